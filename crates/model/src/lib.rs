@@ -1,0 +1,41 @@
+//! The words of incstats as types. Plain data: no files, no database, no data frames.
+//!
+//! | word | module |
+//! |---|---|
+//! | time bounds, precision | [`bounds`] |
+//! | durations with a least and a greatest value | [`duration`] |
+//! | zones, folds and gaps | [`zone`] |
+//! | milestones and their basis | [`milestone`] |
+//! | metrics and phases: named pairs of milestones | [`metric`], [`phase`] |
+//! | where in the source something stands | [`place`] |
+//! | events, findings, incidents | [`event`], [`finding`], [`incident`] |
+//! | a person's word over the reader's | [`correction`] |
+//! | quarters, months, years and ranges of days | [`period`] |
+//! | the public JSON record | [`record`] |
+
+pub mod bounds;
+pub mod correction;
+pub mod duration;
+pub mod event;
+pub mod finding;
+pub mod incident;
+pub mod metric;
+pub mod milestone;
+pub mod period;
+pub mod phase;
+pub mod place;
+pub mod record;
+pub mod zone;
+
+pub use bounds::{Instant, Precision, TimeBounds};
+pub use correction::{Change, Correction};
+pub use duration::DurationBounds;
+pub use event::Event;
+pub use finding::{Finding, Severity};
+pub use incident::{Incident, IncidentId, Kind, Posted, Source, Status};
+pub use metric::Metric;
+pub use milestone::{Basis, Milestone, MilestoneTime, Milestones};
+pub use period::{Every, Period};
+pub use phase::{Phase, PhaseSpan};
+pub use place::{Place, Span};
+pub use zone::{Zone, ZoneBasis, ZoneId};
