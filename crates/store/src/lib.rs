@@ -1,1 +1,26 @@
-//! TODO
+//! The incident history of a project, kept in one SQLite file: reports, the incidents they tell of, what to look at,
+//! and people's corrections. One writer, many readers; one transaction a report, so that a process killed at any
+//! moment leaves what was there before it.
+//!
+//! | to | see |
+//! |---|---|
+//! | open a database | [`Store::open`], [`Store::open_existing`], [`Store::open_read_only`] |
+//! | keep what was read from a report | [`Store::import`], [`Store::reread`], [`Store::knows`] |
+//! | look | [`Store::incidents`], [`Store::incident`], [`Store::as_read`], [`Store::reports`], [`Store::text`] |
+//! | correct | [`Store::correct`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |
+//!
+//! The tables are plain columns, explained in the schema itself, for any SQLite tool to query.
+
+mod correct;
+mod error;
+mod history;
+mod import;
+mod open;
+mod reports;
+mod store;
+
+pub use error::StoreError;
+pub use import::{Imported, NewReport, Outcome};
+pub use open::{Access, BUSY_TIMEOUT};
+pub use reports::KeptReport;
+pub use store::Store;
