@@ -1,0 +1,117 @@
+//! What the numbers of a figure count, and how they are said.
+
+use chrono::TimeDelta;
+use incstats_model::duration::in_words;
+use serde::Serialize;
+
+use super::{Bounds, Interval};
+
+/// What the numbers of a figure count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Seconds of elapsed time.
+    Seconds,
+    /// Incidents.
+    Incidents,
+    /// Incidents a day.
+    PerDay,
+    /// One figure divided by another of the same unit.
+    Ratio,
+    /// A part of a whole, from 0 to 1.
+    Share,
+    /// Seconds gained or lost from one period to the next.
+    SecondsPerPeriod,
+    /// Incidents more or fewer from one period to the next.
+    IncidentsPerPeriod,
+}
+
+impl Unit {
+    /// A number in words: `3 h 15 min`, `0.68 x`, `41 %`, `5.5`.
+    pub fn say(self, value: f64) -> String {
+        match self {
+            Self::Seconds | Self::SecondsPerPeriod => duration(value),
+            Self::Ratio => format!("{} x", significant(value)),
+            Self::Share => format!("{:.0} %", value * 100.0),
+            Self::Incidents | Self::PerDay | Self::IncidentsPerPeriod => significant(value),
+        }
+    }
+
+    /// Bounds in words: `41 min`, `5 h to 11 h`, `at least 48 h`.
+    pub fn say_bounds(self, bounds: &Bounds) -> String {
+        let least = self.say(bounds.least());
+        match bounds.most().map(|most| self.say(most)) {
+            None => format!("at least {least}"),
+            Some(most) if most == least => least,
+            Some(most) => format!("{least} to {most}"),
+        }
+    }
+
+    /// An interval in words: `15 min .. 5 h to 11 h`; a missing limit is `no lower limit` or `no upper limit`.
+    pub fn say_interval(self, interval: &Interval) -> String {
+        let say = |limit: &Option<Bounds>, none: &str| {
+            limit.as_ref().map_or_else(|| none.to_owned(), |b| self.say_bounds(b))
+        };
+        let (lower, upper) = (say(&interval.lower, "no lower limit"), say(&interval.upper, "no upper limit"));
+        format!("{lower} .. {upper}")
+    }
+}
+
+/// A duration rounded to what matters: seconds below ten minutes, minutes below two days, hours below thirty, then days.
+fn duration(seconds: f64) -> String {
+    let unit = match seconds.abs() {
+        s if s < 600.0 => 1.0,
+        s if s < 172_800.0 => 60.0,
+        s if s < 2_592_000.0 => 3_600.0,
+        _ => 86_400.0,
+    };
+    // Within chrono's range, as `as` saturates and `try_seconds` refuses what is left.
+    #[expect(clippy::cast_possible_truncation, reason = "rounded, and saturating is intended")]
+    let whole = ((seconds / unit).round() * unit) as i64;
+    in_words(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
+}
+
+/// Three significant digits below 1,000, whole numbers above; no trailing zeros.
+fn significant(value: f64) -> String {
+    let size = value.abs();
+    let digits = match size {
+        s if s >= 100.0 || s == 0.0 => 0,
+        s if s >= 10.0 => 1,
+        s if s >= 0.1 => 2,
+        _ => 4,
+    };
+    let text = format!("{value:.digits$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_said_as_people_say_them() {
+        for (unit, value, said) in [
+            (Unit::Seconds, 11_700.0, "3 h 15 min"),
+            (Unit::Seconds, 90.0, "1 min 30 s"),
+            (Unit::Seconds, 3_728_700.0, "43 d"),
+            (Unit::Ratio, 0.684_1, "0.68 x"),
+            (Unit::Share, 0.5, "50 %"),
+            (Unit::Incidents, 5.49, "5.49"),
+            (Unit::Incidents, 120.0, "120"),
+        ] {
+            assert_eq!(unit.say(value), said);
+        }
+    }
+
+    #[test]
+    fn ranges_and_open_ends_are_named() {
+        let range = Bounds::between(18_000.0, 39_600.0).unwrap();
+        assert_eq!(Unit::Seconds.say_bounds(&range), "5 h to 11 h");
+        let interval =
+            Interval { lower: Bounds::exact(900.0).ok(), upper: Some(range), level: 0.95, coverage: None };
+        assert_eq!(Unit::Seconds.say_interval(&interval), "15 min .. 5 h to 11 h");
+        assert_eq!(Unit::Seconds.say_bounds(&Bounds::at_least(172_800.0).unwrap()), "at least 2 d");
+        let none = Interval { upper: None, ..interval };
+        assert_eq!(Unit::Seconds.say_interval(&none), "15 min .. no upper limit");
+    }
+}

@@ -1,0 +1,171 @@
+//! A history of incidents in columns.
+
+use chrono::Timelike;
+use incstats_model::metric::METRICS;
+use incstats_model::{DurationBounds, Every, Incident, Milestone, Period, Precision};
+use polars::prelude::*;
+
+use super::columns as named;
+use super::spans;
+use crate::AnalysisError;
+
+/// A history of incidents in columns: one frame with a row an incident, one with a row a phase of an incident.
+///
+/// Columns of the frame of incidents: `id`, `day`, `period` (the quarter), `kind`, `status`, `organisation`,
+/// `severity`, `service` (list), `cause`, `language`, `source`, `start_min_s`, `start_max_s`, `start_hour`, `as_of_s`,
+/// `doubts`, `<milestone>_known` for each milestone, and `<metric>_min_s`, `<metric>_max_s` (null where censored),
+/// `<metric>_censored` for each metric. Durations are whole seconds, moments seconds from the epoch.
+///
+/// Planned maintenance is in the frame, with its `kind`; figures leave it out.
+#[derive(Clone, Debug)]
+pub struct History {
+    incidents: DataFrame,
+    phases: DataFrame,
+}
+
+impl History {
+    /// Puts incidents into columns. Cost: one pass over the incidents.
+    ///
+    /// # Errors
+    /// [`AnalysisError::Frame`] where polars refuses the columns.
+    pub fn new(incidents: &[Incident]) -> Result<Self, AnalysisError> {
+        Ok(Self { incidents: frame(incidents)?, phases: spans::frame(incidents)? })
+    }
+
+    /// A history from frames that were kept since [`History::new`] made them.
+    pub fn from_frames(incidents: DataFrame, phases: DataFrame) -> Self {
+        Self { incidents, phases }
+    }
+
+    /// A row an incident.
+    pub fn incidents(&self) -> &DataFrame {
+        &self.incidents
+    }
+
+    /// A row a phase of an incident: `row` (of the frame of incidents), `phase`, `covers`, `order`, `definition`,
+    /// `min_s`, `max_s` (null where censored).
+    pub fn phases(&self) -> &DataFrame {
+        &self.phases
+    }
+}
+
+fn frame(incidents: &[Incident]) -> PolarsResult<DataFrame> {
+    let text = |name: &str, of: &dyn Fn(&Incident) -> Option<String>| {
+        Column::new(name.into(), incidents.iter().map(of).collect::<Vec<_>>())
+    };
+    let number = |name: &str, of: &dyn Fn(&Incident) -> Option<i64>| {
+        Column::new(name.into(), incidents.iter().map(of).collect::<Vec<_>>())
+    };
+    let days: Vec<_> = incidents.iter().map(Incident::day).collect();
+    let quarter = |i: &Incident| i.day().map(|day| Period::holding(day, Every::Quarter).to_string());
+    let hours: Vec<_> = incidents.iter().map(start_hour).collect();
+    let start = |i: &Incident| i.milestones.bounds(Milestone::Started).copied();
+    let mut columns = vec![
+        text(named::ID, &|i| Some(i.id.to_string())),
+        Column::new(named::DAY.into(), days),
+        text(named::PERIOD, &quarter),
+        text(named::KIND, &|i| Some(i.kind.name().into())),
+        text(named::STATUS, &|i| Some(i.status.name().into())),
+        text("organisation", &|i| stated(i.organisation.as_deref())),
+        text("severity", &|i| stated(i.severity.as_deref())),
+        services(incidents),
+        text("cause", &|i| stated(i.cause.as_deref())),
+        text("language", &|i| stated(i.language.as_deref())),
+        text("source", &|i| stated(Some(&i.source.path))),
+        number(named::START_MIN, &|i| start(i).map(|b| b.earliest().timestamp())),
+        number(named::START_MAX, &|i| start(i).map(|b| b.latest().timestamp())),
+        Column::new(named::START_HOUR.into(), hours),
+        number(named::AS_OF, &last_known),
+        text(named::DOUBTS, &|i| Some(doubts(i))),
+    ];
+    for milestone in Milestone::ALL {
+        let known: Vec<bool> = incidents.iter().map(|i| i.milestones.get(milestone).is_some()).collect();
+        columns.push(Column::new(named::known(milestone).as_str().into(), known));
+    }
+    for metric in &METRICS {
+        let durations: Vec<Option<DurationBounds>> = incidents.iter().map(|i| metric.of(i)).collect();
+        let least: Vec<_> = durations.iter().map(|d| d.map(|d| d.min().num_seconds())).collect();
+        let most: Vec<_> =
+            durations.iter().map(|d| d.and_then(|d| d.max()).map(|m| m.num_seconds())).collect();
+        let open: Vec<_> = durations.iter().map(|d| d.map(|d| d.is_censored())).collect();
+        columns.push(Column::new(named::min_s(metric).as_str().into(), least));
+        columns.push(Column::new(named::max_s(metric).as_str().into(), most));
+        columns.push(Column::new(named::censored(metric).as_str().into(), open));
+    }
+    DataFrame::new(incidents.len(), columns)
+}
+
+/// A text that says something.
+fn stated(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+}
+
+fn services(incidents: &[Incident]) -> Column {
+    let mut lists =
+        ListStringChunkedBuilder::new(named::SERVICES.into(), incidents.len(), incidents.len() * 2);
+    for incident in incidents {
+        let mut names: Vec<&str> =
+            incident.services.iter().map(|s| s.trim()).filter(|s| !s.is_empty()).collect();
+        names.sort_unstable();
+        names.dedup();
+        lists.append_values_iter(names.into_iter());
+    }
+    lists.finish().into_column()
+}
+
+/// The hour on the incident's own wall clock, only where the start is known that finely.
+fn start_hour(incident: &Incident) -> Option<f64> {
+    let bounds = incident.milestones.bounds(Milestone::Started)?;
+    let fine = matches!(bounds.precision(), Precision::Second | Precision::Minute | Precision::Hour);
+    let at = bounds.earliest().time();
+    (fine && bounds.width() <= chrono::TimeDelta::hours(1))
+        .then(|| f64::from(at.num_seconds_from_midnight()) / 3_600.0)
+}
+
+/// The last moment that the incident tells of.
+fn last_known(incident: &Incident) -> Option<i64> {
+    let milestones = incident.milestones.iter().map(|(_, time)| time.bounds.latest()).max();
+    [incident.as_of, incident.posted.closed, milestones].into_iter().flatten().max().map(|at| at.timestamp())
+}
+
+/// Findings that a figure may rest on: all but those that only say what is missing, which is counted elsewhere.
+fn doubts(incident: &Incident) -> String {
+    let mut codes: Vec<&str> =
+        incident.findings.iter().map(|f| f.code.as_str()).filter(|c| !c.starts_with("missing.")).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::Example;
+
+    #[test]
+    fn a_row_an_incident_with_nulls_where_nothing_is_known() {
+        let incidents = [
+            Example::closed("a", 195).build(),
+            Example::open("b", 60).build(),
+            Example::nothing("c").build(),
+        ];
+        let history = History::new(&incidents).unwrap();
+        let frame = history.incidents();
+        assert_eq!(frame.height(), 3);
+        let least: Vec<_> = frame.column("ttr_min_s").unwrap().i64().unwrap().iter().collect();
+        assert_eq!(least, [Some(11_700), Some(3_600), None]);
+        let most: Vec<_> = frame.column("ttr_max_s").unwrap().i64().unwrap().iter().collect();
+        assert_eq!(most, [Some(11_700), None, None]);
+        let open: Vec<_> = frame.column("ttr_censored").unwrap().bool().unwrap().iter().collect();
+        assert_eq!(open, [Some(false), Some(true), None]);
+        assert_eq!(frame.column("period").unwrap().str().unwrap().get(0), Some("2021Q2"));
+    }
+
+    #[test]
+    fn an_empty_history_has_all_its_columns() {
+        let empty = History::new(&[]).unwrap();
+        let one = History::new(&[Example::closed("a", 1).build()]).unwrap();
+        assert_eq!(empty.incidents().schema(), one.incidents().schema());
+        assert_eq!(empty.phases().schema(), one.phases().schema());
+    }
+}

@@ -1,0 +1,288 @@
+//! From a history to its summary: polars filters and groups, the statistics measure.
+
+use chrono::DateTime;
+use incstats_model::metric::METRICS;
+use incstats_model::{Kind, Milestone, Period, Status};
+use polars::prelude::*;
+
+use super::ask::{Dimension, Question};
+use super::groups::{Group, GroupedPhase};
+use super::measure;
+use super::row::{Largest, MetricRow, PhaseRow};
+use super::section::{Coverage, Doubt, SCHEMA, Section, Summary};
+use crate::AnalysisError;
+use crate::estimate::Reason;
+use crate::frame::{History, columns};
+use crate::statistics::observed::sample;
+use crate::statistics::{Observed, descriptive};
+
+/// The summary of a history. Cost: one pass to filter and group, two sorts for each metric and group.
+///
+/// # Errors
+/// [`AnalysisError::Frame`] where the history's frames lack a column.
+pub fn summarise(history: &History, question: &Question) -> Result<Summary, AnalysisError> {
+    let dated = history
+        .incidents()
+        .clone()
+        .lazy()
+        .with_row_index(columns::ROW, None)
+        .filter(question.period.map_or_else(|| lit(true), within));
+    let is = |kind: Kind| col(columns::KIND).eq(lit(kind.name()));
+    let incidents = dated.clone().filter(is(Kind::Incident));
+    let maintenance = dated.filter(is(Kind::Maintenance)).select([len()]).collect()?;
+    let undated = col(columns::DAY).is_null().and(is(Kind::Incident)).sum();
+    let facts = history
+        .incidents()
+        .clone()
+        .lazy()
+        .select([col(columns::AS_OF).max(), undated.alias("undated")])
+        .collect()?;
+    let overall = sections(history, incidents.clone(), None)?.pop();
+    let mut groups = match question.by {
+        Some(by) => sections(history, incidents, Some(by))?,
+        None => Vec::new(),
+    };
+    groups.sort_by(|a, b| b.incidents.sample.n.cmp(&a.incidents.sample.n).then_with(|| a.name.cmp(&b.name)));
+    Ok(Summary {
+        schema: SCHEMA,
+        period: question.period.map(|p| p.to_string()),
+        days: question.period.map(Period::days),
+        data_as_of: facts.column(columns::AS_OF)?.i64()?.get(0).and_then(moment),
+        maintenance: first_count(maintenance.columns().first())?,
+        undated: first_count(facts.column("undated").ok())?,
+        by: question.by,
+        overall: overall.unwrap_or_else(|| section(&Group::empty(), &[])),
+        groups,
+    })
+}
+
+/// Whether an incident belongs to a period.
+fn within(period: Period) -> Expr {
+    col(columns::DAY).gt_eq(lit(period.first_day())).and(col(columns::DAY).lt(lit(period.end())))
+}
+
+fn moment(seconds: i64) -> Option<String> {
+    DateTime::from_timestamp(seconds, 0).map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+fn first_count(column: Option<&Column>) -> PolarsResult<usize> {
+    let Some(column) = column else { return Ok(0) };
+    let numbers = column.cast(&DataType::UInt64)?;
+    Ok(numbers.u64()?.get(0).and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
+}
+
+fn sections(
+    history: &History,
+    incidents: LazyFrame,
+    by: Option<Dimension>,
+) -> Result<Vec<Section>, AnalysisError> {
+    let grouped = Group::all(incidents, by, history)?;
+    Ok(grouped.iter().map(|(group, phases)| section(group, phases)).collect())
+}
+
+fn section(group: &Group, phases: &[GroupedPhase]) -> Section {
+    let of = group.ids.len();
+    let ttr = METRICS.iter().zip(&group.metrics).find(|(metric, _)| metric.key == "ttr");
+    let restored: Vec<Observed> =
+        ttr.map(|(_, values)| values.iter().flatten().copied().collect()).unwrap_or_default();
+    Section {
+        name: group.name.clone(),
+        incidents: measure::count(of),
+        open: group.statuses.iter().filter(|s| *s == Status::Ongoing.name()).count(),
+        incident_time: measure::total(&restored, sample(&restored, of)),
+        metrics: METRICS
+            .iter()
+            .zip(&group.metrics)
+            .map(|(metric, values)| MetricRow {
+                metric: metric.key.to_string(),
+                short: metric.short.to_string(),
+                label: metric.label.to_string(),
+                definition: metric.definition(),
+                clock: "impact",
+                ..row(values, &group.ids)
+            })
+            .collect(),
+        phases: phases.iter().map(|phase| phase_row(phase, of)).collect(),
+        coverage: Milestone::ALL
+            .into_iter()
+            .zip(&group.known)
+            .map(|(milestone, known)| Coverage { milestone: milestone.to_string(), known: *known, of })
+            .collect(),
+        doubts: doubts(group),
+    }
+}
+
+/// The figures of a row; its names are for the caller to fill in.
+fn row(values: &[Option<Observed>], ids: &[String]) -> MetricRow {
+    let (observed, owners): (Vec<Observed>, Vec<&String>) =
+        values.iter().zip(ids).filter_map(|(o, id)| Some(((*o)?, id))).unzip();
+    let rests_on = sample(&observed, values.len());
+    MetricRow {
+        metric: String::new(),
+        short: String::new(),
+        label: String::new(),
+        definition: String::new(),
+        clock: "",
+        sample: rests_on,
+        median: measure::quantile(&observed, rests_on, 0.5),
+        lower_quartile: measure::quantile(&observed, rests_on, 0.25),
+        upper_quartile: measure::quantile(&observed, rests_on, 0.75),
+        mean: measure::mean(&observed, rests_on),
+        geometric_mean: measure::geometric_mean(&observed, rests_on),
+        largest: largest(&observed, &owners),
+    }
+}
+
+fn largest(observed: &[Observed], owners: &[&String]) -> Result<Largest, Reason> {
+    let place = descriptive::longest(observed).ok_or(Reason::Empty)?;
+    let (own, id) = observed.get(place).zip(owners.get(place)).ok_or(Reason::Empty)?;
+    Ok(Largest {
+        incident: (*id).clone(),
+        duration: own.bounds()?,
+        share: descriptive::share(observed, place),
+    })
+}
+
+fn phase_row(phase: &GroupedPhase, of: usize) -> PhaseRow {
+    let rests_on = sample(&phase.observed, of);
+    PhaseRow {
+        phase: phase.name.clone(),
+        covers: phase.covers,
+        definition: phase.definition.clone(),
+        median: measure::quantile(&phase.observed, rests_on, 0.5),
+        total: measure::total(&phase.observed, rests_on),
+    }
+}
+
+/// Incidents whose figures rest on a range or on a finding about a time.
+fn doubts(group: &Group) -> Vec<Doubt> {
+    let ranged = |place: usize| -> Vec<String> {
+        METRICS
+            .iter()
+            .zip(&group.metrics)
+            .filter(|(_, values)| values.get(place).is_some_and(|o| o.is_some_and(|o| o.is_ranged())))
+            .map(|(metric, _)| metric.key.to_string())
+            .collect()
+    };
+    group
+        .ids
+        .iter()
+        .zip(&group.doubts)
+        .enumerate()
+        .map(|(place, (id, codes))| Doubt {
+            incident: id.clone(),
+            ranged: ranged(place),
+            findings: codes.split_whitespace().map(str::to_owned).collect(),
+        })
+        .filter(|doubt| !doubt.ranged.is_empty() || !doubt.findings.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::Example;
+    use incstats_model::Incident;
+
+    fn ask(incidents: &[Incident], question: Question) -> Summary {
+        summarise(&History::new(incidents).unwrap(), &question).unwrap()
+    }
+
+    fn ttr(section: &Section) -> &MetricRow {
+        section.metrics.iter().find(|row| row.metric == "ttr").unwrap()
+    }
+
+    fn quarter() -> Vec<Incident> {
+        let mut all: Vec<Incident> = [4, 9, 15, 22, 30, 41, 55, 70, 160]
+            .iter()
+            .enumerate()
+            .map(|(i, minutes)| Example::closed(&format!("i{i}"), *minutes).build())
+            .collect();
+        let ranged = Example::closed("half-day", 0).at(Milestone::Resolved, 300, 660);
+        all.push(ranged.with(|i| i.severity = Some("SEV1".into())).build());
+        all.push(
+            Example::open("still-open", 2_880)
+                .with(|i| i.services = vec!["mail".into(), "web".into()])
+                .build(),
+        );
+        all
+    }
+
+    #[test]
+    fn a_quarter_with_an_open_and_a_ranged_incident() {
+        let summary = ask(&quarter(), Question { period: "2021Q2".parse().ok(), by: None });
+        assert_eq!((summary.period.as_deref(), summary.days), (Some("2021Q2"), Some(91)));
+        let row = ttr(&summary.overall);
+        assert_eq!((row.sample.n, row.sample.open, row.sample.ranged), (11, 1, 1));
+        assert_eq!(row.median.to_string(), "41 min (9 min .. 5 h to 11 h)");
+        assert_eq!(row.mean.value_in_words(), "at least 5 h 26 min");
+        let largest = row.largest.as_ref().unwrap();
+        assert_eq!((largest.incident.as_str(), largest.duration.is_open()), ("still-open", true));
+        assert_eq!(summary.overall.open, 1);
+        assert_eq!(summary.overall.doubts.len(), 1);
+        assert_eq!(summary.overall.doubts[0].ranged, ["ttr"]);
+        let restored = summary.overall.coverage.iter().find(|c| c.milestone == "resolved").unwrap();
+        assert_eq!((restored.known, restored.of), (10, 11));
+    }
+
+    #[test]
+    fn an_incident_is_counted_for_each_of_its_services() {
+        let summary = ask(&quarter(), Question { period: None, by: Some(Dimension::Service) });
+        let names: Vec<_> =
+            summary.groups.iter().map(|g| (g.name.as_deref(), g.incidents.sample.n)).collect();
+        assert_eq!(names, [(None, 10), (Some("mail"), 1), (Some("web"), 1)]);
+        let mail = &summary.groups[1];
+        assert_eq!(ttr(mail).median.value_in_words(), "at least 2 d");
+    }
+
+    #[test]
+    fn maintenance_and_other_periods_stay_outside() {
+        let mut incidents = quarter();
+        incidents.push(Example::closed("planned", 600).with(|i| i.kind = Kind::Maintenance).build());
+        incidents.push(Example::nothing("undated").build());
+        let summary = ask(&incidents, Question { period: "2021-04".parse().ok(), by: None });
+        assert_eq!((summary.maintenance, summary.undated), (1, 1));
+        assert_eq!(summary.overall.incidents.sample.n, 11);
+        assert_eq!(summary.data_as_of.as_deref(), Some("2021-04-03T10:00:00Z"));
+        let empty = ask(&incidents, Question { period: "2020".parse().ok(), by: Some(Dimension::Severity) });
+        assert_eq!(ttr(&empty.overall).median.to_string(), "none: no incident has both ends");
+        assert!(empty.groups.is_empty());
+        assert_eq!(ask(&[], Question::default()).overall.metrics.len(), METRICS.len());
+    }
+
+    #[test]
+    fn merged_phases_keep_rows_of_their_own() {
+        let whole = Example::closed("a", 60)
+            .at(Milestone::Detected, 5, 5)
+            .at(Milestone::Acknowledged, 6, 6)
+            .at(Milestone::Identified, 20, 20)
+            .at(Milestone::Mitigated, 50, 50)
+            .build();
+        let sparse = Example::closed("b", 60).at(Milestone::Mitigated, 30, 30).build();
+        let summary = ask(&[whole, sparse], Question::default());
+        let rows: Vec<_> =
+            summary.overall.phases.iter().map(|p| (p.phase.as_str(), p.median.sample.n)).collect();
+        assert_eq!(
+            rows,
+            [
+                ("detection", 1),
+                ("response", 1),
+                ("diagnosis", 1),
+                ("repair", 1),
+                ("recovery", 2),
+                ("detection + response + diagnosis + repair", 1)
+            ]
+        );
+        assert_eq!(summary.overall.phases[4].median.value_in_words(), "20 min");
+    }
+
+    #[test]
+    fn the_answer_serialises_whole() {
+        let json = serde_json::to_value(ask(&quarter(), Question::default())).unwrap();
+        let row = &json["overall"]["metrics"][5];
+        assert_eq!(row["metric"], "ttr");
+        assert_eq!(row["median"]["interval"]["upper"]["most"], 39_600.0);
+        assert_eq!(row["mean"]["interval"]["not_available"], "mean-too-small");
+        assert_eq!(row["largest"]["share"]["not_available"], "still-open");
+    }
+}

@@ -1,0 +1,96 @@
+//! Durations of one metric or phase to the estimates of its row.
+
+use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit};
+use crate::statistics::{Observed, descriptive, order_interval, poisson_count, quantile};
+
+/// From how many incidents on a mean may carry an interval; below, no method covers at its nominal level.
+const MEAN_NEEDS: usize = 50;
+/// From how many incidents on a geometric mean carries an interval.
+const GEOMETRIC_MEAN_NEEDS: usize = 5;
+
+/// A quantile in seconds, with its interval. The median has none below six incidents, a quartile below thirteen.
+pub(super) fn quantile(observed: &[Observed], sample: Sample, q: f64) -> Estimate {
+    let interval = order_interval::interval(observed, q, LEVEL).and_then(|interval| {
+        let whole = interval.lower.is_some() && interval.upper.is_some();
+        let needs = order_interval::needed(q, LEVEL);
+        if whole { Ok(interval) } else { Err(Reason::TooFew { n: observed.len(), needs }) }
+    });
+    let value = quantile::of_observed(observed, q);
+    estimate(value, interval, Method::OrderStatistics, sample)
+}
+
+/// The mean in seconds.
+pub(super) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
+    let n = observed.len();
+    let interval = if n < MEAN_NEEDS {
+        Err(Reason::MeanTooSmall { n, needs: MEAN_NEEDS })
+    } else {
+        Err(Reason::NotSettled)
+    };
+    estimate(descriptive::mean(observed), interval, Method::StudentizedBootstrap, sample)
+}
+
+/// The geometric mean in seconds.
+pub(super) fn geometric_mean(observed: &[Observed], sample: Sample) -> Estimate {
+    let n = observed.len();
+    let interval = if n < GEOMETRIC_MEAN_NEEDS {
+        Err(Reason::TooFew { n, needs: GEOMETRIC_MEAN_NEEDS })
+    } else {
+        descriptive::geometric_mean_interval(observed, LEVEL)
+    };
+    estimate(descriptive::geometric_mean(observed), interval, Method::GeometricMean, sample)
+}
+
+/// The sum in seconds. It is a fact of the incidents counted, so it has bounds but no interval.
+pub(super) fn total(observed: &[Observed], sample: Sample) -> Estimate {
+    estimate(descriptive::sum(observed), Err(Reason::NotSampled), Method::Sum, sample)
+}
+
+/// The number of incidents, with the exact interval for the mean number that it comes from.
+pub(super) fn count(n: usize) -> Estimate {
+    Estimate {
+        unit: Unit::Incidents,
+        value: Bounds::exact(n as f64),
+        interval: Ok(poisson_count::garwood(n, LEVEL)),
+        method: Method::PoissonCount,
+        sample: Sample::exact(n),
+        seed: None,
+    }
+}
+
+fn estimate(
+    value: Result<Bounds, Reason>,
+    interval: Result<Interval, Reason>,
+    method: Method,
+    sample: Sample,
+) -> Estimate {
+    let interval = value.and(interval);
+    Estimate { unit: Unit::Seconds, value, interval, method, sample, seed: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::observed::sample;
+
+    fn exact(values: &[f64]) -> Vec<Observed> {
+        values.iter().filter_map(|v| Observed::exact(*v)).collect()
+    }
+
+    #[test]
+    fn small_samples_have_a_median_but_no_interval() {
+        let five = exact(&[18.0, 25.0, 40.0, 95.0, 310.0]);
+        let figure = quantile(&five, sample(&five, 7), 0.5);
+        assert_eq!(figure.value.unwrap().value(), Some(40.0));
+        assert_eq!(figure.interval, Err(Reason::TooFew { n: 5, needs: 6 }));
+        assert_eq!((figure.sample.n, figure.sample.missing), (5, 2));
+        assert_eq!(mean(&five, sample(&five, 5)).interval, Err(Reason::MeanTooSmall { n: 5, needs: 50 }));
+    }
+
+    #[test]
+    fn nothing_gives_words() {
+        let none = quantile(&[], Sample::default(), 0.5);
+        assert_eq!(none.to_string(), "none: no incident has both ends");
+        assert_eq!(count(0).value.unwrap().value(), Some(0.0));
+    }
+}
