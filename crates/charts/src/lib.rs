@@ -1,1 +1,26 @@
-//! TODO
+//! Ready numbers to pictures: one drawing for SVG and PNG.
+//!
+//! A chart takes a view of `incstats_analysis::view` and a [`Size`] and gives a [`Drawing`], or the reason why there is
+//! nothing to draw. No system font is used, all text is measured before it is placed.
+//!
+//! | chart | drawn from |
+//! |---|---|
+//! | [`timeline::draw`] | `TimelineView::new(&incident)` |
+//! | [`phases::draw`] | `PhasesView::new(&incidents, period)` |
+//! | [`trend::draw`] | `TrendView::new(&incidents, metric, every, window)` |
+//!
+//! [`CHARTS`] lists them.
+
+pub mod phases;
+pub mod timeline;
+pub mod trend;
+
+mod drawing;
+mod error;
+mod registry;
+mod size;
+
+pub use drawing::Drawing;
+pub use error::{ChartError, Nothing, RenderError};
+pub use registry::{CHARTS, Chart, Subject};
+pub use size::Size;
