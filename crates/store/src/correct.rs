@@ -1,8 +1,12 @@
 //! People's word over the reader's.
 
-use incstats_model::{Correction, IncidentId};
+use chrono::Utc;
+use incstats_model::{Change, Correction, IncidentId};
 
 use crate::error::StoreError;
+use crate::lookup::Among;
+use crate::rows::columns::Moment;
+use crate::rows::correction;
 use crate::store::Store;
 
 impl Store {
@@ -11,7 +15,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownIncident`], [`StoreError::NoReason`], or that the database cannot be written.
     pub fn correct(&mut self, correction: &Correction) -> Result<(), StoreError> {
-        todo!("{correction:?}")
+        let id = &correction.incident;
+        if correction.why.trim().is_empty() {
+            return Err(StoreError::NoReason { id: id.clone() });
+        }
+        let kept = self.write_durably(|transaction| {
+            let known =
+                transaction.prepare_cached("SELECT 1 FROM incidents WHERE id = ?1")?.exists([id.as_str()])?;
+            if known {
+                correction::insert(transaction, correction)?;
+            }
+            Ok(known)
+        })?;
+        if kept { Ok(()) } else { Err(self.unknown(id.as_str(), Among::Incidents)?) }
     }
 
     /// Takes back the last correction of an incident, or the last of one field of it (`started`, `title`; see
@@ -21,7 +37,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownIncident`], [`StoreError::AmbiguousIncident`], or that the database cannot be written.
     pub fn undo(&mut self, id: &str, field: Option<&str>) -> Result<Option<Correction>, StoreError> {
-        todo!("{id} {field:?}")
+        let id = self.resolve(id, Among::All)?;
+        self.write_durably(|transaction| {
+            let given = correction::select(transaction, "id = ?1", [id.as_str()])?;
+            let of_field = |change: &Change| field.is_none_or(|field| change.field() == field);
+            let Some((number, last)) = given.into_iter().rfind(|(_, given)| of_field(&given.change)) else {
+                return Ok(None);
+            };
+            transaction
+                .prepare_cached("UPDATE corrections SET undone_at = ?2 WHERE number = ?1")?
+                .execute((number, Moment(Utc::now().fixed_offset())))?;
+            Ok(Some(last))
+        })
     }
 
     /// The corrections of an incident, oldest first, without those taken back.
@@ -29,7 +56,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn corrections(&self, id: &IncidentId) -> Result<Vec<Correction>, StoreError> {
-        todo!("{id}")
+        self.read(|connection| correction::of(connection, id))
     }
 
     /// Corrections of incidents that their report no longer tells of, oldest first.
@@ -37,6 +64,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn orphaned(&self) -> Result<Vec<Correction>, StoreError> {
-        todo!()
+        self.read(|connection| {
+            let orphaned = correction::select(connection, "id NOT IN (SELECT id FROM incidents)", ())?;
+            Ok(orphaned.into_iter().map(|(_, correction)| correction).collect())
+        })
     }
 }

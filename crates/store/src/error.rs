@@ -1,10 +1,9 @@
 //! What can go wrong with a database, and what to do about it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use incstats_model::IncidentId;
-use rusqlite::ErrorCode;
 use thiserror::Error;
 
 /// Why the store could not do what was asked. The message says what and where; [`StoreError::hint`] says what to do.
@@ -106,18 +105,57 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// What to do about it, in a sentence without its full stop.
+    /// What to do about it: a sentence without its capital and full stop.
     pub fn hint(&self) -> String {
-        todo!()
-    }
-
-    /// An error of SQLite, in words.
-    pub(crate) fn from_sqlite(path: &Path, error: rusqlite::Error) -> Self {
-        let path = path.to_owned();
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
-            Some(ErrorCode::DiskFull) => Self::Full { path },
-            _ => Self::Sqlite { path, source: error },
+        match self {
+            Self::Missing { .. } => "import a report first: `incstats import PATH` makes the database".into(),
+            Self::NotADatabase { .. } => {
+                "name another file or project folder; the file was left as it is".into()
+            }
+            Self::NewerSchema { .. } => "update incstats; the database was left as it is".into(),
+            Self::Locked { .. } => {
+                "wait until the other program is done with the file or close it, then run this again".into()
+            }
+            Self::Denied { .. } => {
+                "give yourself the right to write the file and its folder, or work on a copy of both".into()
+            }
+            Self::Full { .. } => "make room, then run this again; nothing was changed or lost".into(),
+            Self::Corrupt { path, .. } => format!(
+                "restore it from a backup, or save what is left with `sqlite3 {} .recover` and import again",
+                path.display()
+            ),
+            Self::UnknownIncident { nearest, .. } if nearest.is_empty() => {
+                "`incstats list` shows the ids".into()
+            }
+            Self::UnknownIncident { nearest, .. } => format!("did you mean {}?", quoted(nearest, " or ")),
+            Self::AmbiguousIncident { candidates, .. } => {
+                format!("give more of the id: {}", quoted(candidates, ", "))
+            }
+            Self::NoReason { .. } => "say why with `--why TEXT`; it is printed with every figure".into(),
+            Self::Io { .. } | Self::Sqlite { .. } => {
+                "check the disk, the path and the rights to it, then run this again".into()
+            }
         }
+    }
+}
+
+/// Ids between backticks, joined.
+fn quoted(ids: &[IncidentId], joint: &str) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(joint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_name_the_ids_to_choose_from() {
+        let ids = ["2021-05-20-a", "2021-05-20-b"].map(|id| IncidentId(id.into())).to_vec();
+        let unknown = |nearest| StoreError::UnknownIncident { id: "x".into(), nearest };
+        assert_eq!(unknown(ids.clone()).hint(), "did you mean `2021-05-20-a` or `2021-05-20-b`?");
+        assert_eq!(unknown(Vec::new()).hint(), "`incstats list` shows the ids");
+        let ambiguous = StoreError::AmbiguousIncident { prefix: "2021".into(), candidates: ids };
+        assert_eq!(ambiguous.to_string(), "`2021` is the beginning of 2 incident ids");
+        assert_eq!(ambiguous.hint(), "give more of the id: `2021-05-20-a`, `2021-05-20-b`");
     }
 }

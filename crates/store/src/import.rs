@@ -1,9 +1,15 @@
 //! Keeping what was read from a report.
 
 use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
+use rusqlite::{Connection, Result as SqlResult};
 
 use crate::error::StoreError;
+use crate::replace;
+use crate::reports::{self, Known};
 use crate::store::Store;
+
+/// The path of what was read from standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// What was read from one report, to be kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +61,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn knows(&self, path: &str, sha256: &str) -> Result<bool, StoreError> {
-        todo!("{path} {sha256}")
+        self.read(|connection| {
+            let Some(known) = reports::with_bytes(connection, sha256)? else { return Ok(false) };
+            Ok(path == STANDARD_INPUT || known.path == path || reports::is_copy(connection, path, &known)?)
+        })
     }
 
     /// Keeps what was read from a report, in one transaction. Bytes that are kept already change nothing, whatever was
@@ -64,7 +73,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be written; it is then as it was.
     pub fn import(&mut self, report: &NewReport) -> Result<Imported, StoreError> {
-        todo!("{report:?}")
+        self.write(|transaction| import(transaction, report, false))
     }
 
     /// As [`Store::import`], but bytes that are kept under this path already are taken as read anew, by another version
@@ -73,15 +82,38 @@ impl Store {
     /// # Errors
     /// Those of [`Store::import`].
     pub fn reread(&mut self, report: &NewReport) -> Result<Imported, StoreError> {
-        todo!("{report:?}")
+        self.write(|transaction| import(transaction, report, true))
     }
+}
 
-    /// Says that the file of a report has another path now, so that its next version is known as such. `false` where no
-    /// report is kept under `from`, or another one is under `to`.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database cannot be written.
-    pub fn moved(&mut self, from: &str, to: &str) -> Result<bool, StoreError> {
-        todo!("{from} {to}")
+fn import(connection: &Connection, new: &NewReport, anew: bool) -> SqlResult<Imported> {
+    let path = new.source.path.as_str();
+    let earlier = if path == STANDARD_INPUT { None } else { reports::at_path(connection, path)? };
+    match (reports::with_bytes(connection, &new.source.sha256)?, earlier) {
+        (Some(known), _) if known.path == path => {
+            if anew && replace::differs(connection, &known, new)? {
+                return replace::replace(connection, &known, new);
+            }
+            kept(connection, &known, Outcome::Unchanged)
+        }
+        (Some(known), earlier) => {
+            let orphaned = match earlier {
+                Some(earlier) => replace::remove(connection, &earlier)?,
+                None => Vec::new(),
+            };
+            if path != STANDARD_INPUT {
+                reports::add_copy(connection, path, &known)?;
+            }
+            let outcome = Outcome::Known { path: known.path.clone() };
+            Ok(Imported { orphaned, ..kept(connection, &known, outcome)? })
+        }
+        (None, Some(earlier)) => replace::replace(connection, &earlier, new),
+        (None, None) => replace::add(connection, new),
     }
+}
+
+/// Nothing was written for this report; its incidents are those it had.
+fn kept(connection: &Connection, known: &Known, outcome: Outcome) -> SqlResult<Imported> {
+    let incidents = reports::incident_ids(connection, known.number)?;
+    Ok(Imported { outcome, incidents, orphaned: Vec::new() })
 }

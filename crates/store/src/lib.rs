@@ -11,12 +11,21 @@
 //!
 //! The tables are plain columns, explained in the schema itself, for any SQLite tool to query.
 
+mod connect;
 mod correct;
 mod error;
+mod explain;
 mod history;
 mod import;
+mod lookup;
+mod matching;
+mod naming;
+mod nearest;
 mod open;
+mod replace;
 mod reports;
+mod rows;
+mod schema;
 mod store;
 
 pub use error::StoreError;

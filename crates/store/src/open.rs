@@ -2,12 +2,17 @@
 
 use std::path::Path;
 use std::time::Duration;
+use std::{fs, io};
 
+use crate::connect;
 use crate::error::StoreError;
 use crate::store::Store;
 
 /// How long the store waits for another process to finish writing, unless told otherwise.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How many prepared statements a connection keeps: a few more than there are in the crate.
+const STATEMENTS: usize = 64;
 
 /// What a database is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +56,63 @@ impl Store {
     /// # Errors
     /// Those of [`Store::open`] and, unless the file may be made, [`StoreError::Missing`].
     pub fn open_with(path: impl AsRef<Path>, access: Access, busy: Duration) -> Result<Self, StoreError> {
-        todo!("{:?} {access:?} {busy:?}", path.as_ref())
+        let path = path.as_ref();
+        prepare_place(path, access)?;
+        let connection = match access {
+            Access::Create | Access::Existing => connect::to_write(path, busy)?,
+            Access::ReadOnly => connect::to_read(path, busy)?,
+        };
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(Self { connection, path: path.to_owned() })
+    }
+}
+
+/// Sees to it that there is a file, or a folder to make it in.
+fn prepare_place(path: &Path, access: Access) -> Result<(), StoreError> {
+    let missing = match path.metadata() {
+        Ok(found) if found.is_dir() => {
+            return Err(StoreError::NotADatabase { path: path.to_owned(), found: "it is a folder" });
+        }
+        Ok(_) => false,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(StoreError::from_io(path, error)),
+    };
+    match access {
+        Access::Create => match path.parent() {
+            Some(folder) if missing && !folder.as_os_str().is_empty() => {
+                fs::create_dir_all(folder).map_err(|error| StoreError::from_io(path, error))
+            }
+            _ => Ok(()),
+        },
+        Access::Existing | Access::ReadOnly if missing => Err(StoreError::Missing { path: path.to_owned() }),
+        Access::Existing | Access::ReadOnly => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_made_only_to_create() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/deep/incstats.db");
+        for access in [Access::Existing, Access::ReadOnly] {
+            let error = Store::open_with(&path, access, BUSY_TIMEOUT).unwrap_err();
+            assert!(matches!(error, StoreError::Missing { .. }), "{error}");
+        }
+        assert!(!folder.path().join("new").exists());
+        drop(Store::open(&path).unwrap());
+        assert!(Store::open_existing(&path).is_ok() && Store::open_read_only(&path).is_ok());
+    }
+
+    #[test]
+    fn a_folder_or_a_file_in_the_way_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Store::open(folder.path()).unwrap_err();
+        assert!(error.to_string().ends_with("is not an incstats database: it is a folder"), "{error}");
+        fs::write(folder.path().join("data"), "a file").unwrap();
+        let error = Store::open(folder.path().join("data/incstats.db")).unwrap_err();
+        assert!(matches!(error, StoreError::Io { .. }), "{error}");
     }
 }

@@ -1,9 +1,15 @@
 //! Looking at reports.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use chrono::{DateTime, Utc};
 use incstats_model::{Finding, IncidentId, Source};
+use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row};
 
 use crate::error::StoreError;
+use crate::rows::columns::Moment;
+use crate::rows::finding;
 use crate::store::Store;
 
 /// A report as it is kept, without its text.
@@ -27,7 +33,31 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn reports(&self) -> Result<Vec<KeptReport>, StoreError> {
-        todo!()
+        self.read(|connection| {
+            let mut copies = grouped(pairs(connection, "SELECT report, path FROM copies ORDER BY path")?);
+            let told = "SELECT report, id FROM incidents ORDER BY report, position";
+            let mut incidents = grouped(pairs(connection, told)?);
+            let mut findings = grouped(finding::select(connection, "report", "incident IS NULL", ())?);
+            connection
+                .prepare_cached(
+                    "SELECT report, path, sha256, format, lines, imported_at FROM reports ORDER BY path, report",
+                )?
+                .query_map((), |row| {
+                    let number = row.get(0)?;
+                    let Moment(imported_at) = row.get(5)?;
+                    Ok(KeptReport {
+                        source: source(row)?,
+                        imported_at: imported_at.with_timezone(&Utc),
+                        copies: copies.remove(&number).unwrap_or_default(),
+                        incidents: incidents
+                            .remove(&number)
+                            .map(|ids| ids.into_iter().map(IncidentId).collect())
+                            .unwrap_or_default(),
+                        findings: findings.remove(&number).unwrap_or_default(),
+                    })
+                })?
+                .collect()
+        })
     }
 
     /// The text of a report, in which lines and spans count. `None` where no report has this SHA-256.
@@ -35,6 +65,93 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn text(&self, sha256: &str) -> Result<Option<String>, StoreError> {
-        todo!("{sha256}")
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT text FROM reports WHERE sha256 = ?1")?
+                .query_row([sha256], |row| row.get(0))
+                .optional()
+        })
     }
+
+    /// Says that the file of a report has another path now, so that its next version is known as such. `false` where no
+    /// report is kept under `from`, or another one is under `to`.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be written.
+    pub fn moved(&mut self, from: &str, to: &str) -> Result<bool, StoreError> {
+        self.write(|transaction| {
+            let Some(report) = at_path(transaction, from)? else { return Ok(false) };
+            if at_path(transaction, to)?.is_some() {
+                return Ok(false);
+            }
+            transaction.execute("DELETE FROM copies WHERE path = ?1", [to])?;
+            transaction.execute("UPDATE reports SET path = ?2 WHERE report = ?1", (report.number, to))?;
+            transaction.execute("UPDATE ids SET path = ?2 WHERE path = ?1", [from, to])?;
+            Ok(true)
+        })
+    }
+}
+
+fn source(row: &Row<'_>) -> SqlResult<Source> {
+    Ok(Source { path: row.get(1)?, sha256: row.get(2)?, format: row.get(3)?, lines: row.get(4)? })
+}
+
+fn pairs(connection: &Connection, select: &str) -> SqlResult<Vec<(i64, String)>> {
+    connection.prepare_cached(select)?.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+fn grouped<K: Eq + Hash, V>(pairs: Vec<(K, V)>) -> HashMap<K, Vec<V>> {
+    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
+    for (key, value) in pairs {
+        groups.entry(key).or_default().push(value);
+    }
+    groups
+}
+
+/// A report that is kept already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// Its number in the table.
+    pub(crate) number: i64,
+    /// The path that it is kept under.
+    pub(crate) path: String,
+}
+
+/// The report of these bytes.
+pub(crate) fn with_bytes(connection: &Connection, sha256: &str) -> SqlResult<Option<Known>> {
+    known(connection, "SELECT report, path FROM reports WHERE sha256 = ?1", sha256)
+}
+
+/// The report of the file at this path. What came from standard input is at no path.
+pub(crate) fn at_path(connection: &Connection, path: &str) -> SqlResult<Option<Known>> {
+    known(connection, "SELECT report, path FROM reports WHERE path = ?1 AND path <> '-'", path)
+}
+
+fn known(connection: &Connection, select: &str, key: &str) -> SqlResult<Option<Known>> {
+    connection
+        .prepare_cached(select)?
+        .query_row([key], |row| Ok(Known { number: row.get(0)?, path: row.get(1)? }))
+        .optional()
+}
+
+/// Whether the bytes of a report were seen under this path too.
+pub(crate) fn is_copy(connection: &Connection, path: &str, of: &Known) -> SqlResult<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM copies WHERE path = ?1 AND report = ?2")?
+        .exists((path, of.number))
+}
+
+/// Keeps that the bytes of a report were seen under this path too.
+pub(crate) fn add_copy(connection: &Connection, path: &str, of: &Known) -> SqlResult<()> {
+    let insert =
+        "INSERT INTO copies VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET report = excluded.report";
+    connection.prepare_cached(insert)?.execute((path, of.number)).map(drop)
+}
+
+/// The ids of what a report tells of, in its order.
+pub(crate) fn incident_ids(connection: &Connection, report: i64) -> SqlResult<Vec<IncidentId>> {
+    connection
+        .prepare_cached("SELECT id FROM incidents WHERE report = ?1 ORDER BY position")?
+        .query_map([report], |row| row.get(0).map(IncidentId))?
+        .collect()
 }

@@ -1,0 +1,161 @@
+//! Which incident of a report's earlier version is which of its new one, so that ids and corrections stay with it.
+
+use std::collections::{HashMap, VecDeque};
+
+use incstats_model::{Incident, IncidentId};
+
+/// An incident that a report told of before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Its id.
+    pub(crate) id: IncidentId,
+    /// The id as the reader had it, before it was made unique.
+    pub(crate) read_id: String,
+    /// The source's own id.
+    pub(crate) source_id: Option<String>,
+    /// Its place in the report; `None` where the report told of it no longer, and only its corrections were kept.
+    pub(crate) position: Option<usize>,
+}
+
+/// The ids that the incidents of a new version had before, in the order of `read`; `None` for new ones.
+///
+/// The source's own ids decide where both sides have them; then the ids that the reader gives; then, where the report
+/// tells of as many incidents as before, the place in it.
+pub(crate) fn pair(kept: &[Kept], read: &[Incident]) -> Vec<Option<IncidentId>> {
+    let mut pairing = Pairing { kept, read, free: vec![true; kept.len()], found: vec![None; read.len()] };
+    pairing.by(|kept| kept.source_id.as_deref(), |read| read.source_id.as_deref());
+    pairing.by(|kept| Some(&kept.read_id), |read| Some(read.id.as_str()));
+    pairing.by_place();
+    pairing.found.into_iter().map(|index| Some(kept.get(index?)?.id.clone())).collect()
+}
+
+struct Pairing<'a> {
+    kept: &'a [Kept],
+    read: &'a [Incident],
+    /// Of each kept incident: whether it has no partner yet.
+    free: Vec<bool>,
+    /// Of each incident read: the index of its partner.
+    found: Vec<Option<usize>>,
+}
+
+impl<'a> Pairing<'a> {
+    /// Pairs what has the same key; several with one key in their order.
+    fn by(
+        &mut self,
+        kept_key: impl Fn(&'a Kept) -> Option<&'a str>,
+        read_key: impl Fn(&'a Incident) -> Option<&'a str>,
+    ) {
+        let mut waiting: HashMap<&str, VecDeque<(usize, &Kept)>> = HashMap::new();
+        for ((index, kept), free) in self.kept.iter().enumerate().zip(&self.free) {
+            if let (true, Some(key)) = (free, kept_key(kept)) {
+                waiting.entry(key).or_default().push_back((index, kept));
+            }
+        }
+        for (read, found) in self.read.iter().zip(&mut self.found) {
+            let (None, Some(key)) = (*found, read_key(read)) else { continue };
+            let Some(queue) = waiting.get_mut(key) else { continue };
+            let Some(first) = queue.iter().position(|(_, kept)| may_be(kept, read)) else { continue };
+            if let Some((index, _)) = queue.remove(first) {
+                *found = Some(index);
+                self.free.get_mut(index).map(|free| std::mem::replace(free, false));
+            }
+        }
+    }
+
+    fn by_place(&mut self) {
+        let told = self.kept.iter().filter(|kept| kept.position.is_some()).count();
+        if told != self.read.len() {
+            return;
+        }
+        for ((index, kept), free) in self.kept.iter().enumerate().zip(&mut self.free) {
+            let Some(position) = kept.position.filter(|_| *free) else { continue };
+            let (Some(read), Some(found)) = (self.read.get(position), self.found.get_mut(position)) else {
+                continue;
+            };
+            if found.is_none() && may_be(kept, read) {
+                *found = Some(index);
+                *free = false;
+            }
+        }
+    }
+}
+
+/// Two different ids of the source are two incidents.
+fn may_be(kept: &Kept, read: &Incident) -> bool {
+    kept.source_id.is_none() || read.source_id.is_none() || kept.source_id == read.source_id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use incstats_model::{Kind, Milestones, Posted, Source, Status, Zone, ZoneBasis, ZoneId};
+
+    /// `slug` or `slug@source-id`.
+    fn split(text: &str) -> (String, Option<String>) {
+        match text.split_once('@') {
+            Some((slug, source)) => (slug.into(), Some(source.into())),
+            None => (text.into(), None),
+        }
+    }
+
+    fn read(text: &str) -> Incident {
+        let (slug, source_id) = split(text);
+        Incident {
+            id: IncidentId(slug),
+            source_id,
+            kind: Kind::Incident,
+            title: String::new(),
+            organisation: None,
+            language: None,
+            posted: Posted::default(),
+            status: Status::Unknown,
+            as_of: None,
+            severity: None,
+            services: Vec::new(),
+            cause: None,
+            zone: Zone { id: ZoneId::UTC, basis: ZoneBasis::Assumed },
+            milestones: Milestones::default(),
+            events: Vec::new(),
+            findings: Vec::new(),
+            source: Source::default(),
+        }
+    }
+
+    /// The partner of each incident read: its number in `kept`, from 0; `-` for a new one. `!` before a kept one says
+    /// that the report told of it no longer.
+    fn partners(kept: &[&str], reads: &[&str]) -> String {
+        let mut told = 0..;
+        let kept: Vec<Kept> = (kept.iter().enumerate())
+            .map(|(number, text)| {
+                let position = if text.starts_with('!') { None } else { told.next() };
+                let (read_id, source_id) = split(text.trim_start_matches('!'));
+                Kept { id: IncidentId(number.to_string()), read_id, source_id, position }
+            })
+            .collect();
+        let reads: Vec<Incident> = reads.iter().map(|text| read(text)).collect();
+        pair(&kept, &reads).into_iter().map(|id| id.map_or("-".into(), |id| id.0)).collect()
+    }
+
+    #[test]
+    fn incidents_find_their_earlier_selves() {
+        for (why, kept, read, expected) in [
+            ("same ids, another order", &["a", "b"][..], &["b", "a"][..], "10"),
+            ("one more", &["a", "b"], &["x", "a", "b"], "-01"),
+            ("the only one, retitled", &["a"], &["x"], "0"),
+            ("retitled in its place", &["a", "b", "c"], &["a", "x", "c"], "012"),
+            ("one left, one came: no place is sure", &["a", "b"], &["x", "a"], "-0"),
+            ("fewer: no place is sure", &["a", "b"], &["x"], "-"),
+            ("the source's ids decide over words", &["a@1", "a@2"], &["a@2", "a@1"], "10"),
+            ("the source's id though retitled", &["a@1", "b@2"], &["x@2", "y@3", "z@1"], "1-0"),
+            ("two ids of the source are two incidents", &["a@1"], &["a@2"], "-"),
+            ("a source that gives ids only now", &["a"], &["a@7"], "0"),
+            ("the same words twice", &["a", "a"], &["a", "a"], "01"),
+            ("one that comes back", &["a", "!b"], &["b", "a"], "10"),
+            ("places count only what was told", &["!b", "a"], &["x"], "1"),
+            ("nothing before", &[], &["a"], "-"),
+            ("nothing now", &["a"], &[], ""),
+        ] {
+            assert_eq!(partners(kept, read), expected, "{why}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Writing a report: a new one, or a new version in the place of an earlier one.
+
+use std::collections::HashSet;
+
+use chrono::Utc;
+use incstats_model::{Correction, Incident, IncidentId, Source};
+use rusqlite::{Connection, Error, Result as SqlResult, params};
+use serde::Serialize;
+
+use crate::import::{Imported, NewReport, Outcome, STANDARD_INPUT};
+use crate::matching::{self, Kept};
+use crate::naming;
+use crate::reports::Known;
+use crate::rows::columns::Moment;
+use crate::rows::correction;
+use crate::rows::finding::{self, Owner};
+use crate::rows::incident::{self, Which};
+
+/// Adds a report that is kept under no path and by no bytes.
+pub(crate) fn add(connection: &Connection, new: &NewReport) -> SqlResult<Imported> {
+    let Source { path, sha256, format, lines } = &new.source;
+    connection
+        .prepare_cached("INSERT INTO reports VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![path, sha256, format, lines, now(), new.text])?;
+    let report = Known { number: connection.last_insert_rowid(), path: path.clone() };
+    // Until now the path may have been that of a copy of another report.
+    connection.prepare_cached("DELETE FROM copies WHERE path = ?1")?.execute([path])?;
+    let incidents = fill(connection, &report, new, &departed(connection, path)?)?;
+    Ok(Imported { outcome: Outcome::Added, incidents, orphaned: Vec::new() })
+}
+
+/// Puts a new version in the place of an earlier one. Ids and corrections stay with their incidents.
+pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<Imported> {
+    let Source { sha256, format, lines, .. } = &new.source;
+    let told = told(connection, report)?;
+    let mut before = told.clone();
+    before.extend(departed(connection, &report.path)?);
+    clear(connection, report)?;
+    // Other files that had the bytes of the earlier version do not have these.
+    connection
+        .prepare_cached(
+            "DELETE FROM copies WHERE report IN (SELECT report FROM reports WHERE report = ?1 AND sha256 <> ?2)",
+        )?
+        .execute((report.number, sha256))?;
+    connection
+        .prepare_cached(
+            "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6 \
+             WHERE report = ?1",
+        )?
+        .execute(params![report.number, sha256, format, lines, now(), new.text])?;
+    let incidents = fill(connection, report, new, &before)?;
+    let orphaned = part(connection, told, &incidents)?;
+    Ok(Imported { outcome: Outcome::Replaced, incidents, orphaned })
+}
+
+/// Removes a report. Gives the corrections of its incidents, which are kept.
+pub(crate) fn remove(connection: &Connection, report: &Known) -> SqlResult<Vec<Correction>> {
+    let told = told(connection, report)?;
+    clear(connection, report)?;
+    connection.prepare_cached("DELETE FROM reports WHERE report = ?1")?.execute([report.number])?;
+    part(connection, told, &[])
+}
+
+/// Whether something else was read now from a report than what is kept of it.
+pub(crate) fn differs(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<bool> {
+    let select = "SELECT format, lines, text FROM reports WHERE report = ?1";
+    let kept: (String, u32, String) = connection
+        .prepare_cached(select)?
+        .query_row([report.number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    if kept != (new.source.format.clone(), new.source.lines, new.text.clone()) {
+        return Ok(true);
+    }
+    let findings =
+        finding::select(connection, "report", "incident IS NULL AND report = ?1", [report.number])?;
+    if !findings.iter().map(|(_, finding)| finding).eq(&new.findings) {
+        return Ok(true);
+    }
+    let kept = incident::select(connection, Which::Report(report.number))?;
+    let told = told(connection, report)?;
+    if kept.len() != new.incidents.len() {
+        return Ok(true);
+    }
+    for ((kept, told), read) in kept.into_iter().zip(told).zip(&new.incidents) {
+        let as_read = Incident { id: IncidentId(told.read_id), source: read.source.clone(), ..kept };
+        if in_full(&as_read)? != in_full(read)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Everything about a value, the offsets of its instants too, which `==` passes over.
+fn in_full(value: &impl Serialize) -> SqlResult<String> {
+    serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(error.into()))
+}
+
+fn now() -> Moment {
+    Moment(Utc::now().fixed_offset())
+}
+
+/// What a report tells of, in its order.
+fn told(connection: &Connection, report: &Known) -> SqlResult<Vec<Kept>> {
+    connection
+        .prepare_cached(
+            "SELECT id, ids.read_id, ids.source_id FROM incidents JOIN ids USING (id) \
+             WHERE report = ?1 ORDER BY position",
+        )?
+        .query_map([report.number], |row| Ok((IncidentId(row.get(0)?), row.get(1)?, row.get(2)?)))?
+        .enumerate()
+        .map(|(position, row)| {
+            let (id, read_id, source_id) = row?;
+            Ok(Kept { id, read_id, source_id, position: Some(position) })
+        })
+        .collect()
+}
+
+/// What the file at a path told of once, and is kept for its corrections.
+fn departed(connection: &Connection, path: &str) -> SqlResult<Vec<Kept>> {
+    if path == STANDARD_INPUT {
+        return Ok(Vec::new());
+    }
+    connection
+        .prepare_cached(
+            "SELECT id, read_id, source_id FROM ids \
+             WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM incidents WHERE incidents.id = ids.id) ORDER BY id",
+        )?
+        .query_map([path], |row| {
+            let id = IncidentId(row.get(0)?);
+            Ok(Kept { id, read_id: row.get(1)?, source_id: row.get(2)?, position: None })
+        })?
+        .collect()
+}
+
+/// Takes out what hangs on a report. Ids and corrections stay.
+fn clear(connection: &Connection, report: &Known) -> SqlResult<()> {
+    for delete in ["DELETE FROM incidents WHERE report = ?1", "DELETE FROM findings WHERE report = ?1"] {
+        connection.prepare_cached(delete)?.execute([report.number])?;
+    }
+    Ok(())
+}
+
+/// Writes the incidents and findings of a report. Gives the ids of the incidents.
+fn fill(
+    connection: &Connection,
+    report: &Known,
+    new: &NewReport,
+    before: &[Kept],
+) -> SqlResult<Vec<IncidentId>> {
+    let mut taken = connection.prepare_cached("SELECT 1 FROM ids WHERE id = ?1")?;
+    let mut register = connection.prepare_cached(
+        "INSERT INTO ids VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE \
+         SET path = excluded.path, read_id = excluded.read_id, source_id = excluded.source_id",
+    )?;
+    let mut ids = Vec::with_capacity(new.incidents.len());
+    let partners = matching::pair(before, &new.incidents);
+    for ((position, read), partner) in (0_i64..).zip(&new.incidents).zip(partners) {
+        let id = match partner {
+            Some(id) => id,
+            None => naming::free(&read.id, |id| taken.exists([id]))?,
+        };
+        register.execute(params![id.as_str(), report.path, read.id.as_str(), read.source_id])?;
+        incident::insert(connection, report.number, position, &id, read)?;
+        ids.push(id);
+    }
+    finding::insert(connection, Owner { report: report.number, incident: None }, &new.findings)?;
+    Ok(ids)
+}
+
+/// Gives the corrections of what a report tells of no longer. Ids without any are free again.
+fn part(connection: &Connection, told: Vec<Kept>, now: &[IncidentId]) -> SqlResult<Vec<Correction>> {
+    let now: HashSet<&IncidentId> = now.iter().collect();
+    let mut orphaned = Vec::new();
+    for gone in told.into_iter().filter(|kept| !now.contains(&kept.id)) {
+        orphaned.extend(correction::of(connection, &gone.id)?);
+        connection
+            .prepare_cached(
+                "DELETE FROM ids WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM corrections WHERE id = ?1)",
+            )?
+            .execute([gone.id.as_str()])?;
+    }
+    Ok(orphaned)
+}

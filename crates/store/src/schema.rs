@@ -1,0 +1,97 @@
+//! The tables, their versions, and how to tell an incstats database from other files.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::StoreError;
+
+/// What `PRAGMA application_id` says of an incstats database: "incs" in ASCII. Migration 1 sets it.
+const APPLICATION_ID: i32 = 0x696E_6373;
+
+/// One file a version, in order. A published one never changes; a new version is a new file and a new row here.
+const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/1-history.sql"))];
+
+/// The newest schema version that this program knows.
+pub(crate) const KNOWN: u32 = 1;
+
+/// Reads the schema version of a database: 0 where it has no tables yet.
+///
+/// # Errors
+/// [`StoreError::NotADatabase`] or [`StoreError::NewerSchema`] where this program must not touch it.
+pub(crate) fn version(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
+    let explain = |error| StoreError::from_sqlite(path, error);
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let application = number("application_id").map_err(explain)?;
+    let version = number("user_version").map_err(explain)?;
+    let tables: u32 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0)).map_err(explain)?;
+    let found = u32::try_from(version).unwrap_or(u32::MAX);
+    match (application, found, tables) {
+        (0, 0, 0) => Ok(0),
+        (APPLICATION_ID, 1..=KNOWN, _) => Ok(found),
+        (APPLICATION_ID, 0, _) => Err(StoreError::Corrupt {
+            path: path.to_owned(),
+            detail: "it has tables, but no schema version".into(),
+        }),
+        (APPLICATION_ID, _, _) => Err(StoreError::NewerSchema { path: path.to_owned(), found, known: KNOWN }),
+        _ => Err(StoreError::NotADatabase {
+            path: path.to_owned(),
+            found: "it is a SQLite database of another program",
+        }),
+    }
+}
+
+/// Brings a database to the newest schema. Several processes may do so at once; one of them does the work.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be written; it is then as it was.
+pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    let done = Migrations::from_slice(STEPS).to_latest(connection);
+    connection.set_transaction_behavior(TransactionBehavior::Deferred);
+    match done {
+        Ok(()) => Ok(()),
+        // Another process was faster: its tables are in the way of ours.
+        Err(_) if version(connection, path).is_ok_and(|version| version == KNOWN) => Ok(()),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(StoreError::from_sqlite(path, err)),
+        Err(other) => Err(StoreError::Corrupt { path: path.to_owned(), detail: other.to_string() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steps_hold_together_and_lead_to_the_known_version() {
+        assert_eq!(STEPS.len(), KNOWN as usize);
+        Migrations::from_slice(STEPS).validate().unwrap();
+        let mut connection = Connection::open_in_memory().unwrap();
+        let path = Path::new("memory");
+        assert_eq!(version(&connection, path).unwrap(), 0);
+        migrate(&mut connection, path).unwrap();
+        assert_eq!(version(&connection, path).unwrap(), KNOWN);
+        migrate(&mut connection, path).unwrap();
+    }
+
+    #[test]
+    fn databases_of_others_and_of_the_future_are_told_apart() {
+        for (sql, message) in [
+            ("PRAGMA user_version = 3", "another program"),
+            ("CREATE TABLE bookmarks (url TEXT)", "another program"),
+            ("PRAGMA application_id = 252006673; CREATE TABLE a (b TEXT)", "another program"),
+            (
+                "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 9",
+                "schema version 9, newer than the 1 this program knows",
+            ),
+            ("PRAGMA application_id = 0x696E6373; CREATE TABLE a (b TEXT)", "no schema version"),
+        ] {
+            let connection = Connection::open_in_memory().unwrap();
+            connection.execute_batch(sql).unwrap();
+            let error = version(&connection, Path::new("memory")).unwrap_err();
+            assert!(error.to_string().contains(message), "{sql}: {error}");
+        }
+    }
+}
