@@ -25,6 +25,8 @@ mod open;
 mod replace;
 mod reports;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod schema;
 mod store;
 

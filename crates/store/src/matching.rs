@@ -88,7 +88,7 @@ fn may_be(kept: &Kept, read: &Incident) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use incstats_model::{Kind, Milestones, Posted, Source, Status, Zone, ZoneBasis, ZoneId};
+    use crate::sample;
 
     /// `slug` or `slug@source-id`.
     fn split(text: &str) -> (String, Option<String>) {
@@ -100,25 +100,7 @@ mod tests {
 
     fn read(text: &str) -> Incident {
         let (slug, source_id) = split(text);
-        Incident {
-            id: IncidentId(slug),
-            source_id,
-            kind: Kind::Incident,
-            title: String::new(),
-            organisation: None,
-            language: None,
-            posted: Posted::default(),
-            status: Status::Unknown,
-            as_of: None,
-            severity: None,
-            services: Vec::new(),
-            cause: None,
-            zone: Zone { id: ZoneId::UTC, basis: ZoneBasis::Assumed },
-            milestones: Milestones::default(),
-            events: Vec::new(),
-            findings: Vec::new(),
-            source: Source::default(),
-        }
+        Incident { source_id, ..sample::incident(&slug) }
     }
 
     /// The partner of each incident read: its number in `kept`, from 0; `-` for a new one. `!` before a kept one says

@@ -23,6 +23,9 @@ pub(crate) fn nearest(wanted: &str, ids: impl IntoIterator<Item = IncidentId>) -
 fn likeness(wanted: &str, id: &str) -> Option<u64> {
     /// What an id that has the wanted text inside is worth.
     const INSIDE: f64 = 2.0;
+    if wanted.is_empty() {
+        return None;
+    }
     if wanted.chars().nth(2).is_some() && id.contains(wanted) {
         return Some(millionths(INSIDE));
     }

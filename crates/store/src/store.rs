@@ -60,3 +60,49 @@ impl Store {
             .map_err(|error| StoreError::from_sqlite(&self.path, error))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NewReport, Outcome, sample};
+
+    fn report(path: &str, text: String) -> NewReport {
+        let incidents = vec![sample::incident(path)];
+        NewReport { source: sample::source(path, path), text, incidents, findings: Vec::new() }
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_leaves_the_history_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path().join("incstats.db")).unwrap();
+        store.import(&report("small", "a".into())).unwrap();
+        let before = store.incidents().unwrap();
+
+        let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let limit = |store: &Store, pages| {
+            store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        };
+        limit(&store, pages + 1);
+        let error = store.import(&report("large", "a".repeat(1 << 20))).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error}");
+        assert!(error.hint().starts_with("make room"));
+        assert_eq!(store.incidents().unwrap(), before);
+
+        limit(&store, 1 << 20);
+        let imported = store.import(&report("large", "a".repeat(1 << 20))).unwrap();
+        assert_eq!(imported.outcome, Outcome::Added);
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_of_a_change_takes_all_of_it_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path().join("incstats.db")).unwrap();
+        store.import(&report("kept", "a".into())).unwrap();
+        let failed: Result<(), _> = store.write(|transaction| {
+            transaction.execute("DELETE FROM reports", ())?;
+            Err(rusqlite::Error::InvalidQuery)
+        });
+        assert!(matches!(failed, Err(StoreError::Sqlite { .. })));
+        assert_eq!(store.incidents().unwrap().len(), 1);
+    }
+}
