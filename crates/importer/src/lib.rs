@@ -1,7 +1,13 @@
 //! From the bytes of a report to incidents with bounded times.
 
+mod check;
+mod locale;
+mod narrative;
 pub mod options;
+mod read;
 pub mod report;
+mod text;
+mod time;
 
 pub use options::{DayMonthOrder, Options};
 pub use report::{ReadError, Report, read, read_time};

@@ -28,6 +28,14 @@ pub enum ReadError {
     /// It is no text.
     #[error("not a text file: {0}")]
     NotText(String),
+    /// A line is far too long for prose.
+    #[error("line {line} is {megabytes} MB long: a report is read line by line, and this is data without line breaks")]
+    LongLine {
+        /// Which line, from 1.
+        line: u32,
+        /// Its length in whole megabytes.
+        megabytes: usize,
+    },
 }
 
 /// Reads one report. `path` is kept as provenance; nothing is opened.

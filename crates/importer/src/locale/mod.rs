@@ -1,0 +1,11 @@
+//! What the reader knows of a language. All of it is data, in `locales/*.toml`; a new language is a new file there
+//! and a row in [`catalogue`].
+
+pub mod catalogue;
+pub mod detect;
+pub mod file;
+pub mod lexicon;
+
+pub use catalogue::by_code;
+pub use detect::detect;
+pub use lexicon::{Cue, Label, Locale, Section, Sense, StatusWord, Unit};

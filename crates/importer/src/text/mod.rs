@@ -1,0 +1,5 @@
+//! Text as the reader sees it: tokens with their place in the line, and patterns over them.
+
+pub mod fold;
+pub mod pattern;
+pub mod token;

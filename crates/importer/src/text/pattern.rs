@@ -1,0 +1,203 @@
+//! Phrases of the locale files as patterns over tokens, and an index that finds them.
+//!
+//! A pattern is written as words: `root cause ... identified|found`. `a|b` stands for either word, `word*` for any
+//! word that begins so, `...` for up to six tokens of the same sentence. Marks (`week-end`, `l'heure`) are tokens.
+
+use std::collections::HashMap;
+
+use crate::text::token::{Kind, Tokens};
+
+/// How many tokens `...` may skip.
+const LONGEST_GAP: usize = 6;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    text: String,
+    prefix: bool,
+}
+
+impl Word {
+    fn is(&self, text: &str) -> bool {
+        if self.prefix { text.starts_with(&self.text) } else { text == self.text }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Item {
+    /// One of several words or runs of words.
+    Any(Vec<Vec<Word>>),
+    /// Anything, up to [`LONGEST_GAP`] tokens.
+    Gap,
+}
+
+/// One phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(Vec<Item>);
+
+impl Pattern {
+    /// A pattern as written in a locale file. `None` where it says nothing, or begins or ends with a gap.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut items = Vec::new();
+        for part in text.split_whitespace() {
+            if part == "..." {
+                items.push(Item::Gap);
+            } else if part.contains('|') {
+                items.push(Item::Any(part.split('|').map(words_of).collect()));
+            } else {
+                items.push(Item::Any(vec![words_of(part)]));
+            }
+        }
+        let ends = matches!(items.first(), Some(Item::Any(_))) && matches!(items.last(), Some(Item::Any(_)));
+        let filled = items.iter().all(|item| matches!(item, Item::Any(runs) if runs.iter().all(|run| !run.is_empty())) || *item == Item::Gap);
+        (ends && filled).then_some(Self(items))
+    }
+
+    /// How many tokens it covers from `at`, or `None` where it does not stand there.
+    fn covers(&self, tokens: &Tokens, at: usize) -> Option<usize> {
+        covers(&self.0, tokens, at).map(|end| end - at)
+    }
+}
+
+fn words_of(part: &str) -> Vec<Word> {
+    let bare = part.strip_suffix('*');
+    let tokens = Tokens::of(bare.unwrap_or(part));
+    let last = tokens.len().saturating_sub(1);
+    (0..tokens.len())
+        .map(|i| Word { text: tokens.text(i).to_owned(), prefix: bare.is_some() && i == last })
+        .collect()
+}
+
+fn covers(items: &[Item], tokens: &Tokens, at: usize) -> Option<usize> {
+    match items.split_first() {
+        None => Some(at),
+        Some((Item::Any(runs), rest)) => runs.iter().find_map(|run| {
+            let stands = run.iter().enumerate().all(|(i, word)| tokens.get(at + i).is_some() && word.is(tokens.text(at + i)));
+            stands.then(|| covers(rest, tokens, at + run.len())).flatten()
+        }),
+        Some((Item::Gap, rest)) => {
+            for skipped in 0..=LONGEST_GAP {
+                if let Some(end) = covers(rest, tokens, at + skipped) {
+                    return Some(end);
+                }
+                if is_sentence_end(tokens, at + skipped) {
+                    return None;
+                }
+            }
+            None
+        }
+    }
+}
+
+/// Whether a sentence ends at this token: a full stop, question or exclamation mark before a space.
+pub fn is_sentence_end(tokens: &Tokens, at: usize) -> bool {
+    match tokens.get(at).map(|t| t.kind) {
+        None => true,
+        Some(Kind::Mark('.' | '!' | '?' | ';' | '。')) => tokens.get(at + 1).is_none_or(|next| next.spaced || is_wide(tokens, at)),
+        _ => false,
+    }
+}
+
+/// A full-width stop needs no space after it: its character is more than one byte.
+fn is_wide(tokens: &Tokens, at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.end - t.start > 1)
+}
+
+/// Something found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit<'a, T> {
+    /// The first token.
+    pub at: usize,
+    /// How many tokens it covers.
+    pub len: usize,
+    /// What it stands for.
+    pub value: &'a T,
+}
+
+/// Patterns by their first word.
+#[derive(Clone, Debug)]
+pub struct Index<T> {
+    entries: Vec<(Pattern, T)>,
+    words: HashMap<String, Vec<usize>>,
+    prefixes: HashMap<String, Vec<usize>>,
+    longest_prefix: usize,
+}
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), words: HashMap::new(), prefixes: HashMap::new(), longest_prefix: 0 }
+    }
+}
+
+impl<T> Index<T> {
+    /// Adds a phrase. Gives it back where it is no pattern.
+    ///
+    /// # Errors
+    /// The phrase itself.
+    pub fn add<'a>(&mut self, phrase: &'a str, value: T) -> Result<(), &'a str> {
+        let pattern = Pattern::parse(phrase).ok_or(phrase)?;
+        if let Some(Item::Any(first)) = pattern.0.first() {
+            for word in first.iter().filter_map(|run| run.first()) {
+                let table = if word.prefix {
+                    self.longest_prefix = self.longest_prefix.max(word.text.len());
+                    &mut self.prefixes
+                } else {
+                    &mut self.words
+                };
+                table.entry(word.text.clone()).or_default().push(self.entries.len());
+            }
+        }
+        self.entries.push((pattern, value));
+        Ok(())
+    }
+
+    /// All phrases that begin at a token.
+    pub fn at<'a>(&'a self, tokens: &'a Tokens, at: usize) -> impl Iterator<Item = Hit<'a, T>> {
+        let text = tokens.text(at);
+        let exact = self.words.get(text).into_iter().flatten();
+        let longest = self.longest_prefix.min(text.len());
+        let begun = (1..=longest).filter_map(move |n| self.prefixes.get(text.get(..n)?)).flatten();
+        exact.chain(begun).filter_map(move |&entry| {
+            let (pattern, value) = self.entries.get(entry)?;
+            Some(Hit { at, len: pattern.covers(tokens, at)?, value })
+        })
+    }
+
+    /// The phrases of a stretch of tokens, each wholly inside it.
+    pub fn within<'a>(&'a self, tokens: &'a Tokens, from: usize, to: usize) -> impl Iterator<Item = Hit<'a, T>> {
+        (from..to).flat_map(move |at| self.at(tokens, at)).filter(move |hit| hit.at + hit.len <= to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(phrase: &str, line: &str) -> Option<(usize, usize)> {
+        let mut index = Index::default();
+        index.add(phrase, ()).unwrap();
+        let tokens = Tokens::of(line);
+        index.within(&tokens, 0, tokens.len()).next().map(|hit| (hit.at, hit.len))
+    }
+
+    #[test]
+    fn words_alternatives_prefixes_and_gaps() {
+        for (phrase, line, want) in [
+            ("root cause ... identified|found", "The root cause was quickly found.", Some((1, 5))),
+            ("root cause ... identified|found", "The root cause is unknown. It was found.", None),
+            ("rétabli*", "Les services sont RÉTABLIS", Some((3, 1))),
+            ("week-end", "ce week-end", Some((1, 3))),
+            ("fin de l'impact|panne", "Fin de l’impact", Some((0, 5))),
+            ("復旧", "完全に復旧しました", Some((3, 2))),
+            ("issue", "tissue", None),
+        ] {
+            assert_eq!(found(phrase, line), want, "{phrase} in {line}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for phrase in ["", "...", "a ...", "a|"] {
+            assert!(Pattern::parse(phrase).is_none(), "{phrase}");
+        }
+    }
+}

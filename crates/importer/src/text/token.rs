@@ -1,0 +1,183 @@
+//! Lines cut into tokens that know their place.
+
+use crate::text::fold::{Class, class, push_letter};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, or one ideograph.
+    Word,
+    /// Digits.
+    Number,
+    /// One mark.
+    Mark(char),
+}
+
+/// A piece of a line. Letters and digits always part: `16h30` is three tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// First byte in the line.
+    pub start: u32,
+    /// First byte after it.
+    pub end: u32,
+    /// Whether white space, or the line's beginning, stands before it.
+    pub spaced: bool,
+    /// Whether a tab stands before it.
+    pub tabbed: bool,
+    folded: (u32, u32),
+}
+
+/// The tokens of one line.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    folded: String,
+    tokens: Vec<Token>,
+}
+
+impl Tokens {
+    /// Cuts a line.
+    pub fn of(line: &str) -> Self {
+        let mut cut = Self::default();
+        let (mut spaced, mut tabbed) = (true, false);
+        for (at, c) in line.char_indices() {
+            let (start, end) = (offset(at), offset(at + c.len_utf8()));
+            let kind = match class(c) {
+                Class::Space => {
+                    spaced = true;
+                    tabbed |= c == '\t';
+                    continue;
+                }
+                Class::Nothing => continue,
+                Class::Digit(_) => Kind::Number,
+                Class::Letter | Class::Ideograph => Kind::Word,
+                Class::Mark(mark) => Kind::Mark(mark),
+            };
+            let joins = !spaced
+                && matches!(kind, Kind::Word | Kind::Number)
+                && !matches!(class(c), Class::Ideograph)
+                && cut.tokens.last().is_some_and(|t| t.kind == kind && !cut.is_ideograph(t));
+            let from = offset(cut.folded.len());
+            match class(c) {
+                Class::Digit(digit) => cut.folded.push(char::from(b'0' + digit)),
+                Class::Mark(mark) => cut.folded.push(mark),
+                _ => push_letter(&mut cut.folded, c),
+            }
+            let to = offset(cut.folded.len());
+            match cut.tokens.last_mut() {
+                Some(last) if joins => {
+                    last.end = end;
+                    last.folded.1 = to;
+                }
+                _ => cut.tokens.push(Token { kind, start, end, spaced, tabbed, folded: (from, to) }),
+            }
+            (spaced, tabbed) = (false, false);
+        }
+        cut
+    }
+
+    fn is_ideograph(&self, token: &Token) -> bool {
+        self.folded_of(token).chars().next().is_some_and(|c| class(c) == Class::Ideograph)
+    }
+
+    fn folded_of(&self, token: &Token) -> &str {
+        self.folded.get(token.folded.0 as usize..token.folded.1 as usize).unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether the line has nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// A token, if there is one at that place.
+    pub fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// All tokens.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Token> + ExactSizeIterator {
+        self.tokens.iter()
+    }
+
+    /// The folded text of a token; empty past the end.
+    pub fn text(&self, at: usize) -> &str {
+        self.get(at).map_or("", |token| self.folded_of(token))
+    }
+
+    /// Whether a word stands at that place.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    /// Whether this mark stands at that place.
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.get(at).is_some_and(|t| t.kind == Kind::Mark(mark))
+    }
+
+    /// The number at that place, with how many digits it is written; at most nine digits.
+    pub fn number(&self, at: usize) -> Option<(u32, usize)> {
+        let token = self.get(at).filter(|t| t.kind == Kind::Number)?;
+        let digits = self.folded_of(token);
+        if digits.len() > 9 {
+            return None;
+        }
+        Some((digits.parse().ok()?, digits.len()))
+    }
+
+    /// Whether a token touches the one before it.
+    pub fn touches(&self, at: usize) -> bool {
+        at > 0 && self.get(at).is_some_and(|t| !t.spaced)
+    }
+
+    /// The bytes of the line from one token to before another.
+    pub fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
+        let start = self.get(from).or(self.tokens.last()).map_or(0, |t| t.start);
+        let end = to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |t| t.end);
+        (start, end.max(start))
+    }
+}
+
+/// Lines are refused long before they outgrow 32 bits.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &str) -> Vec<String> {
+        let tokens = Tokens::of(line);
+        (0..tokens.len()).map(|i| tokens.text(i).to_owned()).collect()
+    }
+
+    #[test]
+    fn letters_digits_and_ideographs_part() {
+        for (line, want) in [
+            ("16h30", "16 h 30"),
+            ("Aujourd’hui, à 15.45", "aujourd ' hui , a 15 . 45"),
+            ("27th June", "27 th june"),
+            ("午後0時30分", "午 後 0 時 30 分"),
+            ("2016-06-27T16:15Z", "2016 - 06 - 27 t 16 : 15 z"),
+        ] {
+            assert_eq!(cut(line).join(" "), want);
+        }
+    }
+
+    #[test]
+    fn tokens_know_their_bytes_in_the_line() {
+        let line = "à\u{a0}15h\tété";
+        let tokens = Tokens::of(line);
+        let last = tokens.get(3).unwrap();
+        assert_eq!(&line[last.start as usize..last.end as usize], "été");
+        assert!(last.tabbed && last.spaced);
+        assert!(tokens.touches(2));
+        assert_eq!(tokens.number(1), Some((15, 2)));
+    }
+}

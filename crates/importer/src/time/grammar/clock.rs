@@ -1,0 +1,225 @@
+//! Times of day: `16:15`, `16h30`, `15.45` after `à`, `4 pm`, `0730 UTC`, `Matin`, `Soirée/Nuit`, `午後0時30分`.
+
+use super::Parser;
+use crate::locale::Sense;
+use crate::time::calendar::is_year;
+use crate::time::expression::ClockPart;
+
+/// Where a clock time stands; after a date, or after `at`, fewer marks make one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Alone.
+    Free,
+    /// After a date.
+    AfterDate,
+    /// As the second end of a range of times.
+    AfterJoin,
+}
+
+/// Half a day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+}
+
+impl Parser<'_> {
+    /// A clock time or a part of the day, and the token after it.
+    pub(super) fn clock(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
+        self.named(at).or_else(|| self.clock_time(at, standing)).or_else(|| self.part(at))
+    }
+
+    fn named(&self, at: usize) -> Option<(ClockPart, usize)> {
+        self.sense(at, |sense| match sense {
+            Sense::Noon => Some(12),
+            Sense::Midnight => Some(0),
+            _ => None,
+        })
+        .map(|(hour, next)| (ClockPart::At { hour, minute: 0, second: None, bare_hour: false, half_said: true }, next))
+    }
+
+    fn clock_time(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
+        let (half, start) = self.half(at).map_or((None, at), |(half, next)| (Some(half), next));
+        let (clock, next) = self
+            .with_colon(start)
+            .or_else(|| self.with_hour_mark(start, standing))
+            .or_else(|| self.with_dot(start, standing))
+            .or_else(|| self.four_digits(start, standing))
+            .or_else(|| self.bare_with_half(start, half.is_some()))?;
+        // `HH:MM Uhr`, `16.30 u`.
+        let next = self.is(next, Sense::HourMark).filter(|_| self.tokens.is_word(next)).unwrap_or(next);
+        let (half, next) = match half {
+            Some(half) => (Some(half), next),
+            None => self.half(next).map_or((None, next), |(half, after)| (Some(half), after)),
+        };
+        let clock = apply_half(clock, half)?;
+        Some((clock, next))
+    }
+
+    fn half(&self, at: usize) -> Option<(Half, usize)> {
+        self.sense(at, |sense| match sense {
+            Sense::Am => Some(Half::Am),
+            Sense::Pm => Some(Half::Pm),
+            _ => None,
+        })
+    }
+
+    fn hour(&self, at: usize) -> Option<u32> {
+        self.number(at).filter(|(hour, digits)| *hour <= 24 && *digits <= 2).map(|(hour, _)| hour)
+    }
+
+    fn two_digits(&self, at: usize, below: u32) -> Option<u32> {
+        self.tokens.number(at).filter(|(n, digits)| *n < below && *digits == 2).map(|(n, _)| n)
+    }
+
+    /// `16:15`, `16:15:02`, `16:15:02.123`.
+    fn with_colon(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at)?;
+        if !self.tokens.is_mark(at + 1, ':') || !self.tokens.touches(at + 1) || !self.tokens.touches(at + 2) {
+            return None;
+        }
+        let minute = self.two_digits(at + 2, 60)?;
+        let mut next = at + 3;
+        let mut second = None;
+        if self.tokens.is_mark(next, ':') && self.tokens.touches(next) && self.tokens.touches(next + 1) {
+            // A third part that is no seconds: an address or a ratio, not a time.
+            second = Some(self.two_digits(next + 1, 61)?);
+            next += 2;
+            let fraction = (self.tokens.is_mark(next, '.') || self.tokens.is_mark(next, ','))
+                && self.tokens.touches(next)
+                && self.tokens.touches(next + 1)
+                && self.tokens.number(next + 1).is_some();
+            next += if fraction { 2 } else { 0 };
+        }
+        if hour == 24 && (minute, second.unwrap_or(0)) != (0, 0) {
+            return None;
+        }
+        Some((ClockPart::At { hour, minute, second, bare_hour: false, half_said: false }, next))
+    }
+
+    /// `16h30`, `14 h 32`, `15h`, `11 Uhr`, `8点56分`.
+    fn with_hour_mark(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at)?;
+        let next = self.is(at + 1, Sense::HourMark)?;
+        if let Some(minute) = self.two_digits(next, 60).or_else(|| self.one_digit_before_mark(next)) {
+            let after = self.is(next + 1, Sense::MinuteMark);
+            // `4h 9m`, `7 h 20 min` are durations, but `8点56分` is a clock time.
+            let duration = self.sense(next + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some() && after.is_none();
+            if !duration && hour < 24 {
+                let clock = ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false };
+                return Some((clock, after.unwrap_or(next + 1)));
+            }
+        }
+        // `15h` may be a length of time; something must say that it is a time of day.
+        let said = standing != Standing::Free || self.introduced(at) || self.half(at.checked_sub(1)?).is_some();
+        let unit = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
+        (hour < 24 && (said || !unit)).then_some((
+            ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
+            next,
+        ))
+    }
+
+    /// `8点5分`: a single digit counts only with the mark of minutes behind it.
+    fn one_digit_before_mark(&self, at: usize) -> Option<u32> {
+        let (minute, 1) = self.tokens.number(at)? else { return None };
+        self.is(at + 1, Sense::MinuteMark).map(|_| minute)
+    }
+
+    /// `15.45`, `15,45`: only where something says that it is a time.
+    fn with_dot(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at).filter(|hour| *hour < 24)?;
+        let dot = self.tokens.is_mark(at + 1, '.') || self.tokens.is_mark(at + 1, ',');
+        if !dot || !self.tokens.touches(at + 1) || !self.tokens.touches(at + 2) {
+            return None;
+        }
+        let minute = self.two_digits(at + 2, 60)?;
+        let next = at + 3;
+        let longer = (self.tokens.is_mark(next, '.') || self.tokens.is_mark(next, '/'))
+            && self.tokens.touches(next)
+            && self.tokens.touches(next + 1)
+            && self.tokens.number(next + 1).is_some();
+        let said = standing != Standing::Free
+            || self.introduced(at)
+            || self.is(next, Sense::HourMark).is_some()
+            || self.half(next).is_some();
+        (said && !longer).then_some((ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false }, next))
+    }
+
+    /// `1730`: only where something says that it is a time, and never a year without that.
+    fn four_digits(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
+        let (number, 4) = self.number(at)? else { return None };
+        let (hour, minute) = (number / 100, number % 100);
+        let marked = self.is(at + 1, Sense::HourMark).is_some() || self.zone(at + 1).is_some();
+        let introduced = self.introduced(at) && !is_year(number);
+        let said = marked || introduced || (standing != Standing::Free && !is_year(number));
+        (hour < 24 && minute < 60 && said)
+            .then_some((ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false }, at + 1))
+    }
+
+    /// `4 pm`, `午後3`.
+    fn bare_with_half(&self, at: usize, half: bool) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at).filter(|hour| *hour <= 12)?;
+        (half || self.half(at + 1).is_some())
+            .then_some((ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false }, at + 1))
+    }
+
+    /// Whether `at`, `around`, `from`, `between` and the like stand before a number.
+    fn introduced(&self, at: usize) -> bool {
+        self.before(at, |s| {
+            matches!(s, Sense::At | Sense::Around | Sense::From | Sense::To | Sense::Between | Sense::And | Sense::Since | Sense::Until | Sense::By)
+        })
+    }
+
+    /// `Matin`, `early morning`, `Soirée/Nuit`, `Après-midi et soirée`.
+    fn part(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let (first, mut next) = self.one_part(at)?;
+        let (mut from, mut to) = first;
+        loop {
+            let joined = if self.tokens.is_mark(next, '/') || self.tokens.is_mark(next, '-') {
+                next + 1
+            } else {
+                self.is(next, Sense::And).unwrap_or(next)
+            };
+            match self.one_part(joined).filter(|_| joined > next) {
+                Some(((second_from, second_to), after)) => {
+                    (from, to) = (from.min(second_from), to.max(second_to));
+                    next = after;
+                }
+                None => return Some((ClockPart::Part { from, to }, next)),
+            }
+        }
+    }
+
+    fn one_part(&self, at: usize) -> Option<((u32, u32), usize)> {
+        let third = |sense| match sense {
+            Sense::Early => Some(0),
+            Sense::Mid => Some(1),
+            Sense::Late => Some(2),
+            _ => None,
+        };
+        let (modifier, start) = self.sense(at, third).map_or((None, at), |(n, next)| (Some(n), next));
+        let start = if modifier.is_some() && self.tokens.is_mark(start, '-') { start + 1 } else { start };
+        let start = if modifier.is_some() { self.filler(start, &[]) } else { start };
+        let ((from, to), next) = self.sense(start, |s| if let Sense::Part(a, b) = s { Some((a, b)) } else { None })?;
+        // `early` is the first half, `late` the second, `mid` the middle one.
+        let quarter = (to - from) / 4;
+        let bounds = match modifier {
+            Some(0) => (from, to - 2 * quarter),
+            Some(1) => (from + quarter, to - quarter),
+            Some(_) => (from + 2 * quarter, to),
+            None => (from, to),
+        };
+        Some((bounds, next))
+    }
+}
+
+/// A clock time with am or pm applied; `13:40 pm` is what it says without it.
+fn apply_half(clock: ClockPart, half: Option<Half>) -> Option<ClockPart> {
+    let ClockPart::At { hour, minute, second, bare_hour, .. } = clock else { return Some(clock) };
+    let hour = match half {
+        Some(Half::Am) if hour == 12 => 0,
+        Some(Half::Pm) if hour < 12 => hour + 12,
+        _ => hour,
+    };
+    Some(ClockPart::At { hour, minute, second, bare_hour, half_said: half.is_some() || hour > 12 || hour == 0 })
+}

@@ -1,0 +1,212 @@
+//! Days: `27th June 2016`, `20/05`, `2021-06-17`, `Mercredi 9/06`, `mardi 8`, `hier`, `the next day`, `6月27日`.
+
+use super::Parser;
+use crate::locale::Sense;
+use crate::time::calendar::{full_year, is_year};
+use crate::time::expression::{CalendarDate, DatePart};
+
+impl Parser<'_> {
+    /// A day, and the token after it.
+    pub(super) fn date(&self, at: usize) -> Option<(DatePart, usize)> {
+        let (first, next) = self.plain_date(at)?;
+        // `ce jeudi 17.06.2021`, `demain, mercredi`, `yesterday (14th Feb)`: one day said twice; the calendar wins.
+        if !matches!(first, DatePart::Calendar(_)) {
+            let opened = self.tokens.is_mark(next, ',') || self.tokens.is_mark(next, '(');
+            let inner = self.filler(if opened { next + 1 } else { next }, &[]);
+            if let Some((DatePart::Calendar(date), end)) = self.plain_date(inner) {
+                let end = if self.tokens.is_mark(end, ')') { end + 1 } else { end };
+                return Some((DatePart::Calendar(date), end));
+            }
+            if opened && let Some((DatePart::Weekday(_), end)) = self.plain_date(inner) {
+                return Some((first, end));
+            }
+        }
+        Some((first, next))
+    }
+
+    fn plain_date(&self, at: usize) -> Option<(DatePart, usize)> {
+        if let Some((date, next)) = self.calendar(at) {
+            return Some((DatePart::Calendar(date), next));
+        }
+        if let Some((weekday, next)) = self.weekday(at) {
+            let after = self.filler(next, &[',', '.']);
+            if let Some((mut date, end)) = self.calendar(after) {
+                date.weekday = Some(weekday);
+                return Some((DatePart::Calendar(date), end));
+            }
+            if let Some((day, end)) = self.bare_day(after) {
+                let date = CalendarDate { day, weekday: Some(weekday), ..CalendarDate::default() };
+                return Some((DatePart::Calendar(date), end));
+            }
+            // Short names are also words: `sat`, `mon`, `mar`.
+            let long = self.tokens.text(at).chars().count() > 3 || !self.tokens.text(at).is_ascii();
+            return long.then_some((DatePart::Weekday(weekday), next));
+        }
+        self.sense(at, |sense| match sense {
+            Sense::Day(days) => Some(DatePart::FromWriting(days)),
+            Sense::NextDay(days) => Some(DatePart::FromStory(days)),
+            Sense::Weekend => Some(DatePart::Weekend),
+            _ => None,
+        })
+    }
+
+    fn weekday(&self, at: usize) -> Option<(u32, usize)> {
+        let start = self.sense(at, |s| matches!(s, Sense::This | Sense::Last).then_some(())).map_or(at, |((), next)| next);
+        self.sense(start, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+    }
+
+    fn month(&self, at: usize) -> Option<(u32, usize)> {
+        let (month, next) = self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
+        let dotted = self.tokens.is_mark(next, '.') && self.tokens.touches(next) && next == at + 1;
+        Some((month, if dotted { next + 1 } else { next }))
+    }
+
+    fn calendar(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        self.marked_units(at)
+            .or_else(|| self.year_first(at))
+            .or_else(|| self.numeric(at))
+            .or_else(|| self.day_month_name(at))
+            .or_else(|| self.month_name_day(at))
+            .or_else(|| self.ordinal_alone(at))
+    }
+
+    /// `2021年6月27日`, `4월 19일`, `10 月 23 日`.
+    fn marked_units(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (first, _) = self.number(at)?;
+        let (year, at) = match self.is(at + 1, Sense::YearMark) {
+            Some(next) => (Some(i32::try_from(first).ok()?), next),
+            None => (None, at),
+        };
+        let (month, _) = self.tokens.number(at).filter(|(m, _)| (1..=12).contains(m))?;
+        let next = self.is(at + 1, Sense::MonthMark)?;
+        let (day, _) = self.tokens.number(next).filter(|(d, _)| (1..=31).contains(d))?;
+        let end = self.is(next + 1, Sense::DayMark)?;
+        Some((CalendarDate { year, month: Some(month), day, ..CalendarDate::default() }, end))
+    }
+
+    /// `2021-06-17`, `2021/06/17`, `2021.06.17`.
+    fn year_first(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (year, 4) = self.number(at)? else { return None };
+        let (_, month, next) = self.joined(at, None)?;
+        let mark = self.tokens.get(at + 1).map(|t| t.kind);
+        let (_, day, end) = self.joined(next - 1, mark)?;
+        if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) || self.runs_on(end) {
+            return None;
+        }
+        let date = CalendarDate { year: i32::try_from(year).ok(), month: Some(month), day, ..CalendarDate::default() };
+        Some((date, end))
+    }
+
+    /// `27/06/2016`, `02.07.2021`, `27-06-16`, `20/05`, `30.01.`.
+    fn numeric(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (a, a_digits) = self.number(at).filter(|(n, digits)| (1..=31).contains(n) && *digits <= 2)?;
+        let mark = self.tokens.get(at + 1).map(|t| t.kind);
+        let (b_digits, b, next) = self.joined(at, None)?;
+        let dot = self.tokens.is_mark(at + 1, '.');
+        // Dotted dates are never month first; `1.13.12` is a version.
+        if b_digits > 2 || !(1..=31).contains(&b) || (a > 12 && b > 12) || (dot && b > 12) {
+            return None;
+        }
+        let (day, month) = if b > 12 { (b, a) } else { (a, b) };
+        let swappable = !dot && a <= 12 && b <= 12 && a != b;
+        let date = CalendarDate { month: Some(month), day, swappable, ..CalendarDate::default() };
+        if let Some((digits, year, end)) = self.joined(next - 1, mark) {
+            let year = match digits {
+                4 if is_year(year) => i32::try_from(year).ok()?,
+                2 if a_digits == 2 && b_digits == 2 => full_year(year),
+                2 if !dot && (a_digits == 2 || b_digits == 2) => full_year(year),
+                _ => return None,
+            };
+            return (!self.runs_on(end)).then_some((CalendarDate { year: Some(year), ..date }, end));
+        }
+        let closed = dot && self.tokens.is_mark(next, '.') && self.tokens.touches(next);
+        let introduced = self.before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To | Sense::At));
+        let whole = match () {
+            () if self.tokens.is_mark(at + 1, '/') => b_digits == 2 || introduced,
+            () if closed => a_digits + b_digits > 2 || introduced,
+            () if dot => a_digits == 2 && b_digits == 2 && introduced,
+            () => false,
+        };
+        let end = if closed && self.tokens.get(next + 1).is_some_and(|t| t.spaced) && self.continues(next + 1) { next + 1 } else { next };
+        (whole && !self.runs_on(end)).then_some((date, end))
+    }
+
+    /// Whether a sentence goes on at a token: the dot before it was part of the date.
+    fn continues(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            self.line.get(token.start as usize..).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_uppercase())
+        })
+    }
+
+    /// `27 June 2016`, `27th of June`, `1er juin`, `2. Februar 2008`, `7-12 November`.
+    fn day_month_name(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (day, mut next) = self.bare_day(at)?;
+        let mut last_day = None;
+        if self.tokens.is_mark(next, '-')
+            && let Some((last, after)) = self.bare_day(next + 1).filter(|(last, _)| *last > day)
+        {
+            (last_day, next) = (Some(last), after);
+        }
+        let next = self.filler(next, &['-', '.']);
+        let (month, next) = self.month(next)?;
+        let (year, end) = self.year(next).map_or((None, next), |(year, end)| (Some(year), end));
+        Some((CalendarDate { year, month: Some(month), day, last_day, ..CalendarDate::default() }, end))
+    }
+
+    /// `June 27th, 2016`, `Mar 13`.
+    fn month_name_day(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (month, next) = self.month(at)?;
+        let next = self.filler(next, &['-']);
+        let (day, next) = self.bare_day(next)?;
+        let (year, end) = self.year(next).map_or((None, next), |(year, end)| (Some(year), end));
+        Some((CalendarDate { year, month: Some(month), day, ..CalendarDate::default() }, end))
+    }
+
+    /// `the 23rd`: an ordinal alone.
+    fn ordinal_alone(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (day, _) = self.number(at).filter(|(d, digits)| (1..=31).contains(d) && *digits <= 2)?;
+        let end = self.is(at + 1, Sense::Ordinal).filter(|_| self.tokens.touches(at + 1) && self.tokens.is_word(at + 1))?;
+        self.before(at, |s| s == Sense::Of).then_some((CalendarDate { day, ..CalendarDate::default() }, end))
+    }
+
+    /// A day of the month without its month, its ordinal mark included.
+    fn bare_day(&self, at: usize) -> Option<(u32, usize)> {
+        let (day, _) = self.number(at).filter(|(d, digits)| (1..=31).contains(d) && *digits <= 2)?;
+        let next = match self.is(at + 1, Sense::Ordinal) {
+            Some(next) if self.tokens.touches(at + 1) => next,
+            _ => at + 1,
+        };
+        let clock = self.tokens.is_mark(next, ':') && self.tokens.number(next + 1).is_some()
+            || self.is(next, Sense::HourMark).is_some() && next == at + 1 && self.is(next, Sense::Ordinal).is_none();
+        (!clock).then_some((day, next))
+    }
+
+    /// A year after a day and a month.
+    fn year(&self, at: usize) -> Option<(i32, usize)> {
+        let next = self.filler(at, &[',', '-', '.', '\'']);
+        let (year, digits) = self.tokens.number(next)?;
+        let clock = self.tokens.is_mark(next + 1, ':') && self.tokens.touches(next + 1);
+        match digits {
+            4 if is_year(year) && !clock => Some((i32::try_from(year).ok()?, next + 1)),
+            2 if self.tokens.is_mark(next.checked_sub(1)?, '\'') => Some((full_year(year), next + 1)),
+            _ => None,
+        }
+    }
+
+    /// The number that a mark joins to the token at `at`: how many digits, its value, the token after it.
+    fn joined(&self, at: usize, like: Option<crate::text::token::Kind>) -> Option<(usize, u32, usize)> {
+        let kind = self.tokens.get(at + 1).map(|t| t.kind)?;
+        let fits = like.map_or_else(|| ['/', '.', '-'].iter().any(|m| self.tokens.is_mark(at + 1, *m)), |like| like == kind);
+        if !fits || !self.tokens.touches(at + 1) || !self.tokens.touches(at + 2) {
+            return None;
+        }
+        let (value, digits) = self.tokens.number(at + 2)?;
+        Some((digits, value, at + 3))
+    }
+
+    /// Whether a numeric date goes on into something else: a version, an address, a path.
+    fn runs_on(&self, at: usize) -> bool {
+        let mark = ['.', '/', '-'].iter().any(|m| self.tokens.is_mark(at, *m));
+        mark && self.tokens.touches(at) && self.tokens.touches(at + 1) && self.tokens.number(at + 1).is_some()
+    }
+}

@@ -1,0 +1,124 @@
+//! The grammar of times: a line's tokens to expressions.
+//!
+//! Each rule takes a place in the line and gives what it read and where it stopped, or nothing. Rules are tried at
+//! each token, the widest first.
+
+mod clock;
+mod date;
+mod duration;
+mod range;
+mod stamp;
+mod zone;
+
+use crate::locale::{Locale, Sense};
+use crate::text::token::Tokens;
+use crate::time::expression::Expression;
+
+/// All times and durations of a line, in their order, none overlapping.
+pub fn scan(line: &str, tokens: &Tokens, locale: &Locale) -> Vec<Expression> {
+    let parser = Parser { line, tokens, locale };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match parser.expression(at) {
+            Some((expression, next)) if next > at => {
+                found.push(expression);
+                at = next;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// The rules, over one line.
+#[derive(Clone, Copy)]
+struct Parser<'a> {
+    line: &'a str,
+    tokens: &'a Tokens,
+    locale: &'a Locale,
+}
+
+impl Parser<'_> {
+    fn expression(&self, at: usize) -> Option<(Expression, usize)> {
+        if let Some((time, next)) = self.range(at) {
+            return Some((Expression::Time(time), next));
+        }
+        let (duration, next) = self.duration(at)?;
+        Some((Expression::Duration(duration), next))
+    }
+
+    /// The longest phrase at a token that has a sense of interest, and the token after it.
+    fn sense<T>(&self, at: usize, wanted: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.locale
+            .senses
+            .at(self.tokens, at)
+            .filter_map(|hit| Some((wanted(*hit.value)?, at + hit.len)))
+            .max_by_key(|(_, next)| *next)
+    }
+
+    /// Whether a phrase of just this sense stands there, and the token after it.
+    fn is(&self, at: usize, sense: Sense) -> Option<usize> {
+        self.sense(at, |s| (s == sense).then_some(())).map(|((), next)| next)
+    }
+
+    /// The word that ends right before a token, if it has one of these senses. Phrases of up to three tokens.
+    fn before(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+        (1..=3).filter_map(|n| at.checked_sub(n)).any(|start| {
+            self.locale.senses.at(self.tokens, start).any(|hit| start + hit.len == at && wanted(*hit.value))
+        })
+    }
+
+    /// A number with its digits, not the tail of a name, a decimal or a path.
+    fn number(&self, at: usize) -> Option<(u32, usize)> {
+        let number = self.tokens.number(at)?;
+        (!self.is_tail(at)).then_some(number)
+    }
+
+    /// Whether a number only continues what stands before it: `v1`, `-087`, `#12`, `a/3`.
+    fn is_tail(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| self.tokens.touches(at)) else { return false };
+        if self.tokens.is_word(before) {
+            // Scripts without spaces, and single letters that mean a clock time (`T16:15`, `à15h`), do not claim it.
+            return self.tokens.text(before).is_ascii()
+                && !self.sense(before, |s| matches!(s, Sense::At | Sense::HourMark | Sense::Of | Sense::From | Sense::To).then_some(())).is_some()
+                && self.tokens.text(before) != "t";
+        }
+        ['.', '/', '-', '_', '#', ':', '=', '$', '\\', '@', ',', '+'].iter().any(|m| self.tokens.is_mark(before, *m)) && {
+            // `.` after a word ends an abbreviation (`kl.16`), and marks after white space join nothing.
+            let owner = before.checked_sub(1);
+            match owner {
+                Some(owner) if self.tokens.touches(before) => {
+                    let dotted_word = self.tokens.is_mark(before, '.') && self.tokens.is_word(owner);
+                    let range = self.tokens.is_mark(before, '-') && self.tokens.number(owner).is_some();
+                    !dotted_word && !range
+                }
+                _ => ['.', '#', '$', '_', '='].iter().any(|m| self.tokens.is_mark(before, *m)),
+            }
+        }
+    }
+
+    /// The marks and small words that may stand between the parts of one time; at most three.
+    fn filler(&self, at: usize, marks: &[char]) -> usize {
+        let mut next = at;
+        for _ in 0..3 {
+            if marks.iter().any(|mark| self.tokens.is_mark(next, *mark)) {
+                next += 1;
+            } else if let Some(after) = self.small_word(next) {
+                next = after;
+            } else {
+                break;
+            }
+        }
+        next
+    }
+
+    /// A word such as `at` or `the`, unless it begins a longer phrase that means something else (`à partir de`).
+    fn small_word(&self, at: usize) -> Option<usize> {
+        let longest = self.sense(at, Some).map(|(_, next)| next)?;
+        self.sense(at, |s| matches!(s, Sense::At | Sense::Of).then_some(())).map(|((), next)| next).filter(|next| *next == longest)
+    }
+}
+
+#[cfg(test)]
+mod tests;

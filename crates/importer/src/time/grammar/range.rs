@@ -1,0 +1,92 @@
+//! Ranges: `from 15:50 to 19:48 UTC`, `between 1730 and 1830`, `16:30-19:30`, `de 14h00 à 16h34`, `A ~ B`.
+
+use super::Parser;
+use super::clock::Standing;
+use crate::locale::Sense;
+use crate::time::expression::{ClockPart, TimeExpr};
+
+/// What announces the first end of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    From,
+    Between,
+}
+
+impl Parser<'_> {
+    /// A time or a range of two, and the token after it.
+    pub(super) fn range(&self, at: usize) -> Option<(TimeExpr, usize)> {
+        let opening = self.sense(at, |sense| match sense {
+            Sense::From => Some(Opening::From),
+            Sense::Between => Some(Opening::Between),
+            _ => None,
+        });
+        if let Some((opening, start)) = opening {
+            // `between as early as 08:00 and 13:20`, `entre les 8h et 9h`.
+            let opened = self.time(self.filler(start, &[]), Standing::AfterJoin);
+            if let Some((mut first, next)) = opened.and_then(|(first, next)| self.second_end(first, next, Some(opening))) {
+                first.from = at;
+                return Some((first, next));
+            }
+        }
+        let (first, next) = self.time(at, Standing::Free)?;
+        Some(self.second_end(first.clone(), next, None).unwrap_or((first, next)))
+    }
+
+    /// The second end, joined to a first one.
+    fn second_end(&self, mut first: TimeExpr, at: usize, opening: Option<Opening>) -> Option<(TimeExpr, usize)> {
+        let comma = if self.tokens.is_mark(at, ',') && opening.is_some() { at + 1 } else { at };
+        let mark = ['-', '~', '→'].iter().any(|m| self.tokens.is_mark(comma, *m));
+        let word = self.sense(comma, |sense| match (sense, opening) {
+            (Sense::To | Sense::Until, _) => Some(()),
+            (Sense::And, Some(Opening::Between)) => Some(()),
+            _ => None,
+        });
+        let next = match (mark, word) {
+            (true, _) => comma + 1,
+            (false, Some(((), next))) => next,
+            (false, None) => return None,
+        };
+        let (mut second, end) = self.time(self.filler(next, &[]), Standing::AfterJoin)?;
+        let clocks = first.has_clock() && second.has_clock();
+        let days = first.clock.is_none() && second.clock.is_none() && first.date.is_some() && second.date.is_some();
+        // A dash also parts a stamp from its text; only two times of one kind are joined by it.
+        if !clocks && !days {
+            return None;
+        }
+        inherit_half(&mut first, &mut second);
+        let zone = first.zone.or(second.zone);
+        first.zone = zone;
+        second.zone = second.zone.or(zone);
+        let (start, _) = (first.span.start(), first.span.end());
+        let finish = second.span.end();
+        first.span = (u32::try_from(start).ok()?, u32::try_from(finish).ok()?).into();
+        first.to = end;
+        first.until = Some(Box::new(second));
+        Some((first, end))
+    }
+}
+
+/// `from 9:05 to 9:25 PM`: what one end says of am and pm holds for the other, where that keeps them in order.
+fn inherit_half(first: &mut TimeExpr, second: &mut TimeExpr) {
+    let (
+        Some(ClockPart::At { hour: h1, minute: m1, half_said: said1, .. }),
+        Some(ClockPart::At { hour: h2, minute: m2, half_said: said2, .. }),
+    ) = (first.clock, second.clock)
+    else {
+        return;
+    };
+    let shift = |clock: &mut Option<ClockPart>| {
+        if let Some(ClockPart::At { hour, half_said, .. }) = clock
+            && *hour < 12
+        {
+            *hour += 12;
+            *half_said = true;
+        }
+    };
+    let (a, b) = (h1 * 60 + m1, h2 * 60 + m2);
+    if said2 && !said1 && h2 >= 12 && h1 < 12 && a + 720 <= b {
+        shift(&mut first.clock);
+    } else if said1 && !said2 && h1 >= 12 && h2 < 12 && b + 720 >= a && b < a {
+        shift(&mut second.clock);
+    }
+}

@@ -1,0 +1,160 @@
+//! What the grammar reads of single lines: a row a phenomenon.
+
+use super::scan;
+use crate::locale::by_code;
+use crate::text::token::Tokens;
+use crate::time::expression::{ClockPart, DatePart, Expression, Lead, Nearness, TimeExpr};
+
+/// A short form of an expression, for tables: `2016-06-27T16:15`, `--05-20[04:00-12:00]`, `~16:30`, `40m`.
+fn short(expression: &Expression) -> String {
+    match expression {
+        Expression::Time(time) => short_time(time),
+        Expression::Duration(d) if d.min_s == d.max_s => format!("{}s{}", d.min_s, tie(d.tie)),
+        Expression::Duration(d) => format!("{}-{}s{}", d.min_s, d.max_s, tie(d.tie)),
+    }
+}
+
+fn tie(tie: Option<crate::time::expression::Tie>) -> String {
+    tie.map_or(String::new(), |tie| format!(" {tie:?}"))
+}
+
+fn short_time(time: &TimeExpr) -> String {
+    let mut out = String::new();
+    match time.lead {
+        Some(Lead::Since) => out.push_str("since "),
+        Some(Lead::Until) => out.push_str("until "),
+        Some(Lead::By) => out.push_str("by "),
+        None => {}
+    }
+    match time.nearness {
+        Some(Nearness::Around) => out.push('~'),
+        Some(Nearness::JustBefore) => out.push('<'),
+        Some(Nearness::JustAfter) => out.push('>'),
+        None => {}
+    }
+    match time.date {
+        Some(DatePart::Calendar(d)) => {
+            out.push_str(&d.year.map_or(String::new(), |y| y.to_string()));
+            out.push_str(&d.month.map_or("--".into(), |m| format!("-{m:02}")));
+            out.push_str(&format!("-{:02}", d.day));
+            d.last_day.inspect(|last| out.push_str(&format!("..{last:02}")));
+            d.weekday.inspect(|w| out.push_str(&format!("w{w}")));
+        }
+        Some(DatePart::Weekday(w)) => out.push_str(&format!("w{w}")),
+        Some(DatePart::FromWriting(n)) => out.push_str(&format!("today{n:+}")),
+        Some(DatePart::FromStory(n)) => out.push_str(&format!("story{n:+}")),
+        Some(DatePart::Weekend) => out.push_str("weekend"),
+        None => {}
+    }
+    match time.clock {
+        Some(ClockPart::At { hour, minute, second, .. }) => {
+            out.push_str(&format!("T{hour:02}:{minute:02}"));
+            second.inspect(|s| out.push_str(&format!(":{s:02}")));
+        }
+        Some(ClockPart::Part { from, to }) => {
+            out.push_str(&format!("[{:02}:{:02}-{:02}:{:02}]", from / 60, from % 60, to / 60, to % 60));
+        }
+        None => {}
+    }
+    time.zone.inspect(|zone| out.push_str(&format!(" {zone}")));
+    time.until.as_ref().inspect(|until| out.push_str(&format!(" .. {}", short_time(until))));
+    out
+}
+
+/// Checks a table; says every row that differs.
+fn check(code: &str, rows: &[(&str, &str)]) {
+    let wrong = |(line, want): &&(&str, &str)| read(code, line) != *want;
+    let differing: Vec<String> =
+        rows.iter().filter(wrong).map(|(line, want)| format!("{line}\n  want {want}\n  got  {}", read(code, line))).collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+fn read(code: &str, line: &str) -> String {
+    let locale = by_code(code).unwrap();
+    scan(line, &Tokens::of(line), locale).iter().map(short).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn english() {
+    let rows = [
+        // --- days
+        ("Report Date: 28/06/2016", "2016-06-28"),
+        ("users on 27th June 2016.", "2016-06-27"),
+        ("At approximately 11:11, Friday the 23rd of November, our monitoring", "~-11-23w4T11:11"),
+        ("Nov 23, 2012 - 11:33 NZDT", "2012-11-23T11:33 +13:00"),
+        ("Mar 13, 10:16 MDT", "-03-13T10:16 -06:00"),
+        ("on 2021-03-18 09:36 UTC", "2021-03-18T09:36 UTC"),
+        ("2016-06-27T16:15:00Z", "2016-06-27T16:15:00 UTC"),
+        ("2021-03-18T09:36+01:00 x", "2021-03-18T09:36 +01:00"),
+        ("Tuesday 14th February 2017", "2017-02-14w1"),
+        ("14 Feb '18", "2018-02-14"),
+        // --- times of day
+        ("16:15\tIssue occurred", "T16:15"),
+        ("6:20 PM EST", "T18:20 -05:00"),
+        ("13th Jul 2017 @ 11:35am", "2017-07-13T11:35"),
+        ("3rd June 2021, at 3:02PM", "2021-06-03T15:02"),
+        ("at 12:00AM ET", "T00:00 America/New_York"),
+        ("between approximately 1730 and 1830 when", "~T17:30 .. T18:30"),
+        ("Repaired: 2025-01-14 1600", "2025-01-14T16:00"),
+        ("Incident declared 2022-03-10 11.50", "2022-03-10T11:50"),
+        ("at 4 pm", "T16:00"),
+        ("shortly before noon", "<T12:00"),
+        // --- ranges
+        ("from 9:05 to 9:25 PM", "T21:05 .. T21:25"),
+        ("Between 08:00 UTC and 13:20 UTC on 29 July 2022", "T08:00 UTC .. 2022-07-29T13:20 UTC"),
+        ("12:46-13:05 UTC", "T12:46 UTC .. T13:05 UTC"),
+        // --- parts of the day
+        ("yesterday evening (14th Feb)", "-02-14[18:00-24:00]"),
+        ("in the early morning of May 3", "-05-03[06:00-09:00]"),
+        // --- relative
+        ("ten minutes later", "600s Later"),
+        ("for 40 minutes", "2400s For"),
+        ("It took around 15-20 minutes", "900-1200s For"),
+        ("4h 9m", "14940s"),
+        ("the next day at 09:00", "story+1T09:00"),
+        // --- no times
+        ("0.1\t28/06/2016\tJames", "2016-06-28"),
+        ("T: 0800 304 7444", ""),
+        ("kubernetes 1.13.12 to 1.14.10, kops 1.13.2", ""),
+        ("Contents List\t3", ""),
+        ("10.0.0.1:8080 and 192.168.1.20", ""),
+        ("v1.30 and i-087e420c", ""),
+        ("it may take some time, and may fail", ""),
+        ("issue #3185 in run 16-20-04", ""),
+    ];
+    check("en", &rows);
+}
+
+#[test]
+fn french() {
+    let rows = [
+        ("MAJ le 02.07.2021 à 15.45", "2021-07-02T15:45"),
+        ("Vendredi 02/07", "-07-02w4"),
+        ("Mercredi 9/06 :", "-06-09w2"),
+        ("Matin :", "[04:00-12:00]"),
+        ("Après-midi et soirée : suite", "[12:00-24:00]"),
+        ("Soirée/Nuit : analyse", "[18:00-28:00]"),
+        ("Journée : le déploiement", "[04:00-18:00]"),
+        ("Dimanche 30/05 Journée : travail", "-05-30w6[04:00-18:00]"),
+        ("disponible depuis hier, 15h.", "since today-1T15:00"),
+        ("sera à nouveau disponible ce jeudi 17.06.2021 à partir de 15h00.", "since 2021-06-17w3T15:00"),
+        ("par notre technicien à 05:00 le lendemain matin", "story+1T05:00"),
+        ("(corrigé sous 24h)", "86400s Within"),
+        ("interviendra dès mardi 8)", "since ---08w1"),
+        ("à la suite de l’incident du 20/05", "-05-20"),
+        ("(commandé le 24.05)", "-05-24"),
+        ("il peut nous livrer 4 disques le 25/05 puis 5 autres le 27/05.", "-05-25; -05-27"),
+        ("Le 13 février 2025, de 15 h 50 UTC à 19 h 48 UTC, les clients", "2025-02-13T15:50 UTC .. T19:48 UTC"),
+        ("13 février 2025 19h56 UTC | 13 février 2025 11h56 (heure du Pacifique)", "2025-02-13T19:56 UTC; 2025-02-13T11:56 America/Los_Angeles"),
+        ("aujourd’hui fortement sollicitées", "today+0"),
+        ("dès demain, mercredi.", "since today+1"),
+        ("vers 14h30", "~T14:30"),
+        ("peu avant midi", "<T12:00"),
+        ("16h15 Coupure", "T16:15"),
+        ("une dizaine de jours", "864000s"),
+        ("le 1er juin 2021 à 8h", "2021-06-01T08:00"),
+        ("Commande de 39 disques", ""),
+        ("l’option 2", ""),
+    ];
+    check("fr", &rows);
+}

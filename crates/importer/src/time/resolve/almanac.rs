@@ -1,0 +1,187 @@
+//! What a document says of its own days: its full dates, its own date, its order of day and month, its zone.
+
+use chrono::NaiveDate;
+use incstats_model::ZoneId;
+
+use crate::time::calendar::{date, weekday, years_with};
+use crate::time::expression::CalendarDate;
+use crate::time::resolve::Note;
+
+/// How far, in days, dates may lie apart and still belong to one story.
+const ONE_STORY: i64 = 60;
+
+/// The document's own calendar.
+#[derive(Clone, Debug)]
+pub struct Almanac {
+    /// All full dates, each as often as it is written.
+    pub full: Vec<NaiveDate>,
+    /// When the document was written or last brought up to date.
+    pub written: Option<NaiveDate>,
+    /// What a person said, for when the document says nothing.
+    pub reference: Option<NaiveDate>,
+    /// Whether `03/04` is the third of April; `None`: nothing tells.
+    pub day_first: Option<bool>,
+    /// The zone of clock times that name none.
+    pub zone: ZoneId,
+}
+
+impl Almanac {
+    /// The day of a calendar date that says its month, and what was added to it.
+    pub fn settle(&self, said: &CalendarDate) -> Option<(NaiveDate, Vec<Note>)> {
+        let month = said.month?;
+        let (month, day, mut notes) = self.order(said, month);
+        let settled = match said.year {
+            Some(year) => self.with_year(year, month, day, said.weekday, &mut notes),
+            None => self.without_year(month, day, said.weekday, &mut notes),
+        }?;
+        Some((settled, notes))
+    }
+
+    /// Day and month in their places.
+    fn order(&self, said: &CalendarDate, month: u32) -> (u32, u32, Vec<Note>) {
+        if !said.swappable {
+            return (month, said.day, Vec::new());
+        }
+        let swapped = (said.day, month);
+        if let (Some(wanted), Some(year)) = (said.weekday, said.year) {
+            let fits = |(m, d)| date(year, m, d).is_some_and(|day| weekday(day) == wanted);
+            if fits((month, said.day)) != fits(swapped) {
+                let (m, d) = if fits(swapped) { swapped } else { (month, said.day) };
+                return (m, d, Vec::new());
+            }
+        }
+        match self.day_first {
+            Some(true) => (month, said.day, Vec::new()),
+            Some(false) => (swapped.0, swapped.1, Vec::new()),
+            None => (month, said.day, vec![Note::DayMonthUnknown]),
+        }
+    }
+
+    fn with_year(&self, year: i32, month: u32, day: u32, wanted: Option<u32>, notes: &mut Vec<Note>) -> Option<NaiveDate> {
+        let typed = date(year, month, day)?;
+        if wanted.is_none_or(|wanted| weekday(typed) == wanted) {
+            return Some(typed);
+        }
+        // Another year makes the weekday right and is the one that the document's other dates agree on.
+        let others = |candidate: NaiveDate| self.full.iter().filter(|d| (**d - candidate).num_days().abs() <= ONE_STORY).count();
+        let fitting = wanted.and_then(|wanted| {
+            (1..=6).flat_map(|n| [year + n, year - n]).filter_map(|y| date(y, month, day)).find(|d| weekday(*d) == wanted && others(*d) > 0)
+        });
+        match fitting {
+            // The typed date itself is among the full dates; it must not speak for itself.
+            Some(read) if others(read) >= others(typed) => {
+                notes.push(Note::YearSlip { typed: year, read: chrono::Datelike::year(&read) });
+                Some(read)
+            }
+            _ => {
+                notes.push(Note::WeekdayMismatch(typed));
+                Some(typed)
+            }
+        }
+    }
+
+    fn without_year(&self, month: u32, day: u32, wanted: Option<u32>, notes: &mut Vec<Note>) -> Option<NaiveDate> {
+        use chrono::Datelike;
+        // A full date nearby says the year; without weekday it is taken as the nearest that is not in the future.
+        let anchors = self.written.into_iter().chain(self.full.iter().copied());
+        let nearest = |anchor: NaiveDate| {
+            let around = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+            let days = around.into_iter().filter_map(|year| date(year, month, day));
+            days.filter(|d| wanted.is_none_or(|w| weekday(*d) == w)).min_by_key(|d| {
+                let ahead = (*d - anchor).num_days();
+                // A date somewhat ahead may be announced; one far ahead is last year's.
+                if ahead > ONE_STORY { ahead * 3 } else { ahead.abs() }
+            })
+        };
+        if let Some(found) = anchors.clone().filter_map(nearest).min_by_key(|d| {
+            self.written.into_iter().chain(self.full.iter().copied()).map(|a| (*d - a).num_days().abs()).min()
+        }) {
+            let stated = self.full.iter().any(|d| d.year() == found.year() && (*d - found).num_days().abs() <= ONE_STORY);
+            if !stated {
+                notes.push(Note::YearFromDocument(found.year()));
+            }
+            return Some(found);
+        }
+        let anchor = self.written.or_else(|| self.full.first().copied());
+        if let Some(wanted) = wanted {
+            let near = anchor.or(self.reference)?.year();
+            if anchor.is_none()
+                && let Some(year) = years_with(month, day, wanted, near)
+            {
+                notes.push(Note::YearFromWeekday(year));
+                return date(year, month, day);
+            }
+            let plain = anchor.and_then(|a| date(a.year(), month, day));
+            if let Some(plain) = plain {
+                notes.push(Note::WeekdayMismatch(plain));
+            }
+            return plain;
+        }
+        let reference = self.reference?;
+        let this_year = date(reference.year(), month, day).filter(|d| *d <= reference);
+        let found = this_year.or_else(|| (1..=4).find_map(|back| date(reference.year() - back, month, day)))?;
+        notes.push(Note::YearFromReference(found.year()));
+        Some(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn almanac(full: &[&str], written: Option<&str>, reference: Option<&str>) -> Almanac {
+        Almanac {
+            full: full.iter().map(|d| day(d)).collect(),
+            written: written.map(day),
+            reference: reference.map(day),
+            day_first: Some(true),
+            zone: ZoneId::UTC,
+        }
+    }
+
+    fn said(year: Option<i32>, month: u32, day: u32, weekday: Option<u32>) -> CalendarDate {
+        CalendarDate { year, month: Some(month), day, weekday, ..CalendarDate::default() }
+    }
+
+    #[test]
+    fn a_missing_year_comes_from_the_page_the_weekday_or_the_reference() {
+        let page = almanac(&["2021-07-02"], Some("2021-07-02"), None);
+        assert_eq!(page.settle(&said(None, 5, 20, Some(3))), Some((day("2021-05-20"), vec![])).map(|(d, _): (_, Vec<Note>)| (d, vec![])));
+        // December on a page of January is the year before.
+        let january = almanac(&[], Some("2021-01-04"), None);
+        assert_eq!(january.settle(&said(None, 12, 30, None)), Some((day("2020-12-30"), vec![Note::YearFromDocument(2020)])));
+        let bare = almanac(&[], None, Some("2026-11-20"));
+        assert_eq!(bare.settle(&said(None, 5, 26, None)).unwrap().0, day("2026-05-26"));
+        assert_eq!(bare.settle(&said(None, 12, 24, None)).unwrap().0, day("2025-12-24"));
+        assert_eq!(bare.settle(&said(None, 5, 20, Some(3))), Some((day("2027-05-20"), vec![Note::YearFromWeekday(2027)])).or(None));
+        assert_eq!(almanac(&[], None, None).settle(&said(None, 5, 20, None)), None);
+    }
+
+    #[test]
+    fn a_typed_year_that_weekday_and_neighbours_contradict_is_a_slip() {
+        // 5 January 2020 was a Sunday, in 2021 a Tuesday.
+        let letter = almanac(&["2021-01-08", "2020-01-05", "2021-01-05"], Some("2021-01-08"), None);
+        let (read, notes) = letter.settle(&said(Some(2020), 1, 5, Some(1))).unwrap();
+        assert_eq!((read, notes), (day("2021-01-05"), vec![Note::YearSlip { typed: 2020, read: 2021 }]));
+        let alone = almanac(&["2020-01-05"], None, None);
+        let (read, notes) = alone.settle(&said(Some(2020), 1, 5, Some(1))).unwrap();
+        assert_eq!((read, notes), (day("2020-01-05"), vec![Note::WeekdayMismatch(day("2020-01-05"))]));
+    }
+
+    #[test]
+    fn day_and_month_change_places_where_the_weekday_or_the_order_says_so() {
+        let mut page = almanac(&[], None, None);
+        let swappable = CalendarDate { swappable: true, ..said(Some(2021), 4, 3, Some(5)) };
+        assert_eq!(page.settle(&swappable).unwrap().0, day("2021-04-03"));
+        // 4 March 2021 was a Thursday.
+        let thursday = CalendarDate { weekday: Some(3), ..swappable };
+        assert_eq!(page.settle(&thursday).unwrap().0, day("2021-03-04"));
+        page.day_first = None;
+        let plain = CalendarDate { weekday: None, ..swappable };
+        assert_eq!(page.settle(&plain).unwrap().1, [Note::DayMonthUnknown]);
+    }
+}
