@@ -29,7 +29,7 @@ impl StoreError {
             }
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { path: place, detail: error.to_string() },
             Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
-                Self::Denied { path: place, reason: refusal(path, &error) }
+                Self::Denied { path: place, reason: refusal(path) }
             }
             _ => Self::Sqlite { path: place, source: error },
         }
@@ -48,10 +48,13 @@ impl StoreError {
     }
 }
 
-/// What the file system says where SQLite only says that it could not open or write the file.
-fn refusal(path: &Path, error: &Error) -> String {
+/// Why SQLite could not open or write the file: it does not say itself.
+fn refusal(path: &Path) -> String {
+    if !path.exists() {
+        return "the file cannot be made in its folder".into();
+    }
     match OpenOptions::new().read(true).write(true).open(path) {
-        Err(refused) if path.exists() => refused.to_string(),
-        _ => format!("{error}; its journal could not be made beside it, perhaps"),
+        Err(refused) => refused.to_string(),
+        Ok(_) => "its log beside it, or its folder, may not be written".into(),
     }
 }

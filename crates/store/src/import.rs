@@ -31,9 +31,10 @@ pub struct NewReport {
 pub enum Outcome {
     /// The same bytes under the same path are kept already; nothing was written.
     Unchanged,
-    /// The same bytes are kept under another path; they were not counted twice.
+    /// The same bytes are kept under another path; they were not counted twice. What came from standard input goes
+    /// over to the path of its file.
     Known {
-        /// The path they are kept under.
+        /// The path they were kept under.
         path: String,
     },
     /// A new report.
@@ -50,8 +51,8 @@ pub struct Imported {
     /// The ids under which the report's incidents are kept, in the report's order: those they had before where it is a
     /// new version of a report, and `-2`, `-3` added where the id is another incident's.
     pub incidents: Vec<IncidentId>,
-    /// Corrections of incidents that the report told of before and no longer does. They are kept, apply to nothing, and
-    /// find their incident again should the report tell of it once more.
+    /// Corrections of incidents that the file at this path told of before and no longer does. They are kept, apply to nothing, and
+    /// find their incident again should the file tell of it once more.
     pub orphaned: Vec<Correction>,
 }
 
@@ -95,6 +96,10 @@ fn import(connection: &Connection, new: &NewReport, anew: bool) -> SqlResult<Imp
                 return replace::replace(connection, &known, new);
             }
             kept(connection, &known, Outcome::Unchanged)
+        }
+        (Some(known), None) if known.path == STANDARD_INPUT => {
+            reports::rename(connection, &known, path)?;
+            kept(connection, &known, Outcome::Known { path: known.path.clone() })
         }
         (Some(known), earlier) => {
             let orphaned = match earlier {

@@ -84,9 +84,7 @@ impl Store {
             if at_path(transaction, to)?.is_some() {
                 return Ok(false);
             }
-            transaction.execute("DELETE FROM copies WHERE path = ?1", [to])?;
-            transaction.execute("UPDATE reports SET path = ?2 WHERE report = ?1", (report.number, to))?;
-            transaction.execute("UPDATE ids SET path = ?2 WHERE path = ?1", [from, to])?;
+            rename(transaction, &report, to)?;
             Ok(true)
         })
     }
@@ -132,6 +130,19 @@ fn known(connection: &Connection, select: &str, key: &str) -> SqlResult<Option<K
         .prepare_cached(select)?
         .query_row([key], |row| Ok(Known { number: row.get(0)?, path: row.get(1)? }))
         .optional()
+}
+
+/// Keeps a report under another path, where no report is kept yet.
+pub(crate) fn rename(connection: &Connection, report: &Known, to: &str) -> SqlResult<()> {
+    connection.execute("DELETE FROM copies WHERE path = ?1", [to])?;
+    connection.execute("UPDATE reports SET path = ?2 WHERE report = ?1", (report.number, to))?;
+    connection.execute(
+        "UPDATE ids SET path = ?2 WHERE id IN (SELECT id FROM incidents WHERE report = ?1)",
+        (report.number, to),
+    )?;
+    // Incidents that it told of once, kept for their corrections, go with it.
+    connection.execute("UPDATE ids SET path = ?2 WHERE path = ?1 AND path <> '-'", (&report.path, to))?;
+    Ok(())
 }
 
 /// Whether the bytes of a report were seen under this path too.

@@ -112,7 +112,10 @@ fn standard_input_is_new_each_time() {
     assert_eq!(outcome(&mut store, "-", "1", &["x"]), Outcome::Added);
     assert_eq!(outcome(&mut store, "-", "2", &["x"]), Outcome::Added);
     assert_eq!(outcome(&mut store, "-", "1", &["x"]), Outcome::Unchanged);
+    // Its file turns up, and is the report from then on.
     assert_eq!(outcome(&mut store, "a.txt", "2", &["x"]), known("-"));
+    assert_eq!(outcome(&mut store, "a.txt", "2", &["x"]), Outcome::Unchanged);
+    assert_eq!(outcome(&mut store, "a.txt", "5", &["x"]), Outcome::Replaced);
     assert_eq!(outcome(&mut store, "b.txt", "3", &["y"]), Outcome::Added);
     assert_eq!(outcome(&mut store, "-", "3", &["y"]), known("b.txt"));
     assert_eq!(ids(&store), ["x", "x-2", "y"]);

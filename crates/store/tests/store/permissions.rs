@@ -34,13 +34,14 @@ fn visit() {
     assert!(denied(&error), "{error}");
     assert!(error.hint().starts_with("give yourself the right to write"), "{}", error.hint());
 
-    for error in [
-        Store::open(folder.join("new.db")).unwrap_err(),
-        Store::open(folder.join("new/incstats.db")).unwrap_err(),
-        Store::open(folder.join("hidden.db")).unwrap_err(),
-        Store::open_read_only(folder.join("hidden.db")).unwrap_err(),
+    for (error, reason) in [
+        (Store::open(folder.join("new.db")).unwrap_err(), "cannot be made"),
+        (Store::open(folder.join("new/incstats.db")).unwrap_err(), "denied"),
+        (Store::open(folder.join("hidden.db")).unwrap_err(), "denied"),
+        (Store::open_read_only(folder.join("hidden.db")).unwrap_err(), "denied"),
+        (Store::open(folder.join("writable.db")).unwrap_err(), "beside it"),
     ] {
-        assert!(denied(&error), "{error:?}");
+        assert!(denied(&error) && error.to_string().contains(reason), "{error}");
     }
 }
 
@@ -51,7 +52,9 @@ fn a_folder_that_may_not_be_written_can_be_read_and_says_why_not_more() {
     let path = project.database();
     let folder = path.parent().unwrap();
     fs::copy(&path, folder.join("hidden.db")).unwrap();
+    fs::copy(&path, folder.join("writable.db")).unwrap();
     mode(&folder.join("hidden.db"), 0o000);
+    mode(&folder.join("writable.db"), 0o666);
     mode(&path, 0o444);
     mode(folder, 0o555);
     mode(folder.parent().unwrap(), 0o755);
