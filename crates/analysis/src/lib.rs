@@ -7,11 +7,13 @@
 //! | [`frame`] | incidents as polars data frames |
 //! | [`summary`] | the review of a period in figures |
 //! | [`statistics`] | the methods, each a pure function over numbers |
+//! | [`view`] | what charts draw |
 
 pub mod estimate;
 pub mod frame;
 pub mod statistics;
 pub mod summary;
+pub mod view;
 
 mod error;
 #[cfg(test)]

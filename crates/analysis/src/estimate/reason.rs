@@ -18,6 +18,14 @@ pub enum Reason {
         /// How many the method needs.
         needs: usize,
     },
+    /// There are more values than the method can go through in reasonable time.
+    #[error("this method compares every pair, and stops at {most}: there are {n}")]
+    TooMany {
+        /// How many there are.
+        n: usize,
+        /// How many it takes.
+        most: usize,
+    },
     /// There are fewer periods than a trend needs.
     #[error("needs {needs} periods, there {} {n}", is_are(*n))]
     TooFewPeriods {
@@ -94,6 +102,7 @@ impl Reason {
         match self {
             Self::Empty => "empty",
             Self::TooFew { .. } => "too-few",
+            Self::TooMany { .. } => "too-many",
             Self::TooFewPeriods { .. } => "too-few-periods",
             Self::AllEqual { .. } => "all-equal",
             Self::Zeros { .. } => "zeros",

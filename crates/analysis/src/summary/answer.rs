@@ -67,8 +67,8 @@ fn moment(seconds: i64) -> Option<String> {
 
 fn first_count(column: Option<&Column>) -> PolarsResult<usize> {
     let Some(column) = column else { return Ok(0) };
-    let numbers = column.cast(&DataType::UInt64)?;
-    Ok(numbers.u64()?.get(0).and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
+    let count: u64 = column.get(0)?.extract().unwrap_or(0);
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn sections(

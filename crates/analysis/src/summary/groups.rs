@@ -1,5 +1,7 @@
 //! The incidents of each section, taken out of the frames column by column.
 
+use std::collections::HashMap;
+
 use incstats_model::metric::METRICS;
 use incstats_model::{Metric, Milestone};
 use polars::prelude::*;
@@ -90,14 +92,18 @@ impl Group {
         let grouped = members.group_by_stable([col(GROUP)]).agg(wanted).collect()?;
 
         let names = text(&grouped, GROUP)?;
-        let phase_groups = text(&phases, GROUP)?;
+        let mut of_group: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+        for (place, name) in text(&phases, GROUP)?.into_iter().enumerate() {
+            of_group.entry(name).or_default().push(place);
+        }
         let mut out = Vec::with_capacity(names.len());
         for (place, name) in names.into_iter().enumerate() {
-            let mut own = Vec::new();
-            for (at, _) in phase_groups.iter().enumerate().filter(|(_, of)| **of == name) {
-                own.push(GroupedPhase::read(&phases, at)?);
-            }
-            own.sort_by(|a, b| (a.covers > 1, a.order, a.covers).cmp(&(b.covers > 1, b.order, b.covers)));
+            let places = of_group.remove(&name).unwrap_or_default();
+            let mut own = places
+                .into_iter()
+                .map(|at| GroupedPhase::read(&phases, at))
+                .collect::<PolarsResult<Vec<_>>>()?;
+            own.sort_by_key(|phase| (phase.covers > 1, phase.order, phase.covers));
             out.push((Self::read(&grouped, place, name)?, own));
         }
         Ok(out)
@@ -146,8 +152,8 @@ fn text(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<String>>> {
 }
 
 fn number(frame: &DataFrame, name: &str, place: usize) -> PolarsResult<usize> {
-    let column = frame.column(name)?.cast(&DataType::UInt64)?;
-    Ok(column.u64()?.get(place).and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
+    let count: u64 = frame.column(name)?.get(place)?.extract().unwrap_or(0);
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn list(frame: &DataFrame, name: &str, place: usize) -> PolarsResult<Series> {
