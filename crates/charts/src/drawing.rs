@@ -1,6 +1,7 @@
 //! A finished drawing, ready to be written as SVG or PNG.
 
 use crate::error::RenderError;
+use crate::paint::{Scene, Written, png, write};
 use crate::size::Size;
 
 /// A finished drawing. Both its forms come from the same shapes.
@@ -12,13 +13,18 @@ pub struct Drawing {
     pub description: String,
     /// How large it is.
     pub size: Size,
+    written: Written,
 }
 
 impl Drawing {
+    pub(crate) fn of(scene: &Scene, title: String, description: String) -> Result<Self, RenderError> {
+        Ok(Self { title, description, size: scene.size, written: write(scene)? })
+    }
+
     /// The SVG twin: real text, a `viewBox` of the drawing's size, each text held to its measured width so that it
     /// looks the same where the font is not installed.
     pub fn to_svg(&self) -> String {
-        String::new()
+        self.written.published(self.size, &self.title, &self.description)
     }
 
     /// The PNG, `scale` times the drawing's size in pixels.
@@ -26,7 +32,6 @@ impl Drawing {
     /// # Errors
     /// [`RenderError`] where the size is absurd.
     pub fn to_png(&self, scale: f32) -> Result<Vec<u8>, RenderError> {
-        let _ = scale;
-        Ok(Vec::new())
+        png(&self.written.plain(self.size), self.size, scale)
     }
 }

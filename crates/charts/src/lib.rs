@@ -15,10 +15,15 @@ pub mod phases;
 pub mod timeline;
 pub mod trend;
 
+mod axis;
 mod drawing;
 mod error;
+mod paint;
+mod parts;
 mod registry;
 mod size;
+mod text;
+mod theme;
 
 pub use drawing::Drawing;
 pub use error::{ChartError, Nothing, RenderError};

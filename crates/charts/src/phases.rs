@@ -11,6 +11,6 @@ use crate::size::Size;
 /// # Errors
 /// [`ChartError::Nothing`] where there is nothing to draw.
 pub fn draw(view: &PhasesView, size: Size) -> Result<Drawing, ChartError> {
-    let _ = view;
-    Ok(Drawing { title: String::new(), description: String::new(), size })
+    let _ = (view, size);
+    Err(crate::error::Nothing::NoIncident { period: None }.into())
 }

@@ -1,16 +1,116 @@
-//! The `timeline` chart.
+//! `timeline`: one incident on a time axis.
+//!
+//! From top to bottom: the finding, labels on leader lines, the marks of the events, the phases as a band, the axis on
+//! the incident's own wall clock, and the legend. What is known only to a range is a bar as long as its doubt.
 
+mod captions;
+mod foot;
+mod head;
+mod labels;
+mod strip;
+
+use chrono::TimeDelta;
 use incstats_analysis::view::TimelineView;
+use incstats_model::Instant;
 
+use crate::axis::Calendar;
 use crate::drawing::Drawing;
-use crate::error::ChartError;
+use crate::error::{ChartError, Nothing};
+use crate::paint::{Anchor, Area, Scene};
+use crate::parts::{Arrow, Frame, arrow, draw_band};
 use crate::size::Size;
+use crate::text::Style;
+use crate::theme;
 
-/// Draws it.
+/// Height of the band of phases.
+const BAND: f64 = 34.0;
+/// Between marks, band and axis.
+const APART: f64 = 10.0;
+/// Kept at the right for the arrow of an open end.
+const OPEN_END: f64 = 34.0;
+/// Free at both ends of the axis, as a part of the time drawn.
+const AIR: f64 = 0.015;
+/// How far apart labels may be pulled where there is room.
+const LOOSEST: f64 = 1.5;
+
+/// Draws the timeline of an incident.
 ///
 /// # Errors
-/// [`ChartError::Nothing`] where there is nothing to draw.
+/// [`Nothing::NoTime`] where the incident has no time at all.
 pub fn draw(view: &TimelineView, size: Size) -> Result<Drawing, ChartError> {
-    let _ = view;
-    Ok(Drawing { title: String::new(), description: String::new(), size })
+    let (from, to) = extent(view).ok_or_else(|| Nothing::NoTime { id: view.id.clone() })?;
+    let mut scene = Scene::new(size);
+    let head = head::head(view, from, to);
+    let frame = Frame::open(&mut scene, &head);
+    let free = frame.free;
+    let right = if view.open_as_of.is_some() { free.right - OPEN_END } else { free.right };
+    let air = (to - from).num_milliseconds() as f64 * AIR;
+    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+    let air = TimeDelta::milliseconds(air as i64);
+    let calendar = Calendar::new(view.zone.id, from - air, to + air, free.left, right);
+
+    let foot = foot::Foot::new(view, &calendar, free.width());
+    let strip = strip::Strip::new(view, &calendar);
+    let captions = captions::captions(view, &calendar, &strip, (from, to));
+    let below = APART + BAND + APART + foot.height();
+    let room = free.height() - strip.height() - below - theme::LABEL_GAP;
+    let mut labels = labels::Labels::fold(captions, free, room);
+    let pull = (room / labels.height().max(1.0)).clamp(1.0, LOOSEST);
+    labels.pull(pull);
+
+    // What room is left lies half above, half below, so that few events do not hang from the title.
+    let top = free.top + ((room - labels.height()) / 2.0).max(0.0);
+    let strip_top = top + labels.height() + theme::LABEL_GAP;
+    let band_top = strip_top + strip.height() + APART;
+    let band = Area::new(free.left, band_top, right, band_top + BAND);
+    foot.grid(&mut scene, strip_top, band.bottom + APART);
+    labels.lines(&mut scene, strip_top, &strip);
+    strip.draw(&mut scene, strip_top);
+    phases(&mut scene, view, &calendar, band);
+    labels.draw(&mut scene, strip_top);
+    foot.draw(&mut scene, band.bottom + APART, labels.left_out());
+    frame.close(&mut scene, &view.basis);
+    let description = head::description(view, &head);
+    Ok(Drawing::of(&scene, head.title, description)?)
+}
+
+/// The first and the last moment to draw.
+fn extent(view: &TimelineView) -> Option<(Instant, Instant)> {
+    let marks = view.marks.iter();
+    let first = marks.clone().map(|m| m.bounds.earliest()).min();
+    let last = marks.map(|m| m.bounds.latest()).max();
+    let last = last.max(view.open_as_of.filter(|_| first.is_some()));
+    Some((first?, last?))
+}
+
+/// The band of phases, each named where its name fits, and the arrow of an open end.
+fn phases(scene: &mut Scene, view: &TimelineView, calendar: &Calendar, band: Area) {
+    let Some(zero) = view.zero else { return };
+    let x = |seconds: f64| {
+        #[expect(clippy::cast_possible_truncation, reason = "whole seconds")]
+        let delta = TimeDelta::try_seconds(seconds as i64).unwrap_or_default();
+        calendar.x(zero + delta)
+    };
+    for piece in draw_band(scene, band, &view.phases, &x) {
+        let Some(stretch) = view.phases.get(piece.stretch) else { continue };
+        let inks = crate::parts::inks_of(&stretch.phases);
+        let dark = inks.len() == 1 && inks.iter().all(|ink| ink.lightness() < 0.5);
+        let style = Style::STRONG.inked(if dark { theme::PAPER } else { theme::TEXT });
+        let width = style.width(&stretch.name);
+        if width + 2.0 * theme::LABEL_GAP > piece.area.width() {
+            continue;
+        }
+        let (middle, centre) = (piece.area.middle_x(), piece.area.middle_y());
+        if inks.len() > 1 {
+            let half = width / 2.0 + theme::LABEL_GAP;
+            scene.fill(Area::new(middle - half, centre - 10.0, middle + half, centre + 10.0), theme::PAPER);
+        }
+        scene.text(&stretch.name, (middle, style.centred(centre)), Anchor::Middle, style);
+    }
+    if let Some(last) = view.phases.last().filter(|last| last.open) {
+        let ink = crate::parts::inks_of(&last.phases).last().copied().unwrap_or(theme::AXIS);
+        let (from, y) = (x(last.to.most.num_seconds() as f64), band.middle_y());
+        scene.dashes((from, y), (band.right + OPEN_END - theme::ARROW, y), theme::STRONG, ink);
+        arrow(scene, (band.right + OPEN_END, y), Arrow::Right, ink);
+    }
 }

@@ -1,0 +1,191 @@
+//! The axis of time on a wall clock.
+
+use chrono::NaiveDateTime;
+use incstats_model::zone::WallClock;
+use incstats_model::{Instant, ZoneId};
+
+use super::step::{LADDER, Step};
+use crate::text::Style;
+use crate::theme;
+
+/// No axis has more ticks than this.
+const MOST_TICKS: f64 = 240.0;
+/// Least distance between two labelled ticks; closer ones are a crowd even where their labels fit.
+const APART: f64 = 52.0;
+/// Least distance between two unlabelled ticks.
+const FINE_APART: f64 = 9.0;
+
+/// Moments on a line, read on the wall clock of a zone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Calendar {
+    zone: ZoneId,
+    from: Instant,
+    to: Instant,
+    left: f64,
+    right: f64,
+}
+
+/// The ticks of an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TimeTicks {
+    /// From left to right.
+    pub ticks: Vec<TimeTick>,
+    /// What holds at the left end: the day, the month or the year.
+    pub start: String,
+}
+
+/// One tick.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TimeTick {
+    pub x: f64,
+    /// What it says; empty for one between two others.
+    pub label: String,
+    /// The day, month or year that begins here.
+    pub context: Option<String>,
+}
+
+impl Calendar {
+    /// An axis from one moment to another, over a line from `left` to `right`. Moments that are all one and the same get
+    /// a minute on either side.
+    pub(crate) fn new(zone: ZoneId, from: Instant, to: Instant, left: f64, right: f64) -> Self {
+        let pad = if to > from { chrono::TimeDelta::zero() } else { chrono::TimeDelta::minutes(1) };
+        Self { zone, from: from - pad, to: to + pad, left, right }
+    }
+
+    fn span(&self) -> f64 {
+        (self.to - self.from).num_milliseconds().max(1) as f64
+    }
+
+    /// Where a moment lies.
+    pub(crate) fn x(&self, at: Instant) -> f64 {
+        let part = (at - self.from).num_milliseconds() as f64 / self.span();
+        self.left + part * (self.right - self.left)
+    }
+
+    /// The ticks: labelled in the finest step whose labels stand apart, and between them the finest that can be seen.
+    pub(crate) fn ticks(&self, style: &Style) -> TimeTicks {
+        let possible = || LADDER.into_iter().filter(|step| self.span() / 1000.0 / step.seconds() <= MOST_TICKS);
+        let Some((step, mut ticks)) = possible().map(|step| (step, self.labelled(step))).find(|(_, ticks)| {
+            let half = |tick: &TimeTick| style.width(&tick.label) / 2.0;
+            ticks.windows(2).all(|pair| match pair {
+                [a, b] => b.x - a.x >= APART.max(half(a) + half(b) + theme::LABEL_APART),
+                _ => true,
+            })
+        }) else {
+            return TimeTicks { ticks: Vec::new(), start: String::new() };
+        };
+        let fine = possible().take_while(|finer| *finer < step).map(|finer| self.labelled(finer)).find(|ticks| {
+            ticks.windows(2).all(|pair| matches!(pair, [a, b] if b.x - a.x >= FINE_APART))
+        });
+        for tick in fine.unwrap_or_default() {
+            if ticks.iter().all(|t| (t.x - tick.x).abs() > 1.0) {
+                ticks.push(TimeTick { x: tick.x, label: String::new(), context: None });
+            }
+        }
+        ticks.sort_by(|a, b| a.x.total_cmp(&b.x));
+        TimeTicks { ticks, start: step.context(self.zone.show(self.from).naive_local()) }
+    }
+
+    /// All ticks of a step, labelled. An hour that a clock shows twice has its ticks twice, one that it skips has none.
+    fn labelled(&self, step: Step) -> Vec<TimeTick> {
+        let local = |at: Instant| self.zone.show(at).naive_local();
+        let (mut places, last) = (Vec::new(), local(self.to) + chrono::TimeDelta::hours(2));
+        let mut at = step.floor(local(self.from) - chrono::TimeDelta::hours(2));
+        while at <= last {
+            match self.zone.at(at) {
+                WallClock::Once(instant) => places.push((instant, at)),
+                WallClock::Fold(a, b) if step.is_within_a_day() => places.extend([(a, at), (b, at)]),
+                WallClock::Fold(instant, _) => places.push((instant, at)),
+                WallClock::Gap(instant) if !step.is_within_a_day() => places.push((instant, at)),
+                WallClock::Gap(_) => {}
+            }
+            match step.next(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        places.retain(|(instant, _)| (self.from..=self.to).contains(instant));
+        places.sort_by_key(|(instant, _)| *instant);
+        let mut said = step.context(local(self.from));
+        let tick = |(instant, wall): (Instant, NaiveDateTime)| {
+            let context = step.context(wall);
+            let changed = context != said;
+            said.clone_from(&context);
+            TimeTick { x: self.x(instant), label: step.label(wall), context: changed.then_some(context) }
+        };
+        places.into_iter().map(tick).collect()
+    }
+
+    /// The left and the right end of the line.
+    pub(crate) fn ends(&self) -> (f64, f64) {
+        (self.left, self.right)
+    }
+
+    /// The offsets from UTC at both ends: `UTC+01:00`, or `UTC+01:00, then UTC+02:00`.
+    pub(crate) fn offsets(&self) -> String {
+        let offset = |at: Instant| format!("UTC{}", self.zone.show(at).offset());
+        let (first, last) = (offset(self.from), offset(self.to));
+        if first == last { first } else { format!("{first}, then {last}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    fn axis(zone: &str, from: &str, to: &str) -> Calendar {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+        Calendar::new(zone.parse().unwrap(), at(from), at(to), 0.0, 1400.0)
+    }
+
+    fn labels(axis: &Calendar) -> Vec<String> {
+        let ticks = axis.ticks(&Style::LABEL).ticks;
+        ticks.into_iter().map(|t| t.label).filter(|label| !label.is_empty()).collect()
+    }
+
+    #[test]
+    fn every_span_from_seconds_to_centuries_has_a_readable_number_of_ticks() {
+        for to in [
+            "2021-01-01T00:00:10Z",
+            "2021-01-01T00:07:00Z",
+            "2021-01-01T03:15:00Z",
+            "2021-01-02T12:00:00Z",
+            "2021-01-09T00:00:00Z",
+            "2021-02-13T00:00:00Z",
+            "2021-12-30T00:00:00Z",
+            "2024-06-30T00:00:00Z",
+            "2121-06-30T00:00:00Z",
+        ] {
+            let labels = labels(&axis("UTC", "2021-01-01T00:00:00Z", to));
+            assert!((3..=24).contains(&labels.len()), "{to}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn the_hour_that_a_clock_shows_twice_has_its_ticks_twice() {
+        let night = axis("Europe/Zurich", "2021-10-31T00:00:00+02:00", "2021-10-31T05:00:00+01:00");
+        let labels = labels(&night);
+        assert_eq!(labels.iter().filter(|l| *l == "02:30").count(), 2, "{labels:?}");
+        assert_eq!(night.offsets(), "UTC+02:00, then UTC+01:00");
+        let spring = axis("Europe/Zurich", "2021-03-28T00:00:00+01:00", "2021-03-28T06:00:00+02:00");
+        assert!(!self::labels(&spring).iter().any(|l| l.starts_with("02")), "{:?}", self::labels(&spring));
+    }
+
+    #[test]
+    fn a_new_day_is_named_where_it_begins() {
+        let axis = axis("Europe/London", "2016-06-27T20:00:00+01:00", "2016-06-28T04:00:00+01:00");
+        let ticks = axis.ticks(&Style::LABEL);
+        assert_eq!(ticks.start, "Mon 27 Jun 2016");
+        let days: Vec<_> = ticks.ticks.iter().filter(|t| t.context.is_some()).collect();
+        assert_eq!(days.len(), 1);
+        assert_eq!((days[0].label.as_str(), days[0].context.as_deref()), ("00:00", Some("Tue 28 Jun 2016")));
+    }
+
+    #[test]
+    fn a_single_moment_still_has_an_axis() {
+        let axis = axis("UTC", "2021-01-01T00:00:00Z", "2021-01-01T00:00:00Z");
+        assert!(axis.x(axis.from) < axis.x(axis.to));
+        assert!(!labels(&axis).is_empty());
+    }
+}

@@ -1,0 +1,86 @@
+//! Making a text fit a width: wrapped at words, shortened with an ellipsis.
+
+use super::Style;
+
+/// The mark of something left out.
+const ELLIPSIS: &str = "…";
+
+/// The text, or as much of it as fits with an ellipsis. Empty where not even that fits.
+pub(crate) fn shorten(text: &str, style: &Style, room: f64) -> String {
+    let text = text.trim();
+    if style.width(text) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        let longer = format!("{kept}{c}");
+        if style.width(&longer) + style.width(ELLIPSIS) > room {
+            break;
+        }
+        kept = longer;
+    }
+    if style.width(ELLIPSIS) > room {
+        return String::new();
+    }
+    format!("{}{ELLIPSIS}", kept.trim_end_matches(|c: char| c.is_whitespace() || ",;:.–-".contains(c)))
+}
+
+/// The text in at most `lines` lines of a width, broken between words; a word that is too long alone is broken where it
+/// must be. What does not fit is shown by an ellipsis at the end of the last line.
+pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut out: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+        if out.len() + 1 >= lines {
+            if lines > 0 {
+                out.push(shorten(&rest.join(" "), style, room));
+            }
+            break;
+        }
+        let mut line = String::new();
+        for word in rest {
+            let longer = if line.is_empty() { (*word).to_owned() } else { format!("{line} {word}") };
+            if style.width(&longer) > room {
+                break;
+            }
+            line = longer;
+            at += 1;
+        }
+        if line.is_empty() {
+            // One word wider than the line: no break is good, so the word is shortened.
+            line = shorten(rest.first().copied().unwrap_or_default(), style, room);
+            at += 1;
+        }
+        out.push(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_lines_fit_and_say_where_they_leave_off() {
+        let style = Style::LABEL;
+        let text = "All key services were checked and verified functional by the engineers on duty";
+        for room in [40.0, 90.0, 160.0, 300.0] {
+            for lines in 1..4 {
+                let wrapped = wrap(text, &style, room, lines);
+                assert!(wrapped.len() <= lines);
+                assert!(wrapped.iter().all(|line| style.width(line) <= room), "{wrapped:?}");
+            }
+        }
+        assert_eq!(wrap(text, &style, 10_000.0, 3), [text]);
+        assert!(wrap(text, &style, 160.0, 2)[1].ends_with('…'));
+        assert!(wrap("", &style, 100.0, 2).is_empty());
+    }
+
+    #[test]
+    fn a_text_without_spaces_is_shortened_and_never_cut_blindly() {
+        let short = shorten(&"x".repeat(200), &Style::LABEL, 100.0);
+        assert!(short.ends_with('…') && Style::LABEL.width(&short) <= 100.0);
+        assert_eq!(shorten("abc", &Style::LABEL, 1.0), "");
+    }
+}

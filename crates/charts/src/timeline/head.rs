@@ -1,0 +1,69 @@
+//! The words above a timeline.
+
+use incstats_analysis::view::{MarkKind, TimelineView};
+use incstats_model::{DurationBounds, Instant, ZoneBasis};
+
+use crate::parts::{Head, bounds, count, moment};
+
+/// The finding, the incident's name, and what is drawn.
+pub(super) fn head(view: &TimelineView, from: Instant, to: Instant) -> Head {
+    let name = match &view.organisation {
+        Some(organisation) if !view.title.contains(organisation.as_str()) => {
+            format!("{} · {organisation}", view.title)
+        }
+        _ => view.title.clone(),
+    };
+    Head { title: finding(view), name, subtitle: vec![drawn(view, from, to)] }
+}
+
+/// What the incident's durations say, the longest first.
+fn finding(view: &TimelineView) -> String {
+    let value = |key: &str| view.durations.iter().find(|(metric, _)| metric.key == key).map(|(_, value)| *value);
+    let closed = |value: Option<DurationBounds>| value.filter(|v| !v.is_censored()).map(|v| bounds(&v));
+    let (restored, mitigated, detected) = (value("ttr"), value("ttm"), value("ttd"));
+    let open = restored.filter(DurationBounds::is_censored);
+    let mut parts = Vec::new();
+    match (open, closed(restored), closed(mitigated)) {
+        (Some(open), _, impact) => {
+            parts.push(format!("Not resolved after {}", bounds(&open).trim_start_matches("at least ")));
+            parts.extend(impact.map(|took| format!("impact over after {took}")));
+        }
+        (None, Some(took), impact) => {
+            parts.push(format!("Resolved after {took}"));
+            parts.extend(impact.filter(|i| *i != took).map(|impact| format!("impact over after {impact}")));
+        }
+        (None, None, Some(took)) => parts.push(format!("Impact over after {took}")),
+        (None, None, None) if view.open_as_of.is_some() => parts.push("Still open".to_owned()),
+        (None, None, None) => parts.push("How long it took is not known".to_owned()),
+    }
+    parts.extend(closed(detected).map(|took| match took.as_str() {
+        "0 min" => "detected at once".to_owned(),
+        _ => format!("detected after {took}"),
+    }));
+    parts.join(", ")
+}
+
+fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
+    let show = |at| moment(view.zone.id.show(at));
+    let events = view.marks.iter().filter(|m| !matches!(m.kind, MarkKind::Milestone(_))).count();
+    let planned = view.marks.iter().filter(|m| m.kind == MarkKind::Planned).count();
+    let planned = if planned > 0 { format!(" ({planned} only planned)") } else { String::new() };
+    let zone = match view.zone.basis {
+        ZoneBasis::Assumed => format!("{}, which nobody states", view.zone.id),
+        ZoneBasis::Stated | ZoneBasis::Configured => view.zone.id.to_string(),
+    };
+    let span = if from == to { show(from) } else { format!("{} to {}", show(from), show(to)) };
+    format!(
+        "{} from {span}, local time {zone}{planned}. Phases lie between neighbouring milestones; elapsed time.",
+        count(events, "event"),
+    )
+}
+
+/// The picture for those who cannot see it.
+pub(super) fn description(view: &TimelineView, head: &Head) -> String {
+    let phases: Vec<String> =
+        view.phases.iter().map(|phase| format!("{} {}", phase.name, bounds(&phase.duration))).collect();
+    let phases =
+        if phases.is_empty() { "No phase is known.".to_owned() } else { format!("Phases: {}.", phases.join(", ")) };
+    format!("{}. {}: {} {phases}", head.title, head.name, head.subtitle.join(" "))
+}
