@@ -1,2 +1,26 @@
-//! TODO
-fn main() {}
+//! The command line of incstats: reads reports, keeps incidents, prints figures and draws charts.
+//!
+//! [`args`] says what can be typed, [`command`] does it, [`output`] and [`view`] print it. [`intake`] finds and reads reports;
+//! [`project`] and [`settings`] are the folder that a person works in.
+
+mod args;
+mod command;
+mod drawing;
+mod exit;
+mod failure;
+mod intake;
+mod output;
+mod project;
+mod review;
+mod settings;
+mod tally;
+mod view;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    ExitCode::from(command::run(cli))
+}

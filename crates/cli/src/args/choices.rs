@@ -1,0 +1,111 @@
+//! Values that options choose from.
+
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use incstats_analysis::summary::Dimension;
+use incstats_model::Metric;
+
+/// How a reading command prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// How a command prints what has no place in a flat table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// For people.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// What the history is exported as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One array of records, nothing left out.
+    #[default]
+    Json,
+    /// One row an incident.
+    Csv,
+}
+
+/// What charts are drawn as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ImageFormat {
+    /// Pixels, 1600 wide or more.
+    #[default]
+    Png,
+    /// Lines and text that stay sharp at any size.
+    Svg,
+}
+
+impl ImageFormat {
+    /// How the file name ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// What the bytes of a report are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Plain text in any of the usual encodings.
+    Text,
+}
+
+/// A metric named on the command line: `ttr`, `TTR` and `mttr` are one.
+#[derive(Clone, Debug)]
+pub struct MetricName(pub &'static Metric);
+
+impl FromStr for MetricName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Metric::find(text).map(Self).ok_or_else(|| {
+            let keys: Vec<&str> = incstats_model::metric::METRICS.iter().map(|m| &*m.key).collect();
+            format!("expected one of {}", keys.join(", "))
+        })
+    }
+}
+
+/// What a summary is grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    /// The severity as written.
+    Severity,
+    /// The service hit; an incident that hit several counts in each.
+    Service,
+    /// Whose services were hit.
+    Organisation,
+    /// The cause as written.
+    Cause,
+    /// The language of the report.
+    Language,
+    /// The path of the report.
+    Source,
+}
+
+impl From<Group> for Dimension {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Severity => Self::Severity,
+            Group::Service => Self::Service,
+            Group::Organisation => Self::Organisation,
+            Group::Cause => Self::Cause,
+            Group::Language => Self::Language,
+            Group::Source => Self::Source,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `incstats import`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+use incstats_model::ZoneId;
+
+use super::choices::{RecordFormat, ReportFormat};
+
+/// What `import` is told.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  incstats import data                                everything in a folder and its folders
+  incstats import 'data/2021/*.txt' --zone Europe/Zurich
+  incstats import - < report.txt                      from standard input
+  incstats import report.txt --dry-run --format json  see what would be kept, and keep nothing
+
+Folders are read in the order of their names, without hidden files, the project's database and its
+`reports` folder. The same bytes twice change nothing; a new version of a file replaces what the old
+one gave and keeps people's corrections. `--zone` and the like are used only where a report does
+not say otherwise itself; `incstats.toml` can say the same for good.")]
+pub struct ImportArgs {
+    /// Files, folders, patterns such as `data/*.txt`, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// What is said about the reports from outside.
+    #[command(flatten)]
+    pub said: Said,
+
+    /// Read, print and keep nothing; needs no project
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How to print the incidents
+    #[arg(long, value_enum, default_value_t)]
+    pub format: RecordFormat,
+}
+
+/// What is said about reports on the command line, over what the settings say.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Said {
+    /// Time zone of reports that name none: `Europe/Zurich`, `+02:00`
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<ZoneId>,
+
+    /// Language of the reports: `en`, `fr` [default: found from the text]
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+
+    /// The day to read from where a report gives no year: 2021-07-02
+    #[arg(long, value_name = "DATE")]
+    pub reference_date: Option<NaiveDate>,
+
+    /// What the files are [default: found from their bytes]
+    #[arg(long = "as", value_name = "FORMAT", value_enum)]
+    pub format_of_reports: Option<ReportFormat>,
+
+    /// Whose reports they are
+    #[arg(long, value_name = "NAME")]
+    pub organisation: Option<String>,
+}

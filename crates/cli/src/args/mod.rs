@@ -1,0 +1,79 @@
+//! What can be typed: the commands and their options, one file a command.
+
+mod chart;
+mod choices;
+mod completions;
+mod correct;
+mod export;
+mod findings;
+mod global;
+mod import;
+mod init;
+mod list;
+mod man;
+mod review;
+mod show;
+mod summary;
+
+use clap::{Parser, Subcommand};
+
+pub use chart::{ChartArgs, ChartName};
+pub use choices::{ExportFormat, Format, ImageFormat, RecordFormat};
+pub use completions::CompletionsArgs;
+pub use correct::{Assignment, CorrectArgs, CorrectField, Undo};
+pub use export::ExportArgs;
+pub use findings::FindingsArgs;
+pub use global::Global;
+pub use import::{ImportArgs, Said};
+pub use init::InitArgs;
+pub use list::ListArgs;
+pub use man::ManArgs;
+pub use review::ReviewArgs;
+pub use show::ShowArgs;
+pub use summary::SummaryArgs;
+
+use crate::exit;
+
+/// Turns old incident reports and status pages into an incident history, and that into figures and charts.
+///
+/// Reports are read as they are: times are kept as bounds, never guessed, and every figure can be traced to the line
+/// it came from. What is doubtful is a finding, and a person's correction outlives every new import.
+#[derive(Debug, Parser)]
+#[command(name = "incstats", version, max_term_width = 100, after_help = "`incstats help COMMAND` explains a command, with examples.", after_long_help = exit::HELP)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a project folder: settings, a place for reports and for charts.
+    Init(InitArgs),
+    /// Read reports and keep their incidents.
+    Import(ImportArgs),
+    /// The incident history, a line an incident.
+    List(ListArgs),
+    /// One incident: its milestones, phases, events and findings.
+    Show(ShowArgs),
+    /// What a person should look at.
+    Findings(FindingsArgs),
+    /// Overrule what was read, with a reason.
+    Correct(CorrectArgs),
+    /// A period in figures.
+    Summary(SummaryArgs),
+    /// Draw charts.
+    Chart(ChartArgs),
+    /// Read reports and write the whole review: figures, charts and text.
+    Review(ReviewArgs),
+    /// The history for other programs.
+    Export(ExportArgs),
+    /// Completions for a shell.
+    Completions(CompletionsArgs),
+    /// The manual page.
+    Man(ManArgs),
+}

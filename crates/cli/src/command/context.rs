@@ -1,0 +1,94 @@
+//! What every command works with: the door, the project, its history.
+
+use std::path::PathBuf;
+
+use incstats_model::{Incident, Period};
+use incstats_store::Store;
+
+use crate::failure::Failure;
+use crate::output::Door;
+use crate::project::{Project, SETTINGS};
+
+/// What every command works with.
+pub struct Context {
+    /// Where everything is printed.
+    pub door: Door,
+    /// The project folder that the person named.
+    pub named_project: Option<PathBuf>,
+}
+
+impl Context {
+    /// The project that the person named, else the nearest one upward; there may be none.
+    ///
+    /// # Errors
+    /// That the named one is none, or that settings are faulty.
+    pub fn find_project(&self) -> Result<Option<Project>, Failure> {
+        if let Some(folder) = &self.named_project {
+            return Project::at(folder).map(Some);
+        }
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::file("find the current folder", ".".as_ref(), &error))?;
+        Project::above(&here)
+    }
+
+    /// The project to work in.
+    ///
+    /// # Errors
+    /// Those of [`Context::find_project`], and that there is none.
+    pub fn project(&self) -> Result<Project, Failure> {
+        self.find_project()?.ok_or_else(|| {
+            Failure::usage(format!("no project here: no `{SETTINGS}` in this folder or above it"))
+                .hint("make one with `incstats init`, or name one with `--project DIR`")
+        })
+    }
+
+    /// The project's history, to look at; `None`, and a word on it, where nothing was imported yet.
+    ///
+    /// # Errors
+    /// Those of [`Context::project`], and that the database cannot be read.
+    pub fn history(&mut self) -> Result<Option<Store>, Failure> {
+        let database = self.project()?.database();
+        if !database.exists() {
+            self.door.note("nothing was imported yet");
+            self.door.hint("`incstats import data` reads the reports in the folder `data`");
+            return Ok(None);
+        }
+        Ok(Some(Store::open_read_only(database)?))
+    }
+
+    /// The project's history, to look at one incident of it.
+    ///
+    /// # Errors
+    /// Those of [`Context::history`], and that nothing was imported yet.
+    pub fn history_with(&mut self, id: &str) -> Result<Store, Failure> {
+        let database = self.project()?.database();
+        if !database.exists() {
+            return Err(Failure::usage(format!("no incident `{id}`: nothing was imported yet"))
+                .hint("`incstats import data` reads the reports in the folder `data`"));
+        }
+        Ok(Store::open_read_only(database)?)
+    }
+
+    /// The incidents of the project that belong to a period, oldest first.
+    ///
+    /// # Errors
+    /// Those of [`Context::history`].
+    pub fn incidents(&mut self, period: Option<Period>) -> Result<Vec<Incident>, Failure> {
+        let Some(store) = self.history()? else { return Ok(Vec::new()) };
+        let incidents = store.incidents()?;
+        let all = incidents.len();
+        let within = within(incidents, period);
+        if let (Some(period), true) = (period, within.is_empty() && all > 0) {
+            self.door.note(format!("no incident of the history started in {period}"));
+        }
+        Ok(within)
+    }
+}
+
+/// Those that belong to a period; all of them without one.
+pub fn within(incidents: Vec<Incident>, period: Option<Period>) -> Vec<Incident> {
+    let belongs = |incident: &Incident| {
+        period.is_none_or(|period| incident.day().is_some_and(|day| period.contains(day)))
+    };
+    incidents.into_iter().filter(belongs).collect()
+}

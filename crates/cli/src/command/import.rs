@@ -1,0 +1,136 @@
+//! `incstats import`: reads reports and keeps their incidents.
+
+use incstats_importer::Report;
+use incstats_model::record::Record;
+use incstats_model::{Incident, IncidentId};
+use incstats_store::{Outcome, Store};
+
+use super::context::Context;
+use crate::args::{ImportArgs, RecordFormat, Said};
+use crate::failure::Failure;
+use crate::intake::{Found, Intake, LeftOut, Taken, find};
+use crate::output::{Door, Text, json, text};
+use crate::settings::is_language;
+use crate::tally::Tally;
+use crate::view::{incident, lines};
+
+/// Reads everything that was named, keeping each report as soon as it is read.
+pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
+    check(&args.said)?;
+    let project = if args.dry_run { context.find_project()? } else { Some(context.project()?) };
+    let found = find(&args.paths, &LeftOut::of(project.as_ref(), None));
+    let mut store = match &project {
+        Some(project) if !args.dry_run => Some(Store::open(project.database())?),
+        _ => None,
+    };
+    let intake = Intake { project: project.as_ref(), said: &args.said, store: store.as_mut() };
+    let table = args.format == RecordFormat::Table;
+    let mut reports = Vec::new();
+    let tally = take_all(&mut context.door, intake, &found, |door, taken| {
+        if table {
+            told(door, &taken)?;
+        } else {
+            reports.push(taken.report);
+        }
+        Ok(())
+    })?;
+    if !table {
+        print_records(&mut context.door, &reports, store.as_ref())?;
+    }
+    tally.tell(&mut context.door, project.is_some() && !args.dry_run);
+    Ok(tally.exit_code())
+}
+
+/// What the command line says must be something.
+pub fn check(said: &Said) -> Result<(), Failure> {
+    match &said.language {
+        Some(code) if !is_language(code) => {
+            Err(Failure::usage(format!("`{code}` is no language: expected a code of two letters"))
+                .hint("`--language en` and `--language fr` are read today"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Reads and keeps inputs one by one, with a progress bar, naming each that gives nothing.
+pub fn take_all(
+    door: &mut Door,
+    mut intake: Intake<'_>,
+    found: &Found,
+    mut each: impl FnMut(&mut Door, Taken) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
+    let mut tally = Tally::default();
+    for problem in &found.problems {
+        tally.problem(door, problem);
+    }
+    let total = found.inputs.len();
+    door.begin_progress(total);
+    for (done, input) in found.inputs.iter().enumerate() {
+        door.at(&input.to_string());
+        door.detail(&format!("reading {input}"));
+        match intake.take(input) {
+            Ok(Ok(taken)) => {
+                tally.taken(&taken);
+                each(door, taken)?;
+            }
+            Ok(Err(problem)) => tally.problem(door, &problem),
+            Err(failure) => {
+                door.end_progress();
+                door.note(format!("stopped at `{input}`: {done} of {total} inputs were dealt with and are safe; run it again for the others"));
+                return Err(failure);
+            }
+        }
+        door.step();
+    }
+    door.end_progress();
+    Ok(tally)
+}
+
+/// A line for each incident of a report; in a dry run what would be kept of it.
+fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
+    let Taken { report, kept } = taken;
+    for incident in &report.incidents {
+        let Some(kept) = kept else {
+            door.print(incident::heading(incident))?;
+            door.print(incident::milestones(incident).draw(door.width()))?;
+            door.print(Text::new())?;
+            continue;
+        };
+        let (outcome, aside) = match &kept.outcome {
+            Outcome::Added => ("added", String::new()),
+            Outcome::Replaced => ("changed", String::new()),
+            Outcome::Unchanged => ("unchanged", String::new()),
+            Outcome::Known { path } => ("known", format!("  same as {}", text::line(path))),
+        };
+        let findings = lines::findings(&incident.findings);
+        let findings = if findings.is_empty() { findings } else { format!("  {findings}") };
+        door.print(format!(
+            "{outcome:<9}  {}  {}{aside}{findings}",
+            incident.id,
+            text::line(&report.source.path)
+        ))?;
+    }
+    for orphan in kept.iter().flat_map(|kept| &kept.orphaned) {
+        let message = format!(
+            "{}: the report no longer tells of `{}`, whose correction of {} now applies to nothing",
+            report.source.path,
+            orphan.incident,
+            orphan.change.field()
+        );
+        door.warning(&message, Some("it is kept, should the report tell of the incident again"));
+    }
+    Ok(())
+}
+
+/// The records of what was read; those that are kept with their corrections.
+fn print_records(door: &mut Door, reports: &[Report], store: Option<&Store>) -> Result<(), Failure> {
+    let read = reports.iter().flat_map(|report| &report.incidents);
+    let incidents: Vec<Incident> = match store {
+        None => read.cloned().collect(),
+        Some(store) => {
+            let ids: Vec<&IncidentId> = read.map(|incident| &incident.id).collect();
+            ids.iter().map(|id| store.incident(id.as_str())).collect::<Result<_, _>>()?
+        }
+    };
+    json::print(door, &incidents.iter().map(Record::of).collect::<Vec<_>>())
+}

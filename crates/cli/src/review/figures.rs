@@ -1,0 +1,76 @@
+//! The figures of the review as Markdown.
+
+use std::fmt::Write;
+
+use incstats_analysis::summary::Section;
+use incstats_model::Milestone;
+use incstats_model::metric::METRICS;
+
+use crate::output::markdown::{escape, table};
+use crate::view::summary as view;
+
+/// What the columns of the first table mean.
+pub const LEGEND: &str = "\
+*n of N*: how many incidents have both ends, of all in the period. *Open*: of them, still going on at the last thing \
+known, so that their duration is a least one. *Ranged*: of them, known to a range only. The median needs six \
+incidents for a 95 % interval; where there are fewer, it says so. No incident is left out or filled in.";
+
+/// A line a metric.
+pub fn metrics(section: &Section) -> String {
+    let rows: Vec<Vec<String>> = section
+        .metrics
+        .iter()
+        .map(|row| view::metric_cells(row).iter().map(|cell| escape(cell)).collect())
+        .collect();
+    table(
+        &[
+            "metric",
+            "from .. to",
+            "n of N",
+            "open",
+            "ranged",
+            "median",
+            "95 % interval of the median",
+            "largest",
+        ],
+        &[2, 3, 4, 5],
+        &rows,
+    )
+}
+
+/// A line a phase.
+pub fn phases(section: &Section) -> String {
+    let phases = view::phases(section);
+    if phases.is_empty() {
+        "No incident has two milestones, so none has a phase.".into()
+    } else {
+        phases.to_markdown()
+    }
+}
+
+/// The incidents whose figures a person should look at.
+pub fn doubts(section: &Section) -> String {
+    let doubts = view::doubts(section);
+    if doubts.is_empty() {
+        return String::new();
+    }
+    let of = section.incidents.sample.n;
+    let mut text = format!("{} of {of} rest on a range, an assumption or a contradiction:\n\n", doubts.len());
+    for doubt in doubts {
+        let _ = writeln!(text, "- {}", escape(&doubt));
+    }
+    text
+}
+
+/// The metrics and milestones, defined.
+pub fn definitions() -> String {
+    let mut text = String::new();
+    for metric in &METRICS {
+        let _ = writeln!(text, "- **{}**, {}: from {}.", metric.short, metric.label, metric.definition());
+    }
+    text.push('\n');
+    for milestone in Milestone::ALL {
+        let _ = writeln!(text, "- **{milestone}**: {}.", milestone.meaning());
+    }
+    text
+}

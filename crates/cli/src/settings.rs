@@ -1,0 +1,217 @@
+//! The settings of a project: `incstats.toml`.
+
+use std::path::Path;
+
+use incstats_importer::{DayMonthOrder, Options};
+use incstats_model::ZoneId;
+use serde::Deserialize;
+
+use crate::args::Said;
+use crate::failure::Failure;
+
+/// What `init` writes: every setting, explained and switched off.
+pub const EXAMPLE: &str = include_str!("settings/example.toml");
+
+/// The settings of a project. Everything is optional; words that are no setting are an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The zone of reports that name none.
+    pub zone: Option<ZoneId>,
+    /// Whose reports they are.
+    pub organisation: Option<String>,
+    /// ISO 639-1 code of the language of reports, where it is not to be found from the text.
+    pub language: Option<String>,
+    /// Which comes first in `03/04/2021`.
+    pub day_month: Option<Order>,
+    /// What is different for some reports. Of several that fit, later ones win, setting by setting.
+    #[serde(default, rename = "source")]
+    pub sources: Vec<SourceRule>,
+    /// The names of services.
+    #[serde(default, rename = "service")]
+    pub services: Vec<Named>,
+    /// The names of severities, the gravest first.
+    #[serde(default, rename = "severity")]
+    pub severities: Vec<Named>,
+}
+
+/// What is said about the reports whose path fits a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRule {
+    /// The pattern, for the path from the project's folder; without a `/`, for the file's name.
+    pub glob: Pattern,
+    /// Their zone.
+    pub zone: Option<ZoneId>,
+    /// Whose they are.
+    pub organisation: Option<String>,
+    /// Their language.
+    pub language: Option<String>,
+    /// Which comes first in `03/04/2021`.
+    pub day_month: Option<Order>,
+}
+
+/// One name, and other ways of writing it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The name in figures.
+    pub name: String,
+    /// What reports call it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// Which comes first in a numeric date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// 3 April.
+    DayFirst,
+    /// 4 March.
+    MonthFirst,
+}
+
+/// A pattern for paths: `*` and `?` within a name, `**` over folders.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pattern(glob::Pattern);
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        glob::Pattern::new(&text).map(Self).map_err(|error| format!("`{text}` is no pattern: {}", error.msg))
+    }
+}
+
+impl Pattern {
+    /// Whether a path from the project's folder, its parts joined by `/`, fits.
+    fn fits(&self, path: &str) -> bool {
+        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let against = if self.0.as_str().contains('/') { path } else { name };
+        self.0.matches_with(against, options)
+    }
+}
+
+impl Settings {
+    /// Settings from the text of a file.
+    ///
+    /// # Errors
+    /// What is wrong, and in which line.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Failure> {
+        let wrong = |message: &str, line: usize| {
+            Failure::usage(format!("{}: line {line}: {message}", path.display()))
+                .hint("`incstats init` in an empty folder writes an example with every setting")
+        };
+        let settings: Self = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            wrong(&error.message().replace('\n', " "), before.matches('\n').count() + 1)
+        })?;
+        let languages = settings.sources.iter().map(|rule| &rule.language).chain([&settings.language]);
+        for language in languages.flatten() {
+            if !is_language(language) {
+                let number = text.lines().position(|line| line.contains(language.as_str())).unwrap_or(0);
+                return Err(wrong(
+                    &format!("`{language}` is no language: expected a code such as `fr`"),
+                    number + 1,
+                ));
+            }
+        }
+        Ok(settings)
+    }
+
+    /// What is said about the report at a path: on the command line, else by the last rule that fits, else for all.
+    pub fn options(&self, path: &str, said: &Said) -> Options {
+        let mut options = Options {
+            zone: self.zone,
+            language: self.language.clone(),
+            reference_date: said.reference_date,
+            organisation: self.organisation.clone(),
+            day_month: self.day_month.map(Into::into),
+        };
+        for rule in self.sources.iter().filter(|rule| rule.glob.fits(path)) {
+            options.zone = rule.zone.or(options.zone);
+            options.language = rule.language.clone().or(options.language);
+            options.organisation = rule.organisation.clone().or(options.organisation);
+            options.day_month = rule.day_month.map(Into::into).or(options.day_month);
+        }
+        options.zone = said.zone.or(options.zone);
+        options.language = said.language.clone().or(options.language);
+        options.organisation = said.organisation.clone().or(options.organisation);
+        options
+    }
+}
+
+/// Whether it looks like an ISO 639-1 code.
+pub fn is_language(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+impl From<Order> for DayMonthOrder {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::DayFirst => Self::DayFirst,
+            Order::MonthFirst => Self::MonthFirst,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Settings, Failure> {
+        Settings::parse(text, Path::new("incstats.toml"))
+    }
+
+    fn message(text: &str) -> String {
+        match parse(text) {
+            Err(Failure::Told { message, .. }) => message,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_example_says_nothing_and_says_it_rightly() {
+        assert_eq!(parse(EXAMPLE).unwrap(), Settings::default());
+        // With its comments taken away every line of it is a setting.
+        let lines: Vec<&str> = EXAMPLE.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).collect();
+        let all = parse(&lines.join("\n")).unwrap();
+        assert_eq!((all.sources.len(), all.services.len(), all.severities.len()), (1, 2, 2));
+        assert!(
+            all.zone.is_some()
+                && all.organisation.is_some()
+                && all.language.is_some()
+                && all.day_month.is_some()
+        );
+    }
+
+    #[test]
+    fn mistakes_name_the_line() {
+        assert!(
+            message("zone = \"UTC\"\nzoen = \"UTC\"")
+                .starts_with("incstats.toml: line 2: unknown field `zoen`")
+        );
+        assert!(message("\n\nzone = \"Mars\"").starts_with("incstats.toml: line 3: `Mars` is no time zone"));
+        assert!(message("a = ").starts_with("incstats.toml: line 1: "));
+        assert!(message("language = \"french\"").contains("line 1: `french` is no language"));
+        assert!(message("[[source]]\nglob = \"[\"").starts_with("incstats.toml: line 2: `[` is no pattern"));
+    }
+
+    #[test]
+    fn the_last_rule_that_fits_wins_and_the_command_line_over_all() {
+        let settings = parse(
+            "zone = \"UTC\"\nlanguage = \"en\"\n[[source]]\nglob = \"data/*/*.txt\"\nzone = \"Europe/Paris\"\n\
+             organisation = \"A\"\n[[source]]\nglob = \"b*\"\norganisation = \"B\"",
+        )
+        .unwrap();
+        let options = settings.options("data/x/b.txt", &Said::default());
+        assert_eq!(options.zone.unwrap().to_string(), "Europe/Paris");
+        assert_eq!((options.organisation.as_deref(), options.language.as_deref()), (Some("B"), Some("en")));
+        assert_eq!(settings.options("data/x/y/z.txt", &Said::default()).zone, Some(ZoneId::UTC));
+        let said = Said { zone: "+02:00".parse().ok(), ..Said::default() };
+        assert_eq!(settings.options("data/x/b.txt", &said).zone.unwrap().to_string(), "+02:00");
+    }
+}

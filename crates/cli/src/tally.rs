@@ -1,0 +1,106 @@
+//! What an import came to: counted while it runs, told at its end.
+
+use std::collections::BTreeMap;
+
+use incstats_model::Severity;
+use incstats_store::Outcome;
+
+use crate::exit;
+use crate::intake::{Problem, Taken};
+use crate::output::{Door, plural, text};
+
+/// What an import came to.
+#[derive(Debug, Default)]
+pub struct Tally {
+    reports: usize,
+    incidents: usize,
+    added: usize,
+    changed: usize,
+    unchanged: usize,
+    known: usize,
+    problems: usize,
+    findings: BTreeMap<(std::cmp::Reverse<Severity>, String), usize>,
+}
+
+impl Tally {
+    /// Counts a report that was read.
+    pub fn taken(&mut self, taken: &Taken) {
+        self.reports += 1;
+        self.incidents += taken.report.incidents.len();
+        match taken.kept.as_ref().map(|kept| &kept.outcome) {
+            Some(Outcome::Added) => self.added += 1,
+            Some(Outcome::Replaced) => self.changed += 1,
+            Some(Outcome::Unchanged) => self.unchanged += 1,
+            Some(Outcome::Known { .. }) => self.known += 1,
+            None => {}
+        }
+        let of_incidents = taken.report.incidents.iter().flat_map(|incident| &incident.findings);
+        for finding in of_incidents.chain(&taken.report.findings) {
+            let key = (std::cmp::Reverse(finding.severity), finding.code.clone());
+            *self.findings.entry(key).or_default() += 1;
+        }
+    }
+
+    /// Names an input that gave nothing, and counts it.
+    pub fn problem(&mut self, door: &mut Door, problem: &Problem) {
+        self.problems += 1;
+        door.error(
+            &format!("{}: {}", text::line(&problem.place), text::line(&problem.message)),
+            Some(&text::line(&problem.hint)),
+        );
+    }
+
+    /// The exit code that it comes to.
+    pub fn exit_code(&self) -> u8 {
+        if self.problems == 0 { exit::DONE } else { exit::ERRORS }
+    }
+
+    /// Tells what it came to. `kept`: whether commands can look at it later.
+    pub fn tell(&self, door: &mut Door, kept: bool) {
+        let incidents = plural(self.incidents, "incident");
+        let mut lines = vec![format!("{incidents} from {}", plural(self.reports, "report"))];
+        let outcomes: Vec<String> = [
+            (self.added, "added"),
+            (self.changed, "changed"),
+            (self.unchanged, "unchanged"),
+            (self.known, "known under another name"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+        if !outcomes.is_empty() {
+            lines.push(format!("reports: {}", outcomes.join(", ")));
+        }
+        if self.problems > 0 {
+            lines.push(format!("nothing from {}, named above", plural(self.problems, "input")));
+        }
+        door.note(lines.join("; "));
+        self.tell_findings(door, kept);
+    }
+
+    fn tell_findings(&self, door: &mut Door, kept: bool) {
+        if self.findings.is_empty() {
+            return;
+        }
+        let of = |wanted: Severity| {
+            self.findings
+                .iter()
+                .filter(|((severity, _), _)| severity.0 == wanted)
+                .map(|(_, n)| n)
+                .sum::<usize>()
+        };
+        let counts = crate::output::plural::counts([
+            (of(Severity::Error), "error"),
+            (of(Severity::Warning), "warning"),
+            (of(Severity::Note), "note"),
+        ]);
+        door.note(format!("to check: {counts}"));
+        for ((severity, code), count) in &self.findings {
+            door.note(format!("{count:>6}  {:<7}  {}", severity.0.name(), text::line(code)));
+        }
+        if kept {
+            door.hint("`incstats findings` tells where each is and what to do about it");
+        }
+    }
+}

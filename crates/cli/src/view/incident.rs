@@ -1,0 +1,153 @@
+//! One incident: its heading, milestones, phases, durations and events.
+
+use incstats_model::metric::METRICS;
+use incstats_model::{Basis, Correction, Event, Incident, Instant, Kind, Metric, Milestone, phase};
+
+use crate::output::text::{BOLD, DIM};
+use crate::output::{Align, Table, Text, plural, text, when};
+use crate::view::lines;
+
+/// Its id, title and what is said about it as a whole.
+pub fn heading(incident: &Incident) -> Text {
+    let mut text = Text::new().styled(BOLD, incident.id.as_str()).and("\n").and(text::line(&incident.title));
+    for (name, value) in facts(incident) {
+        text = text.and("\n").styled(DIM, format!("  {name:<13}")).and(text::line(&value));
+    }
+    text
+}
+
+/// What is said about it as a whole: names and values, those without a value left out.
+pub fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
+    let lines = plural(incident.source.lines as usize, "line");
+    let source = format!("{} ({}, {lines})", incident.source.path, incident.source.format);
+    let kind = (incident.kind == Kind::Maintenance).then(|| "planned maintenance".to_owned());
+    let posted = |at: Option<Instant>| at.map(|at| when::minute(at, incident.zone.id));
+    let facts = [
+        ("kind", kind),
+        ("organisation", incident.organisation.clone()),
+        ("services", (!incident.services.is_empty()).then(|| incident.services.join(", "))),
+        ("severity", incident.severity.clone()),
+        ("cause", incident.cause.clone()),
+        ("status", Some(lines::status(incident))),
+        ("opened", posted(incident.posted.opened)),
+        ("closed", posted(incident.posted.closed)),
+        ("time zone", Some(when::zone(incident.zone))),
+        ("report", Some(source)),
+    ];
+    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// When each milestone was, and why it has that time; those that are not known too.
+pub fn milestones(incident: &Incident) -> Table {
+    let clock = format!("time ({})", incident.zone.id);
+    let mut table = Table::new([
+        ("milestone", Align::Left),
+        (clock.as_str(), Align::Left),
+        ("known to the", Align::Left),
+        ("basis", Align::Left),
+        ("line", Align::Right),
+    ]);
+    for milestone in Milestone::ALL {
+        match incident.milestones.get(milestone) {
+            None => table.row([milestone.name(), "not known", "", "", ""]),
+            Some(time) => {
+                let basis = match (&time.because, time.basis) {
+                    (Some(because), Basis::Inferred | Basis::Corrected) => {
+                        format!("{}: {because}", time.basis.name())
+                    }
+                    _ => time.basis.name().to_owned(),
+                };
+                let line = time.place.map(|place| place.line.to_string()).unwrap_or_default();
+                let at = when::bounds(&time.bounds, incident.zone.id);
+                table.row([milestone.name(), &at, time.bounds.precision().name(), &basis, &line]);
+            }
+        }
+    }
+    table
+}
+
+/// How long each phase took; merged ones are named by all they cover.
+pub fn phases(incident: &Incident) -> Table {
+    let mut table = Table::new([
+        ("phase", Align::Left),
+        ("from", Align::Left),
+        ("to", Align::Left),
+        ("took", Align::Right),
+    ]);
+    for span in phase::phases(incident) {
+        let to = span.to.map_or("still open", Milestone::name);
+        table.row([&span.name(), span.from.name(), to, &span.duration.to_string()]);
+    }
+    table
+}
+
+/// Each metric with its definition, or what it lacks.
+pub fn durations(incident: &Incident) -> Table {
+    let mut table =
+        Table::new([("metric", Align::Left), ("definition", Align::Left), ("took", Align::Right)]);
+    for metric in &METRICS {
+        let took =
+            metric.of(incident).map_or_else(|| lacking(incident, metric), |duration| duration.to_string());
+        table.row([&*metric.short, &metric.definition(), &took]);
+    }
+    table
+}
+
+/// Why a metric has no value.
+fn lacking(incident: &Incident, metric: &Metric) -> String {
+    let unknown: Vec<&str> = [metric.from, metric.to]
+        .into_iter()
+        .filter(|milestone| incident.milestones.get(*milestone).is_none())
+        .map(Milestone::name)
+        .collect();
+    if unknown.is_empty() {
+        "the end is before the start".into()
+    } else {
+        format!("{} not known", unknown.join(" and "))
+    }
+}
+
+/// Its story, in time order.
+pub fn events(incident: &Incident) -> Table {
+    let clock = format!("time ({})", incident.zone.id);
+    let mut table = Table::new([
+        ("line", Align::Right),
+        (clock.as_str(), Align::Left),
+        ("marks", Align::Left),
+        ("event", Align::Left),
+    ]);
+    for event in &incident.events {
+        let at = when::bounds(&event.bounds, incident.zone.id);
+        table.row([&event.place.line.to_string(), &at, &marks(event), &event.text]);
+    }
+    table
+}
+
+fn marks(event: &Event) -> String {
+    let planned = event.planned.then_some("planned");
+    planned
+        .into_iter()
+        .chain(event.marks.iter().map(|milestone| milestone.name()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What people overruled, and why.
+pub fn corrections(incident: &Incident, corrections: &[Correction]) -> Table {
+    let mut table = Table::new([
+        ("corrected", Align::Left),
+        ("to", Align::Left),
+        ("why", Align::Left),
+        ("on", Align::Left),
+    ]);
+    for correction in corrections {
+        let on = correction.at.format("%-d %B %Y").to_string();
+        table.row([
+            correction.change.field(),
+            &crate::command::changed_to(&correction.change, incident.zone.id),
+            &correction.why,
+            &on,
+        ]);
+    }
+    table
+}

@@ -1,0 +1,7 @@
+//! Incidents and their figures as people read them on a terminal.
+
+pub mod findings;
+pub mod incident;
+pub mod lines;
+pub mod source;
+pub mod summary;

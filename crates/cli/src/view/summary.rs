@@ -1,0 +1,134 @@
+//! The figures of a period as text.
+
+use incstats_analysis::estimate::{Bounds, Unit};
+use incstats_analysis::summary::{Largest, MetricRow, Section, Summary};
+
+use crate::output::{Align, Table, plural};
+
+/// What period it is about and how far the data go, in one line.
+pub fn headline(summary: &Summary) -> String {
+    let what = summary.period.as_deref().unwrap_or("the whole history");
+    let until =
+        summary.data_as_of.as_deref().map(|at| format!(", data to {}", moment(at))).unwrap_or_default();
+    format!("Summary of {what}{until}")
+}
+
+/// `2 July 2021 13:45 UTC` from RFC 3339; the text itself where it is none.
+fn moment(text: &str) -> String {
+    chrono::DateTime::parse_from_rfc3339(text)
+        .map_or_else(|_| text.to_owned(), |at| at.to_utc().format("%-d %B %Y %H:%M UTC").to_string())
+}
+
+/// How many incidents there were, in one or two sentences.
+pub fn counts(summary: &Summary, section: &Section) -> Vec<String> {
+    let n = section.incidents.sample.n;
+    let days = |days| format!(" in {}", plural(usize::try_from(days).unwrap_or(0), "day"));
+    let days = summary.days.map(days).unwrap_or_default();
+    let mut parts = vec![format!("{}{days}", plural(n, "incident")), format!("{} still open", section.open)];
+    if let (Some(_), Ok(interval)) = (summary.days, &section.incidents.interval) {
+        let said = section.incidents.unit.say_interval(interval).replace(" .. ", " to ");
+        parts.push(format!("the underlying rate is {said} in as many days"));
+    }
+    let mut lines = vec![parts.join(", ")];
+    if section.incident_time.value.is_ok() {
+        let time = section.incident_time.value_in_words();
+        lines.push(format!("incident time {time}, overlaps counted twice"));
+    }
+    lines
+}
+
+/// What is outside of the figures.
+pub fn left_out(summary: &Summary) -> Vec<String> {
+    let mut lines = Vec::new();
+    if summary.maintenance > 0 {
+        lines.push(format!("{} in no figure", plural(summary.maintenance, "planned maintenance")));
+    }
+    if summary.undated > 0 {
+        lines.push(format!("{} without any date, in no period", plural(summary.undated, "incident")));
+    }
+    lines
+}
+
+/// A line a metric.
+pub fn metrics(section: &Section) -> Table {
+    let mut table = Table::new([
+        ("metric", Align::Left),
+        ("from .. to", Align::Left),
+        ("n of N", Align::Right),
+        ("open", Align::Right),
+        ("ranged", Align::Right),
+        ("median", Align::Right),
+        ("95 % interval of the median", Align::Left),
+        ("largest", Align::Left),
+    ]);
+    for row in &section.metrics {
+        table.row(metric_cells(row));
+    }
+    table
+}
+
+/// The cells of one metric.
+pub fn metric_cells(row: &MetricRow) -> [String; 8] {
+    [
+        row.short.clone(),
+        row.definition.clone(),
+        format!("{}/{}", row.sample.n, row.sample.of),
+        row.sample.open.to_string(),
+        row.sample.ranged.to_string(),
+        if row.median.value.is_ok() { row.median.value_in_words() } else { "-".into() },
+        if row.median.value.is_ok() { row.median.interval_in_words() } else { row.median.value_in_words() },
+        row.largest.as_ref().map_or_else(|_| "-".into(), largest),
+    ]
+}
+
+fn largest(largest: &Largest) -> String {
+    format!("{} {}", Unit::Seconds.say_bounds(&largest.duration), largest.incident)
+}
+
+/// A line a phase that any incident has.
+pub fn phases(section: &Section) -> Table {
+    let mut table = Table::new([
+        ("phase", Align::Left),
+        ("from .. to", Align::Left),
+        ("n of N", Align::Right),
+        ("open", Align::Right),
+        ("ranged", Align::Right),
+        ("median", Align::Right),
+        ("in all", Align::Right),
+    ]);
+    for row in section.phases.iter().filter(|row| row.median.sample.n > 0) {
+        let sample = row.median.sample;
+        let or_dash =
+            |value: &Result<Bounds, _>, words: String| if value.is_ok() { words } else { "-".into() };
+        table.row([
+            row.phase.clone(),
+            row.definition.clone(),
+            format!("{}/{}", sample.n, sample.of),
+            sample.open.to_string(),
+            sample.ranged.to_string(),
+            or_dash(&row.median.value, row.median.value_in_words()),
+            or_dash(&row.total.value, row.total.value_in_words()),
+        ]);
+    }
+    table
+}
+
+/// How many incidents have each milestone, in one line.
+pub fn coverage(section: &Section) -> String {
+    let of = section.coverage.first().map_or(0, |coverage| coverage.of);
+    let words: Vec<String> =
+        section.coverage.iter().map(|c| format!("{} {}", c.milestone, c.known)).collect();
+    format!("milestones known, of {of}: {}", words.join(", "))
+}
+
+/// The incidents whose figures a person should look at, a line each.
+pub fn doubts(section: &Section) -> Vec<String> {
+    let one = |doubt: &incstats_analysis::summary::Doubt| {
+        let ranged =
+            (!doubt.ranged.is_empty()).then(|| format!("{} known to a range", doubt.ranged.join(", ")));
+        let findings = (!doubt.findings.is_empty()).then(|| doubt.findings.join(", "));
+        let words: Vec<String> = ranged.into_iter().chain(findings).collect();
+        format!("{}: {}", doubt.incident, words.join("; "))
+    };
+    section.doubts.iter().map(one).collect()
+}
