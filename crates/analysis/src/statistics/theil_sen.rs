@@ -45,7 +45,8 @@ pub fn of_points(points: &[(f64, f64)], level: f64) -> Result<Slope, Reason> {
     let interval = kendall::of_points(points).and_then(|test| {
         let reach = normal_quantile(0.5 + level / 2.0) * test.variance.sqrt();
         let pairs = slopes.len() as f64;
-        let limits = (at_rank(&slopes, (pairs - reach) / 2.0), at_rank(&slopes, f64::midpoint(pairs, reach) + 1.0));
+        let limits =
+            (at_rank(&slopes, (pairs - reach) / 2.0), at_rank(&slopes, f64::midpoint(pairs, reach) + 1.0));
         match limits {
             (Some(low), Some(high)) => Ok(Interval::of(low, high, level)),
             _ => Err(Reason::TooFewPeriods { n, needs: 5.max(n + 1) }),

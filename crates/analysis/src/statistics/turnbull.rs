@@ -31,6 +31,8 @@ pub struct Turnbull {
     pub log_likelihood: f64,
     /// The greatest gradient: at most `1 + 1e-9`.
     pub kkt: f64,
+    /// Whether no other shares fit as well.
+    pub unique: bool,
 }
 
 /// How far the gradient may be above one.
@@ -120,7 +122,7 @@ pub fn turnbull(observed: &[Observed]) -> Result<Turnbull, Reason> {
             mass: *mass,
         })
         .collect();
-    Ok(Turnbull { masses, log_likelihood: climb.log_likelihood(&climb.mass), kkt })
+    Ok(Turnbull { masses, log_likelihood: climb.log_likelihood(&climb.mass), kkt, unique: climb.is_unique() })
 }
 
 impl Turnbull {
@@ -259,27 +261,42 @@ impl<'a> Climb<'a> {
         self.self_consistency();
     }
 
-    /// The Newton direction that keeps the sum, from the Hessian `mean of a a' / p^2`.
-    fn direction(&self, active: &[usize], gradient: &[f64]) -> Option<Vec<f64>> {
+    /// Whether the likelihood curves in every direction over the cells that could hold a share (gradient one): the
+    /// Hessian over them is not singular.
+    fn is_unique(&self) -> bool {
+        let gradient = self.gradient();
+        let tight: Vec<usize> =
+            gradient.iter().enumerate().filter(|(_, g)| **g >= 1.0 - 1e-6).map(|(cell, _)| cell).collect();
+        let ones = vec![1.0; tight.len()];
+        self.hessian(&tight).is_some_and(|hessian| solve(hessian, ones).is_some())
+    }
+
+    /// Mean of `a a' / p^2` over some cells, in ascending order.
+    fn hessian(&self, cells: &[usize]) -> Option<Vec<Vec<f64>>> {
         let n = self.allowed.len() as f64;
-        let k = active.len();
-        let mut hessian = vec![vec![0.0; k]; k];
+        let mut hessian = vec![vec![0.0; cells.len()]; cells.len()];
         for ((first, end), p) in self.allowed.iter().zip(self.probabilities(&self.mass)) {
-            let from = active.partition_point(|cell| cell < first);
-            let to = active.partition_point(|cell| cell < end);
+            let from = cells.partition_point(|cell| cell < first);
+            let to = cells.partition_point(|cell| cell < end);
             for row in hessian.get_mut(from..to)? {
                 for x in row.get_mut(from..to)? {
                     *x += 1.0 / (p * p * n);
                 }
             }
         }
+        Some(hessian)
+    }
+
+    /// The Newton direction that keeps the sum, from the Hessian.
+    fn direction(&self, active: &[usize], gradient: &[f64]) -> Option<Vec<f64>> {
+        let mut hessian = self.hessian(active)?;
         let ridge = 1e-11 * hessian.iter().flatten().fold(0.0f64, |most, x| most.max(*x));
         for (place, row) in hessian.iter_mut().enumerate() {
             *row.get_mut(place)? += ridge;
         }
         let slope: Vec<f64> = active.iter().filter_map(|cell| gradient.get(*cell).copied()).collect();
         let up = solve(hessian.clone(), slope)?;
-        let flat = solve(hessian, vec![1.0; k])?;
+        let flat = solve(hessian, vec![1.0; active.len()])?;
         let level = up.iter().sum::<f64>() / flat.iter().sum::<f64>();
         let direction: Vec<f64> = up.iter().zip(&flat).map(|(u, f)| u - level * f).collect();
         // A cell without a share cannot give any.
