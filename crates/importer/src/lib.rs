@@ -8,6 +8,8 @@ mod read;
 pub mod report;
 mod text;
 mod time;
+mod typed;
 
 pub use options::{DayMonthOrder, Options};
-pub use report::{ReadError, Report, read, read_time};
+pub use report::{ReadError, Report, read};
+pub use typed::read_time;

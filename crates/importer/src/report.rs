@@ -1,10 +1,23 @@
 //! One report, read.
 
-use chrono::NaiveDate;
-use incstats_model::{Finding, Incident, Source, TimeBounds, ZoneId};
+use std::fmt::Write as _;
+
+use incstats_model::{Finding, Incident, IncidentId, Instant, Kind, Posted, Source, Status};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::check::{self, Evidence};
+use crate::locale::{Label, Locale, by_code, detect};
+use crate::narrative::assemble::{Assembled, assemble};
+use crate::narrative::candidate::{Collected, collect};
+use crate::narrative::chronology::{Dated, date_entries, direction};
+use crate::narrative::facts;
+use crate::narrative::story::{EntryKind, Story, story};
+use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
+use crate::read::document::Document;
+use crate::read::encoding::decode;
+use crate::time::resolve::Scope;
 
 /// What was made of one report.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,13 +42,18 @@ pub enum ReadError {
     #[error("not a text file: {0}")]
     NotText(String),
     /// A line is far too long for prose.
-    #[error("line {line} is {megabytes} MB long: a report is read line by line, and this is data without line breaks")]
+    #[error(
+        "line {line} is {megabytes} MB long: a report is read line by line, and this is data without line breaks"
+    )]
     LongLine {
         /// Which line, from 1.
         line: u32,
         /// Its length in whole megabytes.
         megabytes: usize,
     },
+    /// The language that was asked for is not built in.
+    #[error("`{0}` is no language that is read: expected en or fr")]
+    UnknownLanguage(String),
 }
 
 /// Reads one report. `path` is kept as provenance; nothing is opened.
@@ -43,21 +61,138 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`] where the bytes hold no text. A text without an incident is no error: see [`Report::findings`].
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
-    let _ = (path, bytes, options);
-    Err(ReadError::Empty)
+    let decoded = decode(bytes)?;
+    let document = Document::of(&decoded.text)?;
+    let locale = match &options.language {
+        Some(code) => by_code(code).ok_or_else(|| ReadError::UnknownLanguage(code.clone()))?,
+        None => detect(&document).ok_or(ReadError::Empty)?,
+    };
+    let source = Source {
+        path: path.to_owned(),
+        sha256: sha256(bytes),
+        format: "text".to_owned(),
+        lines: u32::try_from(document.lines.len()).unwrap_or(u32::MAX),
+    };
+    let mut findings: Vec<Finding> =
+        decoded.damaged.then(|| check::damaged(decoded.encoding)).into_iter().collect();
+    let incidents = match incident(&document, locale, options, &source) {
+        Ok(incident) => vec![incident],
+        Err(finding) => {
+            findings.push(finding);
+            Vec::new()
+        }
+    };
+    Ok(Report { source, text: document.text(), incidents, findings })
 }
 
-/// Reads a time as a person types it in a correction: `2016-06-27 16:15`, `16:15`, `20/05 matin`, or a range `A..B`.
-/// What it leaves out comes from `day`.
-///
-/// # Errors
-/// A sentence that says what was expected.
-pub fn read_time(
-    text: &str,
-    day: Option<NaiveDate>,
-    zone: ZoneId,
-    language: Option<&str>,
-) -> Result<TimeBounds, String> {
-    let _ = (day, zone, language);
-    Err(format!("`{text}` is no time"))
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The incident that a document tells of, or the finding that says why there is none.
+fn incident(
+    document: &Document,
+    locale: &Locale,
+    options: &Options,
+    source: &Source,
+) -> Result<Incident, Finding> {
+    let survey = survey(document, locale, options);
+    let story = story(document, &survey, locale);
+    let dated = date_entries(&story, &survey, direction(&story, &survey));
+    let number = |line: usize| document.lines.get(line).map_or(1, |line| line.number);
+    let found = collect(&story, &dated, &survey, locale, &number);
+    let assembled = assemble(&found, &story, &dated);
+    if found.events.is_empty() && assembled.milestones.iter().next().is_none() {
+        return Err(if survey.almanac.full.is_empty() { check::no_date() } else { check::no_incident() });
+    }
+    if !found.tells_of_trouble && assembled.milestones.iter().next().is_none() {
+        return Err(check::no_incident());
+    }
+    let mut incident = draft(document, &survey, &story, &dated, &found, &assembled, locale, options, source);
+    incident.findings = check::run(&Evidence { incident: &incident, found: &found, assembled: &assembled });
+    Ok(incident)
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is a step of the one road, used once")]
+fn draft(
+    document: &Document,
+    survey: &Survey,
+    story: &Story,
+    dated: &[Dated],
+    found: &Collected,
+    assembled: &Assembled,
+    locale: &Locale,
+    options: &Options,
+    source: &Source,
+) -> Incident {
+    let mut events = found.events.clone();
+    events.sort_by_key(|e| (e.bounds.earliest(), e.bounds.latest(), e.place.line));
+    for (milestone, time) in assembled.milestones.iter() {
+        let line = time.place.map(|p| p.line);
+        if let Some(event) = events
+            .iter_mut()
+            .find(|e| Some(e.place.line) == line && !e.planned && e.bounds.overlaps(&time.bounds))
+        {
+            event.marks.push(milestone);
+        }
+    }
+    let organisation = options.organisation.clone().or_else(|| facts::organisation(document, story));
+    let mut incident = Incident {
+        id: IncidentId(String::new()),
+        source_id: None,
+        kind: Kind::Incident,
+        title: facts::title(document, story, &survey.roles, locale),
+        organisation,
+        language: Some(locale.code.clone()),
+        posted: posted(story, dated, assembled.status),
+        status: assembled.status,
+        as_of: as_of(survey, dated, found),
+        severity: facts::field(document, story, Label::Severity),
+        services: facts::services(document, story),
+        cause: facts::cause(document, story),
+        zone: survey.zone,
+        milestones: assembled.milestones.clone(),
+        events,
+        findings: Vec::new(),
+        source: source.clone(),
+    };
+    let named = incident
+        .organisation
+        .as_deref()
+        .filter(|name| !incident.title.to_lowercase().contains(&name.to_lowercase()));
+    let words = format!("{} {}", named.unwrap_or_default(), incident.title);
+    incident.id = IncidentId::from_words(incident.day(), &words);
+    incident
+}
+
+/// First and closing post of a page of posts; a narrative report has no such clock.
+fn posted(story: &Story, dated: &[Dated], status: Status) -> Posted {
+    let posts =
+        dated.iter().filter(|d| story.entries.get(d.entry).is_some_and(|e| e.kind == EntryKind::Post));
+    let times: Vec<Instant> = posts.map(|d| d.resolved.bounds.earliest()).collect();
+    Posted {
+        opened: times.iter().min().copied(),
+        closed: times.iter().max().copied().filter(|_| status == Status::Resolved && times.len() > 1),
+    }
+}
+
+/// The last moment that the report knows about: its stamp, else its own date or its last entry, whichever is later.
+/// Of anything wider than an instant the first moment counts, so that "at least" holds.
+fn as_of(survey: &Survey, dated: &[Dated], found: &Collected) -> Option<Instant> {
+    let stamp = survey.updated.as_ref().and_then(|(_, time)| survey.almanac.resolve(time, &Scope::default()));
+    if let Some(stamp) = stamp {
+        return Some(stamp.bounds.earliest());
+    }
+    let written = survey
+        .almanac
+        .written
+        .and_then(|day| day.and_hms_opt(0, 0, 0))
+        .map(|start| survey.zone.id.at(start).first());
+    let entries = dated.iter().map(|d| d.resolved.bounds.earliest());
+    let events = found.events.iter().filter(|e| !e.planned).map(|e| e.bounds.earliest());
+    entries.chain(events).chain(written).max()
 }

@@ -1,1 +1,56 @@
-//! x
+//! What a person should look at. One finding, one file; its doc comment is what `docs/findings.md` tells.
+
+mod ambiguous_day_month;
+mod assumed_day;
+mod assumed_year;
+mod assumed_zone;
+mod clock_change;
+mod contradiction;
+mod decoding;
+mod impact_after_restore;
+mod missing;
+mod nothing_found;
+mod order_reversed;
+mod typo_year;
+mod weekday_mismatch;
+
+pub use decoding::damaged;
+pub use nothing_found::{no_date, no_incident};
+
+use incstats_model::{Finding, Incident};
+
+use crate::narrative::assemble::Assembled;
+use crate::narrative::candidate::Collected;
+
+/// All that the checks look at.
+pub struct Evidence<'a> {
+    /// The incident as assembled.
+    pub incident: &'a Incident,
+    /// What was collected for it.
+    pub found: &'a Collected,
+    /// How it was put together.
+    pub assembled: &'a Assembled,
+}
+
+/// A check: what it finds.
+type Check = fn(&Evidence<'_>) -> Vec<Finding>;
+
+/// All checks of one incident, in the order in which their findings are shown.
+const CHECKS: [Check; 11] = [
+    contradiction::check,
+    impact_after_restore::check,
+    order_reversed::check,
+    typo_year::check,
+    weekday_mismatch::check,
+    ambiguous_day_month::check,
+    clock_change::check,
+    assumed_zone::check,
+    assumed_year::check,
+    assumed_day::check,
+    missing::check,
+];
+
+/// Runs all checks.
+pub fn run(evidence: &Evidence<'_>) -> Vec<Finding> {
+    CHECKS.iter().flat_map(|check| check(evidence)).collect()
+}

@@ -40,7 +40,8 @@ fn detect_lines<'a>(lines: impl Iterator<Item = &'a Tokens>) -> Option<&'static 
             }
             for (locale, vote) in locales.iter().zip(&mut votes) {
                 let named = |hit: crate::text::pattern::Hit<'_, Sense>| {
-                    matches!(hit.value, Sense::Month(_) | Sense::Weekday(_)) && tokens.text(at).chars().count() > 3
+                    matches!(hit.value, Sense::Month(_) | Sense::Weekday(_))
+                        && tokens.text(at).chars().count() > 3
                 };
                 *vote += NAME * usize::from(locale.senses.at(tokens, at).any(named));
             }

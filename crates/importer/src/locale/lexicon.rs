@@ -149,6 +149,8 @@ pub enum Cue {
     Partial,
     /// Another incident or another time is meant.
     Elsewhere,
+    /// No user felt it.
+    Harmless,
     /// Hides the cue words it covers: the phrase means something else.
     Mute,
 }
@@ -178,6 +180,8 @@ pub enum Label {
     Title,
     /// A time that is not yet.
     Forecast,
+    /// The zone of all clock times.
+    Zone,
 }
 
 /// What a section is about.
@@ -340,7 +344,10 @@ fn table<T: Copy>(
 fn minutes(clock: &str) -> Result<u32, LocaleError> {
     let parse = || {
         let (hours, minutes) = clock.split_once(':')?;
-        Some(hours.parse::<u32>().ok().filter(|h| *h <= 48)? * 60 + minutes.parse::<u32>().ok().filter(|m| *m < 60)?)
+        Some(
+            hours.parse::<u32>().ok().filter(|h| *h <= 48)? * 60
+                + minutes.parse::<u32>().ok().filter(|m| *m < 60)?,
+        )
     };
     parse().ok_or_else(|| LocaleError::BadClock(clock.to_owned()))
 }
@@ -413,6 +420,7 @@ fn cue(key: &str) -> Option<Cue> {
         "plan" => Cue::Plan,
         "partial" => Cue::Partial,
         "elsewhere" => Cue::Elsewhere,
+        "harmless" => Cue::Harmless,
         "mute" => Cue::Mute,
         _ => return None,
     })
@@ -433,6 +441,7 @@ fn label(key: &str) -> Option<Label> {
         "cause" => Label::Cause,
         "title" => Label::Title,
         "forecast" => Label::Forecast,
+        "zone" => Label::Zone,
         _ => return None,
     })
 }

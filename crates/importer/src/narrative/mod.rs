@@ -1,1 +1,15 @@
-//! x
+//! From a document to incidents: what each line is ([`role`]), the entries of the story ([`story`]), when they were
+//! ([`chronology`]), what they mark ([`reading`], [`candidate`]), when impact was over ([`impact`]), and which
+//! milestones follow ([`assemble`]).
+
+pub mod assemble;
+pub mod candidate;
+pub mod chronology;
+pub mod facts;
+pub mod impact;
+pub mod passage;
+pub mod reading;
+pub mod role;
+pub mod services;
+pub mod story;
+pub mod survey;

@@ -62,7 +62,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// UTF-16 without its mark: every other byte of Western text is zero.
 fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096))?;
-    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count() * 10 > sample.len() * 4;
+    let zeros = |parity: usize| {
+        sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count() * 10 > sample.len() * 4
+    };
     match (zeros(0), zeros(1)) {
         (true, false) => Some(encoding_rs::UTF_16BE),
         (false, true) => Some(encoding_rs::UTF_16LE),
@@ -133,7 +135,11 @@ mod tests {
             (b"\xef\xbb\xbfCoup\xc3\xa9", "UTF-8", "Coupé"),
             (&marked, "UTF-16LE", "Coupé à 16h15"),
             (&utf16, "UTF-16LE", "Coupé à 16h15"),
-            (b"R\xe9tablissement du service \xe0 16h15, c\x92est fini", "windows-1252", "Rétablissement du service à 16h15, c’est fini"),
+            (
+                b"R\xe9tablissement du service \xe0 16h15, c\x92est fini",
+                "windows-1252",
+                "Rétablissement du service à 16h15, c’est fini",
+            ),
             (b"plain", "UTF-8", "plain"),
         ];
         for (bytes, encoding, text) in cases {
@@ -152,7 +158,12 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        for (bytes, word) in [(b"%PDF-1.4".as_slice(), "PDF"), (b"PK\x03\x04xx", "ZIP"), (b"a\0b\x01\x02", "zero bytes"), (b"\x89PNG\r\n", "PNG")] {
+        for (bytes, word) in [
+            (b"%PDF-1.4".as_slice(), "PDF"),
+            (b"PK\x03\x04xx", "ZIP"),
+            (b"a\0b\x01\x02", "zero bytes"),
+            (b"\x89PNG\r\n", "PNG"),
+        ] {
             match decode(bytes) {
                 Err(ReadError::NotText(why)) => assert!(why.contains(word), "{why}"),
                 other => panic!("{other:?}"),

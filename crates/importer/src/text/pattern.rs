@@ -48,7 +48,9 @@ impl Pattern {
             }
         }
         let ends = matches!(items.first(), Some(Item::Any(_))) && matches!(items.last(), Some(Item::Any(_)));
-        let filled = items.iter().all(|item| matches!(item, Item::Any(runs) if runs.iter().all(|run| !run.is_empty())) || *item == Item::Gap);
+        let filled = items.iter().all(|item| {
+            matches!(item, Item::Any(runs) if runs.iter().all(|run| !run.is_empty())) || *item == Item::Gap
+        });
         (ends && filled).then_some(Self(items))
     }
 
@@ -71,7 +73,10 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize) -> Option<usize> {
     match items.split_first() {
         None => Some(at),
         Some((Item::Any(runs), rest)) => runs.iter().find_map(|run| {
-            let stands = run.iter().enumerate().all(|(i, word)| tokens.get(at + i).is_some() && word.is(tokens.text(at + i)));
+            let stands = run
+                .iter()
+                .enumerate()
+                .all(|(i, word)| tokens.get(at + i).is_some() && word.is(tokens.text(at + i)));
             stands.then(|| covers(rest, tokens, at + run.len())).flatten()
         }),
         Some((Item::Gap, rest)) => {
@@ -92,7 +97,9 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize) -> Option<usize> {
 pub fn is_sentence_end(tokens: &Tokens, at: usize) -> bool {
     match tokens.get(at).map(|t| t.kind) {
         None => true,
-        Some(Kind::Mark('.' | '!' | '?' | ';' | '。')) => tokens.get(at + 1).is_none_or(|next| next.spaced || is_wide(tokens, at)),
+        Some(Kind::Mark('.' | '!' | '?' | ';' | '。')) => {
+            tokens.get(at + 1).is_none_or(|next| next.spaced || is_wide(tokens, at))
+        }
         _ => false,
     }
 }
@@ -163,7 +170,12 @@ impl<T> Index<T> {
     }
 
     /// The phrases of a stretch of tokens, each wholly inside it.
-    pub fn within<'a>(&'a self, tokens: &'a Tokens, from: usize, to: usize) -> impl Iterator<Item = Hit<'a, T>> {
+    pub fn within<'a>(
+        &'a self,
+        tokens: &'a Tokens,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = Hit<'a, T>> {
         (from..to).flat_map(move |at| self.at(tokens, at)).filter(move |hit| hit.at + hit.len <= to)
     }
 }

@@ -30,6 +30,10 @@ pub struct CalendarDate {
     pub last_day: Option<u32>,
     /// 0 is Monday.
     pub weekday: Option<u32>,
+    /// Whether it is written in numbers, month or day first.
+    pub numeric: bool,
+    /// Whether the number that can only be the month stood first.
+    pub month_stood_first: bool,
     /// Whether day and month could change places.
     pub swappable: bool,
 }
@@ -86,6 +90,8 @@ pub enum Lead {
 pub struct TimeExpr {
     /// First token, its lead word included.
     pub from: usize,
+    /// First token of the time itself, behind words such as `around`.
+    pub core: usize,
     /// First token after it.
     pub to: usize,
     /// The bytes of the time itself.

@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn seasons_are_offsets_and_places_are_zones() {
-        for (text, zone) in [("CEST", "+02:00"), ("NST", "-03:30"), ("PT", "America/Los_Angeles"), ("UTC", "UTC")] {
+        for (text, zone) in
+            [("CEST", "+02:00"), ("NST", "-03:30"), ("PT", "America/Los_Angeles"), ("UTC", "UTC")]
+        {
             assert_eq!(abbreviation(text).unwrap().to_string(), zone);
         }
         assert_eq!(abbreviation("THE"), None);

@@ -35,7 +35,9 @@ impl Parser<'_> {
             Sense::Midnight => Some(0),
             _ => None,
         })
-        .map(|(hour, next)| (ClockPart::At { hour, minute: 0, second: None, bare_hour: false, half_said: true }, next))
+        .map(|(hour, next)| {
+            (ClockPart::At { hour, minute: 0, second: None, bare_hour: false, half_said: true }, next)
+        })
     }
 
     fn clock_time(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
@@ -104,14 +106,16 @@ impl Parser<'_> {
         if let Some(minute) = self.two_digits(next, 60).or_else(|| self.one_digit_before_mark(next)) {
             let after = self.is(next + 1, Sense::MinuteMark);
             // `4h 9m`, `7 h 20 min` are durations, but `8点56分` is a clock time.
-            let duration = self.sense(next + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some() && after.is_none();
+            let duration = self.sense(next + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some()
+                && after.is_none();
             if !duration && hour < 24 {
                 let clock = ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false };
                 return Some((clock, after.unwrap_or(next + 1)));
             }
         }
         // `15h` may be a length of time; something must say that it is a time of day.
-        let said = standing != Standing::Free || self.introduced(at) || self.half(at.checked_sub(1)?).is_some();
+        let said =
+            standing != Standing::Free || self.introduced(at) || self.half(at.checked_sub(1)?).is_some();
         let unit = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
         (hour < 24 && (said || !unit)).then_some((
             ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
@@ -142,7 +146,10 @@ impl Parser<'_> {
             || self.introduced(at)
             || self.is(next, Sense::HourMark).is_some()
             || self.half(next).is_some();
-        (said && !longer).then_some((ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false }, next))
+        (said && !longer).then_some((
+            ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false },
+            next,
+        ))
     }
 
     /// `1730`: only where something says that it is a time, and never a year without that.
@@ -152,21 +159,36 @@ impl Parser<'_> {
         let marked = self.is(at + 1, Sense::HourMark).is_some() || self.zone(at + 1).is_some();
         let introduced = self.introduced(at) && !is_year(number);
         let said = marked || introduced || (standing != Standing::Free && !is_year(number));
-        (hour < 24 && minute < 60 && said)
-            .then_some((ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false }, at + 1))
+        (hour < 24 && minute < 60 && said).then_some((
+            ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false },
+            at + 1,
+        ))
     }
 
     /// `4 pm`, `午後3`.
     fn bare_with_half(&self, at: usize, half: bool) -> Option<(ClockPart, usize)> {
         let hour = self.hour(at).filter(|hour| *hour <= 12)?;
-        (half || self.half(at + 1).is_some())
-            .then_some((ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false }, at + 1))
+        (half || self.half(at + 1).is_some()).then_some((
+            ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
+            at + 1,
+        ))
     }
 
     /// Whether `at`, `around`, `from`, `between` and the like stand before a number.
     fn introduced(&self, at: usize) -> bool {
         self.before(at, |s| {
-            matches!(s, Sense::At | Sense::Around | Sense::From | Sense::To | Sense::Between | Sense::And | Sense::Since | Sense::Until | Sense::By)
+            matches!(
+                s,
+                Sense::At
+                    | Sense::Around
+                    | Sense::From
+                    | Sense::To
+                    | Sense::Between
+                    | Sense::And
+                    | Sense::Since
+                    | Sense::Until
+                    | Sense::By
+            )
         })
     }
 
@@ -200,7 +222,8 @@ impl Parser<'_> {
         let (modifier, start) = self.sense(at, third).map_or((None, at), |(n, next)| (Some(n), next));
         let start = if modifier.is_some() && self.tokens.is_mark(start, '-') { start + 1 } else { start };
         let start = if modifier.is_some() { self.filler(start, &[]) } else { start };
-        let ((from, to), next) = self.sense(start, |s| if let Sense::Part(a, b) = s { Some((a, b)) } else { None })?;
+        let ((from, to), next) =
+            self.sense(start, |s| if let Sense::Part(a, b) = s { Some((a, b)) } else { None })?;
         // `early` is the first half, `late` the second, `mid` the middle one.
         let quarter = (to - from) / 4;
         let bounds = match modifier {
@@ -221,5 +244,11 @@ fn apply_half(clock: ClockPart, half: Option<Half>) -> Option<ClockPart> {
         Some(Half::Pm) if hour < 12 => hour + 12,
         _ => hour,
     };
-    Some(ClockPart::At { hour, minute, second, bare_hour, half_said: half.is_some() || hour > 12 || hour == 0 })
+    Some(ClockPart::At {
+        hour,
+        minute,
+        second,
+        bare_hour,
+        half_said: half.is_some() || hour > 12 || hour == 0,
+    })
 }

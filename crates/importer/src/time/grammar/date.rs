@@ -51,12 +51,15 @@ impl Parser<'_> {
     }
 
     fn weekday(&self, at: usize) -> Option<(u32, usize)> {
-        let start = self.sense(at, |s| matches!(s, Sense::This | Sense::Last).then_some(())).map_or(at, |((), next)| next);
+        let start = self
+            .sense(at, |s| matches!(s, Sense::This | Sense::Last).then_some(()))
+            .map_or(at, |((), next)| next);
         self.sense(start, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
     }
 
     fn month(&self, at: usize) -> Option<(u32, usize)> {
-        let (month, next) = self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
+        let (month, next) =
+            self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
         let dotted = self.tokens.is_mark(next, '.') && self.tokens.touches(next) && next == at + 1;
         Some((month, if dotted { next + 1 } else { next }))
     }
@@ -93,7 +96,12 @@ impl Parser<'_> {
         if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) || self.runs_on(end) {
             return None;
         }
-        let date = CalendarDate { year: i32::try_from(year).ok(), month: Some(month), day, ..CalendarDate::default() };
+        let date = CalendarDate {
+            year: i32::try_from(year).ok(),
+            month: Some(month),
+            day,
+            ..CalendarDate::default()
+        };
         Some((date, end))
     }
 
@@ -109,7 +117,14 @@ impl Parser<'_> {
         }
         let (day, month) = if b > 12 { (b, a) } else { (a, b) };
         let swappable = !dot && a <= 12 && b <= 12 && a != b;
-        let date = CalendarDate { month: Some(month), day, swappable, ..CalendarDate::default() };
+        let date = CalendarDate {
+            month: Some(month),
+            day,
+            numeric: true,
+            month_stood_first: b > 12,
+            swappable,
+            ..CalendarDate::default()
+        };
         if let Some((digits, year, end)) = self.joined(next - 1, mark) {
             let year = match digits {
                 4 if is_year(year) => i32::try_from(year).ok()?,
@@ -120,21 +135,30 @@ impl Parser<'_> {
             return (!self.runs_on(end)).then_some((CalendarDate { year: Some(year), ..date }, end));
         }
         let closed = dot && self.tokens.is_mark(next, '.') && self.tokens.touches(next);
-        let introduced = self.before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To | Sense::At));
+        let introduced = self
+            .before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To | Sense::At));
         let whole = match () {
             () if self.tokens.is_mark(at + 1, '/') => b_digits == 2 || introduced,
             () if closed => a_digits + b_digits > 2 || introduced,
             () if dot => a_digits == 2 && b_digits == 2 && introduced,
             () => false,
         };
-        let end = if closed && self.tokens.get(next + 1).is_some_and(|t| t.spaced) && self.continues(next + 1) { next + 1 } else { next };
+        let end = if closed && self.tokens.get(next + 1).is_some_and(|t| t.spaced) && self.continues(next + 1)
+        {
+            next + 1
+        } else {
+            next
+        };
         (whole && !self.runs_on(end)).then_some((date, end))
     }
 
     /// Whether a sentence goes on at a token: the dot before it was part of the date.
     fn continues(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            self.line.get(token.start as usize..).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_uppercase())
+            self.line
+                .get(token.start as usize..)
+                .and_then(|rest| rest.chars().next())
+                .is_some_and(|c| !c.is_uppercase())
         })
     }
 
@@ -165,7 +189,9 @@ impl Parser<'_> {
     /// `the 23rd`: an ordinal alone.
     fn ordinal_alone(&self, at: usize) -> Option<(CalendarDate, usize)> {
         let (day, _) = self.number(at).filter(|(d, digits)| (1..=31).contains(d) && *digits <= 2)?;
-        let end = self.is(at + 1, Sense::Ordinal).filter(|_| self.tokens.touches(at + 1) && self.tokens.is_word(at + 1))?;
+        let end = self
+            .is(at + 1, Sense::Ordinal)
+            .filter(|_| self.tokens.touches(at + 1) && self.tokens.is_word(at + 1))?;
         self.before(at, |s| s == Sense::Of).then_some((CalendarDate { day, ..CalendarDate::default() }, end))
     }
 
@@ -177,7 +203,9 @@ impl Parser<'_> {
             _ => at + 1,
         };
         let clock = self.tokens.is_mark(next, ':') && self.tokens.number(next + 1).is_some()
-            || self.is(next, Sense::HourMark).is_some() && next == at + 1 && self.is(next, Sense::Ordinal).is_none();
+            || self.is(next, Sense::HourMark).is_some()
+                && next == at + 1
+                && self.is(next, Sense::Ordinal).is_none();
         (!clock).then_some((day, next))
     }
 
@@ -196,7 +224,10 @@ impl Parser<'_> {
     /// The number that a mark joins to the token at `at`: how many digits, its value, the token after it.
     fn joined(&self, at: usize, like: Option<crate::text::token::Kind>) -> Option<(usize, u32, usize)> {
         let kind = self.tokens.get(at + 1).map(|t| t.kind)?;
-        let fits = like.map_or_else(|| ['/', '.', '-'].iter().any(|m| self.tokens.is_mark(at + 1, *m)), |like| like == kind);
+        let fits = like.map_or_else(
+            || ['/', '.', '-'].iter().any(|m| self.tokens.is_mark(at + 1, *m)),
+            |like| like == kind,
+        );
         if !fits || !self.tokens.touches(at + 1) || !self.tokens.touches(at + 2) {
             return None;
         }

@@ -22,7 +22,8 @@ impl Parser<'_> {
             let joined = if self.tokens.is_mark(next, ',') { next + 1 } else { joined };
             match self.piece(joined) {
                 Some((more_min, more_max, after)) if more_max < min_s => {
-                    (min_s, max_s, next) = (min_s.saturating_add(more_min), max_s.saturating_add(more_max), after);
+                    (min_s, max_s, next) =
+                        (min_s.saturating_add(more_min), max_s.saturating_add(more_max), after);
                 }
                 _ => break,
             }

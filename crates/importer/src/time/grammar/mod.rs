@@ -10,6 +10,8 @@ mod range;
 mod stamp;
 mod zone;
 
+use incstats_model::ZoneId;
+
 use crate::locale::{Locale, Sense};
 use crate::text::token::Tokens;
 use crate::time::expression::Expression;
@@ -29,6 +31,12 @@ pub fn scan(line: &str, tokens: &Tokens, locale: &Locale) -> Vec<Expression> {
         }
     }
     found
+}
+
+/// The first zone that a line names at or after a token.
+pub fn zone_in(line: &str, tokens: &Tokens, locale: &Locale, from: usize) -> Option<ZoneId> {
+    let parser = Parser { line, tokens, locale };
+    (from..tokens.len()).find_map(|at| parser.zone(at)).map(|(zone, _)| zone)
 }
 
 /// The rules, over one line.
@@ -81,21 +89,29 @@ impl Parser<'_> {
         if self.tokens.is_word(before) {
             // Scripts without spaces, and single letters that mean a clock time (`T16:15`, `à15h`), do not claim it.
             return self.tokens.text(before).is_ascii()
-                && !self.sense(before, |s| matches!(s, Sense::At | Sense::HourMark | Sense::Of | Sense::From | Sense::To).then_some(())).is_some()
+                && !self
+                    .sense(before, |s| {
+                        matches!(s, Sense::At | Sense::HourMark | Sense::Of | Sense::From | Sense::To)
+                            .then_some(())
+                    })
+                    .is_some()
                 && self.tokens.text(before) != "t";
         }
-        ['.', '/', '-', '_', '#', ':', '=', '$', '\\', '@', ',', '+'].iter().any(|m| self.tokens.is_mark(before, *m)) && {
-            // `.` after a word ends an abbreviation (`kl.16`), and marks after white space join nothing.
-            let owner = before.checked_sub(1);
-            match owner {
-                Some(owner) if self.tokens.touches(before) => {
-                    let dotted_word = self.tokens.is_mark(before, '.') && self.tokens.is_word(owner);
-                    let range = self.tokens.is_mark(before, '-') && self.tokens.number(owner).is_some();
-                    !dotted_word && !range
+        ['.', '/', '-', '_', '#', ':', '=', '$', '\\', '@', ',', '+']
+            .iter()
+            .any(|m| self.tokens.is_mark(before, *m))
+            && {
+                // `.` after a word ends an abbreviation (`kl.16`), and marks after white space join nothing.
+                let owner = before.checked_sub(1);
+                match owner {
+                    Some(owner) if self.tokens.touches(before) => {
+                        let dotted_word = self.tokens.is_mark(before, '.') && self.tokens.is_word(owner);
+                        let range = self.tokens.is_mark(before, '-') && self.tokens.number(owner).is_some();
+                        !dotted_word && !range
+                    }
+                    _ => ['.', '#', '$', '_', '='].iter().any(|m| self.tokens.is_mark(before, *m)),
                 }
-                _ => ['.', '#', '$', '_', '='].iter().any(|m| self.tokens.is_mark(before, *m)),
             }
-        }
     }
 
     /// The marks and small words that may stand between the parts of one time; at most three.
@@ -116,7 +132,9 @@ impl Parser<'_> {
     /// A word such as `at` or `the`, unless it begins a longer phrase that means something else (`à partir de`).
     fn small_word(&self, at: usize) -> Option<usize> {
         let longest = self.sense(at, Some).map(|(_, next)| next)?;
-        self.sense(at, |s| matches!(s, Sense::At | Sense::Of).then_some(())).map(|((), next)| next).filter(|next| *next == longest)
+        self.sense(at, |s| matches!(s, Sense::At | Sense::Of).then_some(()))
+            .map(|((), next)| next)
+            .filter(|next| *next == longest)
     }
 }
 

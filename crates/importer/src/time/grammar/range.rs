@@ -23,7 +23,9 @@ impl Parser<'_> {
         if let Some((opening, start)) = opening {
             // `between as early as 08:00 and 13:20`, `entre les 8h et 9h`.
             let opened = self.time(self.filler(start, &[]), Standing::AfterJoin);
-            if let Some((mut first, next)) = opened.and_then(|(first, next)| self.second_end(first, next, Some(opening))) {
+            if let Some((mut first, next)) =
+                opened.and_then(|(first, next)| self.second_end(first, next, Some(opening)))
+            {
                 first.from = at;
                 return Some((first, next));
             }
@@ -33,7 +35,12 @@ impl Parser<'_> {
     }
 
     /// The second end, joined to a first one.
-    fn second_end(&self, mut first: TimeExpr, at: usize, opening: Option<Opening>) -> Option<(TimeExpr, usize)> {
+    fn second_end(
+        &self,
+        mut first: TimeExpr,
+        at: usize,
+        opening: Option<Opening>,
+    ) -> Option<(TimeExpr, usize)> {
         let comma = if self.tokens.is_mark(at, ',') && opening.is_some() { at + 1 } else { at };
         let mark = ['-', '~', '→'].iter().any(|m| self.tokens.is_mark(comma, *m));
         let word = self.sense(comma, |sense| match (sense, opening) {
@@ -48,7 +55,8 @@ impl Parser<'_> {
         };
         let (mut second, end) = self.time(self.filler(next, &[]), Standing::AfterJoin)?;
         let clocks = first.has_clock() && second.has_clock();
-        let days = first.clock.is_none() && second.clock.is_none() && first.date.is_some() && second.date.is_some();
+        let days =
+            first.clock.is_none() && second.clock.is_none() && first.date.is_some() && second.date.is_some();
         // A dash also parts a stamp from its text; only two times of one kind are joined by it.
         if !clocks && !days {
             return None;

@@ -18,6 +18,7 @@ impl Parser<'_> {
         let (lead, nearness, start) = self.leads(at);
         let mut expr = TimeExpr {
             from: at,
+            core: start,
             to: start,
             span: Span::new(0, 0),
             date: None,
@@ -71,7 +72,9 @@ impl Parser<'_> {
 
     fn clock_after_date(&self, expr: &mut TimeExpr, date_end: usize) -> usize {
         let mut next = self.filler(date_end, &AFTER_DATE);
-        let touching_t = self.tokens.text(date_end) == "t" && self.tokens.touches(date_end) && self.tokens.touches(date_end + 1);
+        let touching_t = self.tokens.text(date_end) == "t"
+            && self.tokens.touches(date_end)
+            && self.tokens.touches(date_end + 1);
         if touching_t {
             next = date_end + 1;
         }
@@ -108,7 +111,9 @@ impl Parser<'_> {
         let Some((date, date_end)) = self.date(inner) else { return self.redundant_part(expr, clock_end) };
         // A date that has its own time of day begins another time: `16:15, 17 June 14:00`.
         let own = self.filler(date_end, &AFTER_DATE);
-        let has_own = self.clock(own, Standing::AfterDate).is_some_and(|(clock, _)| matches!(clock, ClockPart::At { .. }));
+        let has_own = self
+            .clock(own, Standing::AfterDate)
+            .is_some_and(|(clock, _)| matches!(clock, ClockPart::At { .. }));
         if has_own && matches!(date, DatePart::Calendar(_)) && expr.has_clock() {
             return clock_end;
         }
@@ -119,11 +124,15 @@ impl Parser<'_> {
 
     /// `05:00 le lendemain matin`, `5:40 in the evening`: the part of the day only says which half is meant.
     fn redundant_part(&self, expr: &mut TimeExpr, at: usize) -> usize {
-        let Some(ClockPart::At { hour, minute, second, bare_hour, half_said }) = expr.clock else { return at };
+        let Some(ClockPart::At { hour, minute, second, bare_hour, half_said }) = expr.clock else {
+            return at;
+        };
         let start = self.filler(at, &[]);
         let part = self.sense(start, |s| if let Sense::Part(from, to) = s { Some((from, to)) } else { None });
         let Some(((from, to), next)) = part else { return at };
-        let inside = |h: u32| (from..to).contains(&(h * 60 + minute)) || (from..to).contains(&(h * 60 + minute + 1_440));
+        let inside = |h: u32| {
+            (from..to).contains(&(h * 60 + minute)) || (from..to).contains(&(h * 60 + minute + 1_440))
+        };
         if !half_said && hour < 12 && !inside(hour) && inside(hour + 12) {
             expr.clock = Some(ClockPart::At { hour: hour + 12, minute, second, bare_hour, half_said: true });
             return next;

@@ -64,8 +64,11 @@ fn short_time(time: &TimeExpr) -> String {
 /// Checks a table; says every row that differs.
 fn check(code: &str, rows: &[(&str, &str)]) {
     let wrong = |(line, want): &&(&str, &str)| read(code, line) != *want;
-    let differing: Vec<String> =
-        rows.iter().filter(wrong).map(|(line, want)| format!("{line}\n  want {want}\n  got  {}", read(code, line))).collect();
+    let differing: Vec<String> = rows
+        .iter()
+        .filter(wrong)
+        .map(|(line, want)| format!("{line}\n  want {want}\n  got  {}", read(code, line)))
+        .collect();
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
@@ -144,8 +147,14 @@ fn french() {
         ("à la suite de l’incident du 20/05", "-05-20"),
         ("(commandé le 24.05)", "-05-24"),
         ("il peut nous livrer 4 disques le 25/05 puis 5 autres le 27/05.", "-05-25; -05-27"),
-        ("Le 13 février 2025, de 15 h 50 UTC à 19 h 48 UTC, les clients", "2025-02-13T15:50 UTC .. T19:48 UTC"),
-        ("13 février 2025 19h56 UTC | 13 février 2025 11h56 (heure du Pacifique)", "2025-02-13T19:56 UTC; 2025-02-13T11:56 America/Los_Angeles"),
+        (
+            "Le 13 février 2025, de 15 h 50 UTC à 19 h 48 UTC, les clients",
+            "2025-02-13T15:50 UTC .. T19:48 UTC",
+        ),
+        (
+            "13 février 2025 19h56 UTC | 13 février 2025 11h56 (heure du Pacifique)",
+            "2025-02-13T19:56 UTC; 2025-02-13T11:56 America/Los_Angeles",
+        ),
         ("aujourd’hui fortement sollicitées", "today+0"),
         ("dès demain, mercredi.", "since today+1"),
         ("vers 14h30", "~T14:30"),

@@ -16,7 +16,9 @@ impl Parser<'_> {
         if let Some((zone, next)) = self.offset(at).filter(|_| self.tokens.touches(at)) {
             return Some((zone, next));
         }
-        if let Some((index, next)) = self.sense(at, |s| if let Sense::Zone(index) = s { Some(index) } else { None }) {
+        if let Some((index, next)) =
+            self.sense(at, |s| if let Sense::Zone(index) = s { Some(index) } else { None })
+        {
             return Some((*self.locale.zones.get(index)?, next));
         }
         if let Some((zone, next)) = self.place(at) {
@@ -42,7 +44,11 @@ impl Parser<'_> {
         let (number, digits) = self.tokens.number(at + 1)?;
         let (text, next) = match digits {
             4 => (format!("{sign}{number:04}"), at + 2),
-            1 | 2 if self.tokens.is_mark(at + 2, ':') && self.tokens.touches(at + 2) && self.tokens.touches(at + 3) => {
+            1 | 2
+                if self.tokens.is_mark(at + 2, ':')
+                    && self.tokens.touches(at + 2)
+                    && self.tokens.touches(at + 3) =>
+            {
                 let (minutes, 2) = self.tokens.number(at + 3)? else { return None };
                 (format!("{sign}{number:02}:{minutes:02}"), at + 4)
             }

@@ -57,15 +57,27 @@ impl Almanac {
         }
     }
 
-    fn with_year(&self, year: i32, month: u32, day: u32, wanted: Option<u32>, notes: &mut Vec<Note>) -> Option<NaiveDate> {
+    fn with_year(
+        &self,
+        year: i32,
+        month: u32,
+        day: u32,
+        wanted: Option<u32>,
+        notes: &mut Vec<Note>,
+    ) -> Option<NaiveDate> {
         let typed = date(year, month, day)?;
         if wanted.is_none_or(|wanted| weekday(typed) == wanted) {
             return Some(typed);
         }
         // Another year makes the weekday right and is the one that the document's other dates agree on.
-        let others = |candidate: NaiveDate| self.full.iter().filter(|d| (**d - candidate).num_days().abs() <= ONE_STORY).count();
+        let others = |candidate: NaiveDate| {
+            self.full.iter().filter(|d| (**d - candidate).num_days().abs() <= ONE_STORY).count()
+        };
         let fitting = wanted.and_then(|wanted| {
-            (1..=6).flat_map(|n| [year + n, year - n]).filter_map(|y| date(y, month, day)).find(|d| weekday(*d) == wanted && others(*d) > 0)
+            (1..=6)
+                .flat_map(|n| [year + n, year - n])
+                .filter_map(|y| date(y, month, day))
+                .find(|d| weekday(*d) == wanted && others(*d) > 0)
         });
         match fitting {
             // The typed date itself is among the full dates; it must not speak for itself.
@@ -80,7 +92,13 @@ impl Almanac {
         }
     }
 
-    fn without_year(&self, month: u32, day: u32, wanted: Option<u32>, notes: &mut Vec<Note>) -> Option<NaiveDate> {
+    fn without_year(
+        &self,
+        month: u32,
+        day: u32,
+        wanted: Option<u32>,
+        notes: &mut Vec<Note>,
+    ) -> Option<NaiveDate> {
         use chrono::Datelike;
         // A full date nearby says the year; without weekday it is taken as the nearest that is not in the future.
         let anchors = self.written.into_iter().chain(self.full.iter().copied());
@@ -96,7 +114,10 @@ impl Almanac {
         if let Some(found) = anchors.clone().filter_map(nearest).min_by_key(|d| {
             self.written.into_iter().chain(self.full.iter().copied()).map(|a| (*d - a).num_days().abs()).min()
         }) {
-            let stated = self.full.iter().any(|d| d.year() == found.year() && (*d - found).num_days().abs() <= ONE_STORY);
+            let stated = self
+                .full
+                .iter()
+                .any(|d| d.year() == found.year() && (*d - found).num_days().abs() <= ONE_STORY);
             if !stated {
                 notes.push(Note::YearFromDocument(found.year()));
             }
@@ -119,7 +140,8 @@ impl Almanac {
         }
         let reference = self.reference?;
         let this_year = date(reference.year(), month, day).filter(|d| *d <= reference);
-        let found = this_year.or_else(|| (1..=4).find_map(|back| date(reference.year() - back, month, day)))?;
+        let found =
+            this_year.or_else(|| (1..=4).find_map(|back| date(reference.year() - back, month, day)))?;
         notes.push(Note::YearFromReference(found.year()));
         Some(found)
     }
@@ -150,14 +172,23 @@ mod tests {
     #[test]
     fn a_missing_year_comes_from_the_page_the_weekday_or_the_reference() {
         let page = almanac(&["2021-07-02"], Some("2021-07-02"), None);
-        assert_eq!(page.settle(&said(None, 5, 20, Some(3))), Some((day("2021-05-20"), vec![])).map(|(d, _): (_, Vec<Note>)| (d, vec![])));
+        assert_eq!(
+            page.settle(&said(None, 5, 20, Some(3))),
+            Some((day("2021-05-20"), vec![])).map(|(d, _): (_, Vec<Note>)| (d, vec![]))
+        );
         // December on a page of January is the year before.
         let january = almanac(&[], Some("2021-01-04"), None);
-        assert_eq!(january.settle(&said(None, 12, 30, None)), Some((day("2020-12-30"), vec![Note::YearFromDocument(2020)])));
+        assert_eq!(
+            january.settle(&said(None, 12, 30, None)),
+            Some((day("2020-12-30"), vec![Note::YearFromDocument(2020)]))
+        );
         let bare = almanac(&[], None, Some("2026-11-20"));
         assert_eq!(bare.settle(&said(None, 5, 26, None)).unwrap().0, day("2026-05-26"));
         assert_eq!(bare.settle(&said(None, 12, 24, None)).unwrap().0, day("2025-12-24"));
-        assert_eq!(bare.settle(&said(None, 5, 20, Some(3))), Some((day("2027-05-20"), vec![Note::YearFromWeekday(2027)])).or(None));
+        assert_eq!(
+            bare.settle(&said(None, 5, 20, Some(3))),
+            Some((day("2027-05-20"), vec![Note::YearFromWeekday(2027)])).or(None)
+        );
         assert_eq!(almanac(&[], None, None).settle(&said(None, 5, 20, None)), None);
     }
 

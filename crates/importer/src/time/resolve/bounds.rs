@@ -52,7 +52,14 @@ impl Almanac {
         Some(Resolved { bounds, until, day: first, notes })
     }
 
-    fn place(&self, expr: &TimeExpr, first: NaiveDate, last: NaiveDate, zone: ZoneId, notes: &mut Vec<Note>) -> Option<TimeBounds> {
+    fn place(
+        &self,
+        expr: &TimeExpr,
+        first: NaiveDate,
+        last: NaiveDate,
+        zone: ZoneId,
+        notes: &mut Vec<Note>,
+    ) -> Option<TimeBounds> {
         let mut on = |local: NaiveDateTime| {
             let clock = zone.at(local);
             match clock {
@@ -64,7 +71,8 @@ impl Almanac {
         };
         match expr.clock {
             Some(ClockPart::At { hour, minute, second, .. }) => {
-                let seconds = i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second.unwrap_or(0));
+                let seconds =
+                    i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second.unwrap_or(0));
                 let (a, b) = on(at_seconds(first, seconds)?);
                 let precision = if second.is_some() { Precision::Second } else { Precision::Minute };
                 Some(near(TimeBounds::between(a, b, precision), expr.nearness, minute, second.is_some()))
@@ -134,13 +142,16 @@ mod tests {
             let (a, b) = (b.earliest().format(format).to_string(), b.latest().format(format).to_string());
             if a == b { a } else { format!("{a}/{b}") }
         };
-        resolved.until.map_or(show(&resolved.bounds), |until| format!("{} .. {}", show(&resolved.bounds), show(&until)))
+        resolved
+            .until
+            .map_or(show(&resolved.bounds), |until| format!("{} .. {}", show(&resolved.bounds), show(&until)))
     }
 
     #[test]
     fn each_kind_of_time_has_its_bounds() {
         let day = |text: &str| text.parse::<NaiveDate>().ok();
-        let scope = Scope { day: day("2021-06-18"), writing: day("2021-06-18"), told: day("2021-06-05") };
+        let scope =
+            Scope { day: day("2021-06-18"), writing: day("2021-06-18"), told: day("2021-06-05"), at: None };
         for (code, line, zone, want) in [
             ("fr", "Matin", "UTC", "2021-06-18T04:00:00+00:00/2021-06-18T12:00:00+00:00"),
             ("fr", "Nuit", "UTC", "2021-06-18T18:00:00+00:00/2021-06-19T04:00:00+00:00"),
@@ -152,8 +163,18 @@ mod tests {
             ("en", "around 16:30", "UTC", "2021-06-18T16:15:00+00:00/2021-06-18T16:45:00+00:00"),
             ("en", "shortly before noon", "UTC", "2021-06-18T11:30:00+00:00/2021-06-18T12:00:00+00:00"),
             ("en", "16:15 BST", "UTC", "2021-06-18T15:15:00+00:00"),
-            ("en", "31 October 2021 at 02:30", "Europe/Paris", "2021-10-31T02:30:00+02:00/2021-10-31T02:30:00+01:00"),
-            ("en", "between 9:05 and 9:25 PM on 20 April 2017", "UTC", "2017-04-20T21:05:00+00:00 .. 2017-04-20T21:25:00+00:00"),
+            (
+                "en",
+                "31 October 2021 at 02:30",
+                "Europe/Paris",
+                "2021-10-31T02:30:00+02:00/2021-10-31T02:30:00+01:00",
+            ),
+            (
+                "en",
+                "between 9:05 and 9:25 PM on 20 April 2017",
+                "UTC",
+                "2017-04-20T21:05:00+00:00 .. 2017-04-20T21:25:00+00:00",
+            ),
         ] {
             assert_eq!(resolve(code, line, zone, &scope), want, "{line}");
         }

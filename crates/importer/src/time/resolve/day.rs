@@ -30,12 +30,16 @@ impl Almanac {
             }
             Some(DatePart::Calendar(calendar)) => {
                 let (first, notes) = self.settle(&calendar)?;
-                let last = calendar.last_day.and_then(|last| date(first.year(), first.month(), last)).unwrap_or(first);
+                let last = calendar
+                    .last_day
+                    .and_then(|last| date(first.year(), first.month(), last))
+                    .unwrap_or(first);
                 Some(DaysMeant { first, last, notes })
             }
-            Some(DatePart::Weekday(wanted)) => {
-                Some(DaysMeant::one(last_weekday(wanted, scope.default_day().or(writing).or(self.reference)?)))
-            }
+            Some(DatePart::Weekday(wanted)) => Some(DaysMeant::one(last_weekday(
+                wanted,
+                scope.default_day().or(writing).or(self.reference)?,
+            ))),
             Some(DatePart::FromWriting(days)) => shifted(writing.or(scope.day)?, days).map(DaysMeant::one),
             Some(DatePart::FromStory(days)) => shifted(scope.told.or(scope.day)?, days).map(DaysMeant::one),
             Some(DatePart::Weekend) => {

@@ -10,6 +10,7 @@ pub use bounds::Resolved;
 pub use note::Note;
 
 use chrono::NaiveDate;
+use incstats_model::Instant;
 
 /// What stands around a time where it is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Scope {
     pub writing: Option<NaiveDate>,
     /// The day of what was told last: what `the next day` counts from.
     pub told: Option<NaiveDate>,
+    /// The moment that was told last: what `ten minutes later` counts from.
+    pub at: Option<Instant>,
 }
 
 impl Scope {

@@ -1,0 +1,306 @@
+//! From candidates to milestones: which of several statements counts, and what that leaves open.
+
+use incstats_model::{Basis, Milestone, MilestoneTime, Milestones, Place, Precision, Status, TimeBounds};
+
+use crate::locale::{Cue, StatusWord};
+use crate::narrative::candidate::{Candidate, Collected, Origin};
+use crate::narrative::chronology::Dated;
+use crate::narrative::impact::{Ends, ends};
+use crate::narrative::story::{EntryKind, Story};
+
+/// How far apart, in minutes, two exact statements may be and still be one.
+const SAME: i64 = 1;
+
+/// Two statements of one milestone that cannot both be true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Of which milestone.
+    pub milestone: Milestone,
+    /// The statement that counts, and where.
+    pub kept: (TimeBounds, Place),
+    /// The other one.
+    pub other: (TimeBounds, Place),
+    /// Whether the milestone now spans both.
+    pub spans_both: bool,
+}
+
+/// The milestones, and what is to be said about them.
+#[derive(Debug)]
+pub struct Assembled {
+    /// When the points of its life were.
+    pub milestones: Milestones,
+    /// Over or not.
+    pub status: Status,
+    /// Statements that cannot both be true.
+    pub contradictions: Vec<Contradiction>,
+    /// How restorations were weighed.
+    pub ends: Ends,
+}
+
+/// Assembles an incident's milestones.
+pub fn assemble(found: &Collected, story: &Story, dated: &[Dated]) -> Assembled {
+    let mut assembler = Assembler { found, milestones: Milestones::default(), contradictions: Vec::new() };
+    assembler.started(story, dated);
+    assembler.communicated(story, dated);
+    assembler.identified();
+    assembler.before_the_cause(Milestone::Detected);
+    assembler.before_the_cause(Milestone::Acknowledged);
+    let started = assembler.milestones.bounds(Milestone::Started).copied();
+    let ends = ends(&found.candidates, started.as_ref());
+    assembler.ends(&ends);
+    let Assembler { milestones, contradictions, .. } = assembler;
+    let status = status(&milestones, found, story, dated);
+    Assembled { milestones, status, contradictions, ends }
+}
+
+struct Assembler<'a> {
+    found: &'a Collected,
+    milestones: Milestones,
+    contradictions: Vec<Contradiction>,
+}
+
+fn time_of(candidate: &Candidate) -> MilestoneTime {
+    let basis = if candidate.origin == Origin::Prose { Basis::Prose } else { Basis::Stated };
+    MilestoneTime { bounds: candidate.bounds, basis, place: Some(candidate.place), because: None }
+}
+
+fn inferred(bounds: TimeBounds, place: Place, rule: &str) -> MilestoneTime {
+    MilestoneTime { bounds, basis: Basis::Inferred, place: Some(place), because: Some(rule.to_owned()) }
+}
+
+impl<'a> Assembler<'a> {
+    /// What is said of a milestone and counts, in time order.
+    fn of(&self, milestone: Milestone) -> Vec<&'a Candidate> {
+        let mut found: Vec<&'a Candidate> =
+            self.found.candidates.iter().filter(|c| c.cue == Cue::Marks(milestone) && !c.planned).collect();
+        found.sort_by_key(|c| (c.bounds.earliest(), c.bounds.latest(), c.order));
+        found
+    }
+
+    fn started(&mut self, story: &Story, dated: &[Dated]) {
+        let said = self.of(Milestone::Started);
+        let in_timeline = said.iter().find(|c| matches!(c.origin, Origin::Entry)).copied();
+        let in_field = said.iter().find(|c| c.origin == Origin::Field).copied();
+        let window = self
+            .found
+            .windows
+            .iter()
+            .find(|w| w.origin == Origin::Field)
+            .or_else(|| self.found.windows.first());
+        let told = said
+            .iter()
+            .find(|c| matches!(c.origin, Origin::Prose | Origin::Post) && has_clock(&c.bounds))
+            .or_else(|| said.iter().find(|c| c.origin == Origin::Prose))
+            .copied();
+        let time = match (in_field, in_timeline, window, told) {
+            (Some(field), Some(entry), ..) => Some(self.settle(Milestone::Started, field, entry)),
+            (Some(one), None, ..) | (None, Some(one), ..) => Some(time_of(one)),
+            (None, None, Some(window), _) => Some(MilestoneTime {
+                basis: Basis::Prose,
+                ..MilestoneTime::stated(window.from, window.place)
+            }),
+            (None, None, None, Some(told)) => Some(time_of(told)),
+            (None, None, None, None) => self.first_damage(story, dated),
+        };
+        self.milestones.set(Milestone::Started, time);
+        self.compare_with_prose(Milestone::Started);
+    }
+
+    /// A timeline that opens with damage opens with the impact. Posts do not: they are written after it.
+    fn first_damage(&self, story: &Story, dated: &[Dated]) -> Option<MilestoneTime> {
+        let logs =
+            dated.iter().filter(|d| story.entries.get(d.entry).is_some_and(|e| e.kind == EntryKind::Log));
+        let first = logs.min_by_key(|d| (d.resolved.bounds.earliest(), d.resolved.bounds.latest()))?;
+        let damage = self.found.candidates.iter().find(|c| {
+            c.cue == Cue::Damage
+                && c.origin == Origin::Entry
+                && !c.planned
+                && c.bounds == first.resolved.bounds
+        })?;
+        Some(inferred(damage.bounds, damage.place, "the first entry tells of damage"))
+    }
+
+    /// Two statements: one where they agree, else a span over both, with a contradiction.
+    fn settle(&mut self, milestone: Milestone, a: &Candidate, b: &Candidate) -> MilestoneTime {
+        if !disagree(&a.bounds, &b.bounds) {
+            let finer = if a.bounds.width() < b.bounds.width() { a } else { b };
+            return time_of(finer);
+        }
+        let approximate = |c: &Candidate| c.bounds.precision() == Precision::Approximate;
+        let (kept, other) = if approximate(b) { (a, b) } else { (b, a) };
+        let spans_both = !approximate(other);
+        self.contradictions.push(Contradiction {
+            milestone,
+            kept: (kept.bounds, kept.place),
+            other: (other.bounds, other.place),
+            spans_both,
+        });
+        let mut time = time_of(kept);
+        if spans_both {
+            time.bounds = kept.bounds.hull(&other.bounds);
+        }
+        time
+    }
+
+    /// Prose that puts a milestone at another time than the timeline: an approximate word yields to it, an exact one
+    /// makes the milestone span both.
+    fn compare_with_prose(&mut self, milestone: Milestone) {
+        let Some(kept) = self.milestones.get(milestone).cloned() else { return };
+        let Some(place) = kept.place else { return };
+        let windows =
+            self.found.windows.iter().filter(|_| milestone == Milestone::Started).map(|w| (w.from, w.place));
+        let said = self.found.candidates.iter().filter(|c| {
+            c.cue == Cue::Marks(milestone) && !c.planned && !c.partial && c.origin == Origin::Prose
+        });
+        let same_day = |b: &TimeBounds| (b.middle() - kept.bounds.middle()).num_hours().abs() < 18;
+        let others: Vec<(TimeBounds, Place)> = said
+            .map(|c| (c.bounds, c.place))
+            .chain(windows)
+            .filter(|(b, at)| *at != place && has_clock(b) && same_day(b) && disagree(&kept.bounds, b))
+            .collect();
+        // The first other statement is reported; more of them say the same.
+        if let Some((other, at)) = others.first() {
+            let spans_both = kept.basis == Basis::Prose
+                && other.precision() != Precision::Approximate
+                && kept.bounds.precision() != Precision::Approximate;
+            self.contradictions.push(Contradiction {
+                milestone,
+                kept: (kept.bounds, place),
+                other: (*other, *at),
+                spans_both,
+            });
+            if spans_both {
+                let bounds = kept.bounds.hull(other);
+                self.milestones.set(milestone, Some(MilestoneTime { bounds, ..kept }));
+            }
+        }
+    }
+
+    fn communicated(&mut self, story: &Story, dated: &[Dated]) {
+        let posts: Vec<&Dated> = dated
+            .iter()
+            .filter(|d| story.entries.get(d.entry).is_some_and(|e| e.kind == EntryKind::Post))
+            .collect();
+        // One post that tells it all afterwards is a report, not news.
+        let opening = |d: &&&Dated| {
+            story
+                .entries
+                .get(d.entry)
+                .is_some_and(|e| matches!(e.status, Some(StatusWord::Marks(Milestone::Communicated))))
+        };
+        let first_post = posts
+            .iter()
+            .min_by_key(|d| d.resolved.bounds.earliest())
+            .filter(|d| posts.len() > 1 || opening(d));
+        let from_post = first_post.and_then(|d| Some((d, story.entries.get(d.entry)?))).map(|(d, entry)| {
+            if matches!(entry.status, Some(StatusWord::Marks(Milestone::Communicated))) {
+                MilestoneTime::stated(d.resolved.bounds, entry.place)
+            } else {
+                inferred(d.resolved.bounds, entry.place, "the first post of the page")
+            }
+        });
+        let said = self.of(Milestone::Communicated);
+        let told = said
+            .iter()
+            .find(|c| c.origin != Origin::Prose && c.origin != Origin::Status)
+            .or_else(|| said.first())
+            .map(|c| time_of(c));
+        self.milestones.set(Milestone::Communicated, from_post.or(told));
+    }
+
+    fn identified(&mut self) {
+        let started = self.milestones.bounds(Milestone::Started).copied();
+        let said = self.of(Milestone::Identified);
+        let fits = |c: &&&Candidate| started.is_none_or(|s| !c.bounds.certainly_before(&s));
+        let timeline = said.iter().filter(fits).find(|c| c.origin != Origin::Prose);
+        let found = timeline.or_else(|| said.iter().find(|c| fits(c))).map(|c| time_of(c));
+        let by_mistake = self.known_from_the_start();
+        let earlier = match (found, by_mistake) {
+            (Some(found), Some(known)) if found.bounds.earliest() <= known.bounds.earliest() => Some(found),
+            (found, known) => known.or(found),
+        };
+        self.milestones.set(Milestone::Identified, earlier);
+    }
+
+    /// An entry that tells in one breath who did what by mistake and what it damaged tells the cause.
+    fn known_from_the_start(&self) -> Option<MilestoneTime> {
+        let started = self.milestones.get(Milestone::Started)?;
+        let says = |cue: Cue| {
+            self.found.candidates.iter().find(move |c| {
+                c.cue == cue
+                    && c.origin == Origin::Entry
+                    && c.bounds == started.bounds
+                    && Some(c.place) == started.place
+            })
+        };
+        says(Cue::Damage)?;
+        let mistake = says(Cue::ByMistake)?;
+        Some(inferred(mistake.bounds, mistake.place, "the first entry names its trigger"))
+    }
+
+    /// Detection and response come before the cause is known; told later, they are about something else.
+    fn before_the_cause(&mut self, milestone: Milestone) {
+        let cause = self.milestones.bounds(Milestone::Identified).copied();
+        let said = self.of(milestone);
+        let fits = |c: &&&Candidate| {
+            cause.is_none_or(|cause| !cause.certainly_before(&c.bounds)) && c.origin != Origin::Status
+        };
+        let timeline = said.iter().filter(fits).find(|c| matches!(c.origin, Origin::Entry | Origin::Field));
+        let time = timeline
+            .or_else(|| said.iter().filter(fits).find(|c| has_clock(&c.bounds) || c.origin == Origin::Prose))
+            .map(|c| time_of(c));
+        self.milestones.set(milestone, time);
+    }
+
+    fn ends(&mut self, ends: &Ends) {
+        let of = |index: Option<usize>| index.and_then(|i| self.found.candidates.get(i)).map(time_of);
+        let (mut mitigated, resolved) = (of(ends.mitigated), of(ends.resolved));
+        if let (None, Some(window)) = (&mitigated, self.found.windows.first()) {
+            mitigated =
+                Some(MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) });
+        }
+        self.milestones.set(Milestone::Mitigated, mitigated);
+        self.milestones.set(Milestone::Resolved, resolved);
+    }
+}
+
+fn has_clock(bounds: &TimeBounds) -> bool {
+    matches!(
+        bounds.precision(),
+        Precision::Second | Precision::Minute | Precision::Hour | Precision::Approximate
+    )
+}
+
+/// Whether two statements cannot both be true. "Around 16:30" does not stretch to its very edge: a quarter of an hour
+/// away is another time.
+pub fn disagree(a: &TimeBounds, b: &TimeBounds) -> bool {
+    let apart = (a.middle() - b.middle()).num_minutes().abs();
+    let slack = |t: &TimeBounds| {
+        if t.precision() == Precision::Approximate { t.width().num_minutes() / 2 } else { 0 }
+    };
+    let exact = |t: &TimeBounds| t.is_exact() || t.precision() == Precision::Approximate;
+    if exact(a) && exact(b) {
+        let widest = slack(a).max(slack(b));
+        return if widest == 0 { apart > SAME } else { apart >= widest };
+    }
+    !a.overlaps(b)
+}
+
+/// Over where it is said to be; open where the last word is that something is still not right.
+fn status(milestones: &Milestones, found: &Collected, story: &Story, dated: &[Dated]) -> Status {
+    if milestones.get(Milestone::Resolved).is_some() {
+        return Status::Resolved;
+    }
+    let last = dated.iter().max_by_key(|d| (d.resolved.bounds.earliest(), std::cmp::Reverse(d.entry)));
+    let Some(last) = last else { return Status::Unknown };
+    let entry = story.entries.get(last.entry);
+    let still_open =
+        found.candidates.iter().any(|c| c.cue == Cue::StillOpen && c.bounds == last.resolved.bounds);
+    let posted_open = entry.is_some_and(|e| {
+        matches!(
+            e.status,
+            Some(StatusWord::Update | StatusWord::Marks(Milestone::Communicated | Milestone::Identified))
+        )
+    });
+    if still_open || posted_open { Status::Ongoing } else { Status::Unknown }
+}

@@ -1,0 +1,403 @@
+//! Candidates: everything in a document that says when something of the incident's life was.
+
+use incstats_model::{Event, Instant, Place, TimeBounds};
+
+use crate::locale::{Cue, Label, Locale, StatusWord};
+use crate::narrative::chronology::Dated;
+use crate::narrative::passage::Passage;
+use crate::narrative::reading::{Said, read_sentence};
+use crate::narrative::services;
+use crate::narrative::story::{EntryKind, Story};
+use crate::narrative::survey::Survey;
+use crate::time::expression::{ClockPart, DurationExpr, Expression, Lead, Tie, TimeExpr};
+use crate::time::resolve::{Note, Resolved, Scope};
+
+/// Longest text of an event, in characters.
+const LONGEST_TEXT: usize = 2_000;
+
+/// Where something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A labelled field.
+    Field,
+    /// An entry of a timeline.
+    Entry,
+    /// The status word over a post, or its stamp.
+    Status,
+    /// The text of a post.
+    Post,
+    /// A sentence outside of the timeline.
+    Prose,
+}
+
+/// Something said, with its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is said.
+    pub cue: Cue,
+    /// When.
+    pub bounds: TimeBounds,
+    /// Where.
+    pub place: Place,
+    /// In what kind of text.
+    pub origin: Origin,
+    /// Only some users or parts.
+    pub partial: bool,
+    /// Still ahead when it was written.
+    pub planned: bool,
+    /// Its place in the order of telling.
+    pub order: usize,
+}
+
+/// A window of impact, told as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Its start.
+    pub from: TimeBounds,
+    /// Its end.
+    pub to: TimeBounds,
+    /// Where it stands.
+    pub place: Place,
+    /// In what kind of text.
+    pub origin: Origin,
+}
+
+/// What a document gives.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// Things said.
+    pub candidates: Vec<Candidate>,
+    /// Windows of impact.
+    pub windows: Vec<Window>,
+    /// The story.
+    pub events: Vec<Event>,
+    /// What was added to times, and where.
+    pub notes: Vec<(Note, Place)>,
+    /// Whether anything tells of harm, repair or doubt at all.
+    pub tells_of_trouble: bool,
+}
+
+/// Collects from the entries, the fields and the prose.
+pub fn collect(
+    story: &Story,
+    dated: &[Dated],
+    survey: &Survey,
+    locale: &Locale,
+    lines: &dyn Fn(usize) -> u32,
+) -> Collected {
+    let mut collector = Collector { survey, locale, found: Collected::default() };
+    for one in dated {
+        if let Some(entry) = story.entries.get(one.entry) {
+            collector.entry(entry, one);
+        }
+    }
+    for field in &story.fields {
+        if let Some(time) = &field.time {
+            collector.field(field.label, time, lines(field.line));
+        }
+    }
+    // Where a timeline tells the story, prose only comments on it.
+    let told = dated.len() >= 2;
+    for prose in &story.prose {
+        collector.prose(&prose.passage, told);
+    }
+    collector.found
+}
+
+struct Collector<'a> {
+    survey: &'a Survey,
+    locale: &'a Locale,
+    found: Collected,
+}
+
+impl Collector<'_> {
+    fn note(&mut self, notes: &[Note], place: Place) {
+        self.found.notes.extend(notes.iter().map(|note| (*note, place)));
+    }
+
+    fn push(&mut self, cue: Cue, bounds: TimeBounds, place: Place, origin: Origin, said: Option<&Said>) {
+        let (partial, planned) = said.map_or((false, false), |s| (s.partial, s.planned));
+        let order = self.found.candidates.len();
+        self.found.candidates.push(Candidate { cue, bounds, place, origin, partial, planned, order });
+    }
+
+    fn entry(&mut self, entry: &crate::narrative::story::Entry, one: &Dated) {
+        let Resolved { bounds, notes, .. } = &one.resolved;
+        self.note(notes, entry.place);
+        let text: String = entry.passage.text.trim().chars().take(LONGEST_TEXT).collect();
+        let services = services::named(&entry.passage.tokens, &entry.passage.text, self.locale);
+        self.found.events.push(Event {
+            bounds: *bounds,
+            place: entry.place,
+            text,
+            marks: Vec::new(),
+            planned: false,
+            services,
+        });
+        if let Some(StatusWord::Marks(milestone)) = entry.status {
+            self.push(Cue::Marks(milestone), *bounds, entry.place, Origin::Status, None);
+        }
+        let origin = if entry.kind == EntryKind::Post { Origin::Post } else { Origin::Entry };
+        let mut scope = Scope { told: Some(one.resolved.day), ..one.scope };
+        for sentence in &entry.passage.sentences {
+            self.sentence(&entry.passage, *sentence, &mut scope, Some((*bounds, entry.place)), origin);
+        }
+    }
+
+    /// A sentence: what it says, at the time it names or, in an entry, at the entry's.
+    fn sentence(
+        &mut self,
+        passage: &Passage,
+        sentence: (usize, usize),
+        scope: &mut Scope,
+        entry: Option<(TimeBounds, Place)>,
+        origin: Origin,
+    ) {
+        let said = read_sentence(&passage.tokens, sentence, self.locale);
+        self.found.tells_of_trouble |= said.iter().any(|s| !s.planned);
+        let times = self.times_in(passage, sentence, scope, entry.is_some());
+        let elsewhere = self
+            .locale
+            .cues
+            .within(&passage.tokens, sentence.0, sentence.1)
+            .any(|hit| *hit.value == Cue::Elsewhere);
+        if elsewhere && entry.is_none() {
+            return;
+        }
+        for one in &said {
+            let nearest = times.iter().filter(|t| t.usable_for(one)).min_by_key(|t| t.distance(one));
+            match (nearest, entry) {
+                (Some(time), _) => {
+                    self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one))
+                }
+                (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
+                (None, None) => {}
+            }
+        }
+        let planned = |time: &Timed| {
+            said.iter().any(|s| s.planned && time.distance(s) <= 16)
+                || self.is_planned(passage, sentence, time)
+        };
+        let flags: Vec<bool> = times.iter().map(planned).collect();
+        for (time, planned) in times.iter().zip(flags) {
+            self.note(&time.notes, time.place);
+            if let (Some(to), false) = (time.until, planned) {
+                let harm = said
+                    .iter()
+                    .any(|s| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen));
+                if entry.is_none() && time.opened && (harm || said.is_empty()) {
+                    self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
+                }
+            }
+            let counts = match origin {
+                // What a post tells of other times is not posted then.
+                Origin::Post => false,
+                Origin::Entry => time.exact && (time.led || planned),
+                _ => !planned || time.exact,
+            };
+            if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
+                self.inline_event(passage, sentence, time, planned);
+            }
+        }
+    }
+
+    fn is_planned(&self, passage: &Passage, sentence: (usize, usize), time: &Timed) -> bool {
+        let plans = self.locale.cues.within(&passage.tokens, sentence.0, time.from);
+        plans.filter(|hit| *hit.value == Cue::Plan).any(|hit| time.from - hit.at <= 14)
+    }
+
+    fn inline_event(&mut self, passage: &Passage, sentence: (usize, usize), time: &Timed, planned: bool) {
+        let text = passage.sentence_text(sentence).chars().take(LONGEST_TEXT).collect();
+        let services = services::named_in(&passage.tokens, &passage.text, sentence, self.locale);
+        self.found.events.push(Event {
+            bounds: time.bounds,
+            place: time.place,
+            text,
+            marks: Vec::new(),
+            planned,
+            services,
+        });
+        if let (Some(until), false) = (time.until, planned) {
+            let text = passage.sentence_text(sentence).chars().take(LONGEST_TEXT).collect();
+            if !matches!(time.origin_part, Some(ClockPart::Part { .. }) | None) && time.opened {
+                return;
+            }
+            self.found.events.push(Event {
+                bounds: until,
+                place: time.place,
+                text,
+                marks: Vec::new(),
+                planned,
+                services: Vec::new(),
+            });
+        }
+    }
+
+    /// The times of a sentence that say when something happened.
+    fn times_in(
+        &mut self,
+        passage: &Passage,
+        sentence: (usize, usize),
+        scope: &mut Scope,
+        in_entry: bool,
+    ) -> Vec<Timed> {
+        let mut found: Vec<Timed> = Vec::new();
+        let mut last: Option<Instant> = None;
+        for expression in &passage.expressions {
+            match expression {
+                Expression::Time(time) if time.from >= sentence.0 && time.from < sentence.1 => {
+                    // In an entry a bare date or part of the day is a mention; in prose it may be all there is.
+                    if in_entry && !time.has_clock() {
+                        continue;
+                    }
+                    let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
+                    let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };
+                    let resolved = onward(resolved, time, last.or(scope.at), &within, self.survey);
+                    last = Some(resolved.bounds.earliest());
+                    if !in_entry {
+                        scope.day = Some(resolved.day);
+                    }
+                    scope.told = Some(resolved.day);
+                    scope.at = last;
+                    let place = passage.place_of(time.span);
+                    found.push(Timed::of(time, resolved, place, &passage.tokens));
+                }
+                Expression::Duration(duration)
+                    if duration.from >= sentence.0
+                        && duration.from < sentence.1
+                        && duration.tie == Some(Tie::Later) =>
+                {
+                    if let Some(timed) = scope.at.and_then(|at| Timed::after(at, duration, passage)) {
+                        scope.at = Some(timed.bounds.earliest());
+                        found.push(timed);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn field(&mut self, label: Label, time: &TimeExpr, line: u32) {
+        let scope = Scope { day: self.survey.incident_day, ..Scope::default() };
+        let place = Place { line, span: Some(time.span) };
+        let milestone = match label {
+            Label::Milestone(milestone) => milestone,
+            Label::Window => {
+                if let Some(Resolved { bounds, until: Some(to), .. }) =
+                    self.survey.almanac.resolve(time, &scope)
+                {
+                    self.found.windows.push(Window { from: bounds, to, place, origin: Origin::Field });
+                }
+                return;
+            }
+            _ => return,
+        };
+        let Some(resolved) = self.survey.almanac.resolve(time, &scope) else { return };
+        self.note(&resolved.notes, place);
+        self.push(Cue::Marks(milestone), resolved.bounds, place, Origin::Field, None);
+    }
+
+    fn prose(&mut self, passage: &Passage, told: bool) {
+        let before = self.found.events.len();
+        let mut scope = Scope { day: None, writing: self.survey.almanac.written, told: None, at: None };
+        for sentence in &passage.sentences {
+            self.sentence(passage, *sentence, &mut scope, None, Origin::Prose);
+        }
+        if told {
+            self.found.events.truncate(before);
+        }
+    }
+}
+
+/// A time in a sentence.
+struct Timed {
+    from: usize,
+    to: usize,
+    bounds: TimeBounds,
+    until: Option<TimeBounds>,
+    place: Place,
+    notes: Vec<Note>,
+    exact: bool,
+    led: bool,
+    opened: bool,
+    lead: Option<Lead>,
+    origin_part: Option<ClockPart>,
+}
+
+impl Timed {
+    fn of(time: &TimeExpr, resolved: Resolved, place: Place, _tokens: &crate::text::token::Tokens) -> Self {
+        Self {
+            from: time.from,
+            to: time.to,
+            bounds: resolved.bounds,
+            until: resolved.until,
+            place,
+            notes: resolved.notes,
+            exact: time.has_clock(),
+            led: time.core > time.from,
+            opened: time.until.is_some(),
+            lead: time.lead,
+            origin_part: time.clock,
+        }
+    }
+
+    fn after(at: Instant, duration: &DurationExpr, passage: &Passage) -> Option<Self> {
+        let least = at.checked_add_signed(chrono::TimeDelta::try_seconds(duration.min_s)?)?;
+        let most = at.checked_add_signed(chrono::TimeDelta::try_seconds(duration.max_s)?)?;
+        Some(Self {
+            from: duration.from,
+            to: duration.to,
+            bounds: TimeBounds::between(least, most, incstats_model::Precision::Minute),
+            until: None,
+            place: passage.place_of(duration.span),
+            notes: Vec::new(),
+            exact: true,
+            led: true,
+            opened: false,
+            lead: None,
+            origin_part: None,
+        })
+    }
+
+    /// How many tokens part it from what is said.
+    fn distance(&self, said: &Said) -> usize {
+        if said.at >= self.to { said.at - self.to } else { self.from.saturating_sub(said.at + said.len) }
+    }
+
+    /// `by 18:00` promises or limits, it does not tell when.
+    fn usable_for(&self, _said: &Said) -> bool {
+        self.lead != Some(Lead::By)
+    }
+
+    /// An end is at the end of a window.
+    fn bounds_for(&self, cue: Cue) -> TimeBounds {
+        use incstats_model::Milestone::{Mitigated, Resolved};
+        match (cue, self.until) {
+            (Cue::Marks(Mitigated | Resolved) | Cue::Repaired | Cue::Unblocked, Some(until)) => until,
+            _ => self.bounds,
+        }
+    }
+}
+
+/// A story goes forward: a clock time without its day that would go far back is of the next day, and one without its
+/// half of the day of the later half.
+fn onward(
+    resolved: Resolved,
+    time: &TimeExpr,
+    last: Option<Instant>,
+    scope: &Scope,
+    survey: &Survey,
+) -> Resolved {
+    let (Some(last), Some(ClockPart::At { hour, half_said, .. })) = (last, time.clock) else {
+        return resolved;
+    };
+    if time.date.is_some() || last - resolved.bounds.earliest() < chrono::TimeDelta::hours(3) {
+        return resolved;
+    }
+    let _ = (hour, half_said);
+    let evening = chrono::Timelike::hour(&last) >= 18;
+    let next = scope.day.and_then(|day| day.succ_opt()).filter(|_| evening && hour < 12);
+    let Some(day) = next else { return resolved };
+    survey.almanac.resolve(time, &Scope { day: Some(day), ..*scope }).unwrap_or(resolved)
+}

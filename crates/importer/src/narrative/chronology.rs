@@ -1,0 +1,136 @@
+//! When the entries were: the days that headings and neighbours lend them, in the document's reading direction.
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use incstats_model::{Instant, TimeBounds};
+
+use crate::narrative::story::{Entry, EntryKind, Story};
+use crate::narrative::survey::Survey;
+use crate::time::expression::{ClockPart, TimeExpr};
+use crate::time::resolve::{Note, Resolved, Scope};
+
+/// How far a clock may run back in a list before it has passed midnight. Entries a few minutes out of order are
+/// disorder, not another day.
+const DISORDER: TimeDelta = TimeDelta::hours(3);
+
+/// Which way a document is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Oldest entry first.
+    OldestFirst,
+    /// Newest entry first.
+    NewestFirst,
+}
+
+/// An entry with its time.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// Which entry of the story.
+    pub entry: usize,
+    /// When it was.
+    pub resolved: Resolved,
+    /// The day that words in its text count from.
+    pub scope: Scope,
+}
+
+/// The reading direction, from the days and clocks that the document itself says.
+pub fn direction(story: &Story, survey: &Survey) -> Direction {
+    let dated = story.entries.iter().filter_map(|entry| {
+        let said = if entry.time.date.is_some() { &entry.time } else { entry.under.as_ref()? };
+        survey.almanac.resolve(said, &Scope::default()).map(|r| r.bounds)
+    });
+    let days: Vec<TimeBounds> = dated.collect();
+    let clocks: Vec<u32> = story.entries.iter().filter_map(|e| minute(&e.time)).collect();
+    let (up, down) = steps(days.iter().map(TimeBounds::middle));
+    // Clocks decide only where no days do.
+    let (up, down) = if up + down > 0 { (up, down) } else { steps(clocks.into_iter()) };
+    if down > up { Direction::NewestFirst } else { Direction::OldestFirst }
+}
+
+fn minute(time: &TimeExpr) -> Option<u32> {
+    if let Some(ClockPart::At { hour, minute, .. }) = time.clock { Some(hour * 60 + minute) } else { None }
+}
+
+fn steps<T: PartialOrd + Clone>(values: impl Iterator<Item = T> + Clone) -> (usize, usize) {
+    let pairs = values.clone().zip(values.skip(1));
+    pairs.fold((0, 0), |(up, down), (a, b)| (up + usize::from(a < b), down + usize::from(a > b)))
+}
+
+/// The times of all entries that can be dated.
+pub fn date_entries(story: &Story, survey: &Survey, direction: Direction) -> Vec<Dated> {
+    let mut dated = Vec::new();
+    let mut dater = Dater { survey, direction, day: None, heading: None, last: None };
+    for (index, entry) in story.entries.iter().enumerate() {
+        if let Some(one) = dater.date(index, entry) {
+            dated.push(one);
+        }
+    }
+    dated
+}
+
+struct Dater<'a> {
+    survey: &'a Survey,
+    direction: Direction,
+    /// The day in force.
+    day: Option<NaiveDate>,
+    /// The heading that put it in force.
+    heading: Option<TimeExpr>,
+    /// The exact time of the entry before, under the same heading.
+    last: Option<Instant>,
+}
+
+impl Dater<'_> {
+    fn date(&mut self, index: usize, entry: &Entry) -> Option<Dated> {
+        if entry.under != self.heading {
+            self.heading.clone_from(&entry.under);
+            self.day = entry
+                .under
+                .as_ref()
+                .and_then(|under| self.survey.almanac.resolve(under, &Scope::default()))
+                .map(|r| r.day);
+            self.last = None;
+        }
+        let in_force = self
+            .day
+            .or(self.survey.incident_day)
+            .or(self.survey.almanac.written)
+            .or(self.survey.almanac.reference);
+        let scope =
+            Scope { day: in_force, writing: None, told: self.last.map(|at| at.date_naive()), at: self.last };
+        let mut resolved = self.survey.almanac.resolve(&entry.time, &scope)?;
+        if entry.time.date.is_none() {
+            resolved = self.past_midnight(entry, &scope, resolved);
+            if self.day.is_none() && self.survey.incident_day.is_none() {
+                resolved.notes.push(Note::DayAssumed);
+            }
+        } else if entry.kind != EntryKind::Day && entry.time.clock.is_some() {
+            // A day written inside another day's block holds until the next heading.
+            self.day = Some(resolved.day);
+        }
+        if entry.time.has_clock() {
+            self.last = Some(resolved.bounds.earliest());
+        }
+        // A post is written on its own day, and so is what stands under a day's heading.
+        let own = Some(resolved.day);
+        let scope = Scope { day: own, writing: own, told: own, at: Some(resolved.bounds.earliest()) };
+        Some(Dated { entry: index, resolved, scope })
+    }
+
+    /// A clock that runs against the reading direction has passed midnight.
+    fn past_midnight(&mut self, entry: &Entry, scope: &Scope, resolved: Resolved) -> Resolved {
+        let (Some(last), true) = (self.last, entry.time.has_clock()) else { return resolved };
+        let at = resolved.bounds.earliest();
+        let moved = match self.direction {
+            Direction::OldestFirst if last - at > DISORDER => {
+                scope.day.and_then(|d| d.checked_add_days(Days::new(1)))
+            }
+            Direction::NewestFirst if at - last > DISORDER => {
+                scope.day.and_then(|d| d.checked_sub_days(Days::new(1)))
+            }
+            _ => None,
+        };
+        let Some(day) = moved else { return resolved };
+        self.day = Some(day);
+        let scope = Scope { day: Some(day), ..*scope };
+        self.survey.almanac.resolve(&entry.time, &scope).unwrap_or(resolved)
+    }
+}

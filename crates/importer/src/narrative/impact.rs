@@ -1,0 +1,101 @@
+//! When users' impact was over, and when the incident was: restorations are weighed against what came after them.
+
+use incstats_model::{Milestone, Place, TimeBounds};
+
+use crate::locale::Cue;
+use crate::narrative::candidate::{Candidate, Origin};
+
+/// A stretch in which users were shut out again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// From when, and where that stands.
+    pub from: (TimeBounds, Place),
+    /// Until when; `None`: nothing says.
+    pub to: Option<(TimeBounds, Place)>,
+}
+
+/// The end of impact and of the incident.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// Index of the candidate for `mitigated`.
+    pub mitigated: Option<usize>,
+    /// Index of the candidate for `resolved`.
+    pub resolved: Option<usize>,
+    /// Restorations that a later block or relapse took back, and what took them back.
+    pub undone: Vec<(usize, Place)>,
+    /// Stretches of renewed impact.
+    pub blocks: Vec<Block>,
+}
+
+/// Weighs all candidates.
+pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
+    let usable = |c: &&(usize, &Candidate)| {
+        !c.1.planned && !c.1.partial && started.is_none_or(|s| !c.1.bounds.certainly_before(s))
+    };
+    let all: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
+    let of = |wanted: fn(Cue) -> bool| -> Vec<(usize, &Candidate)> {
+        let mut found: Vec<_> = all.iter().filter(|c| wanted(c.1.cue)).filter(usable).copied().collect();
+        found.sort_by_key(|(_, c)| (c.bounds.earliest(), c.order));
+        found
+    };
+    let blocks = blocks(
+        &of(|c| c == Cue::Blocked),
+        &of(|c| matches!(c, Cue::Unblocked | Cue::Marks(Milestone::Resolved))),
+    );
+    let relapses: Vec<&Candidate> =
+        of(|c| c == Cue::Relapse).into_iter().map(|(_, c)| c).filter(|c| c.origin != Origin::Prose).collect();
+    let mut result = Ends { blocks, ..Ends::default() };
+
+    // What is restored inside a block, or before impact comes back, is not the end of impact.
+    let taken_back = |c: &Candidate| -> Option<Place> {
+        let block = result.blocks.iter().find(|b| {
+            let during = b
+                .to
+                .is_none_or(|(to, _)| c.bounds.certainly_before(&to) || c.bounds.earliest() < to.earliest());
+            during && c.cue != Cue::Unblocked && b.to.is_none_or(|(to, _)| to != c.bounds)
+        });
+        let relapse = relapses.iter().find(|r| r.bounds.earliest() > c.bounds.earliest());
+        block.map(|b| b.from.1).or(relapse.map(|r| r.place))
+    };
+    let mut standing = |found: Vec<(usize, &Candidate)>| -> Vec<(usize, Origin)> {
+        let mut kept = Vec::new();
+        for (index, candidate) in found {
+            match taken_back(candidate) {
+                Some(by) => result.undone.push((index, by)),
+                None => kept.push((index, candidate.origin)),
+            }
+        }
+        kept
+    };
+    // A timeline or a status word tells more surely than a sentence beside it.
+    let first = |kept: &[(usize, Origin)]| {
+        kept.iter().find(|(_, o)| *o != Origin::Prose).or_else(|| kept.first()).map(|(i, _)| *i)
+    };
+    let full = standing(of(|c| matches!(c, Cue::Marks(Milestone::Mitigated) | Cue::Unblocked)));
+    let repaired = standing(of(|c| c == Cue::Repaired));
+    let resolved = standing(of(|c| c == Cue::Marks(Milestone::Resolved)));
+    let last = |kept: &[(usize, Origin)]| {
+        kept.iter().rev().find(|(_, o)| *o != Origin::Prose).or_else(|| kept.last()).map(|(i, _)| *i)
+    };
+    result.mitigated = first(&full).or_else(|| first(&repaired));
+    result.resolved = last(&resolved);
+    // What is repaired after all is declared over is aftercare.
+    if let (Some(m), Some(r)) = (result.mitigated, result.resolved)
+        && let (Some(m), Some(r)) = (candidates.get(m), candidates.get(r))
+        && r.bounds.certainly_before(&m.bounds)
+    {
+        result.mitigated = None;
+    }
+    result.undone.sort_unstable();
+    result.undone.dedup();
+    result
+}
+
+fn blocks(begun: &[(usize, &Candidate)], ended: &[(usize, &Candidate)]) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    for (_, begin) in begun.iter().filter(|(_, c)| c.origin != Origin::Prose) {
+        let end = ended.iter().map(|(_, c)| *c).find(|c| c.bounds.earliest() > begin.bounds.earliest());
+        found.push(Block { from: (begin.bounds, begin.place), to: end.map(|c| (c.bounds, c.place)) });
+    }
+    found
+}

@@ -1,0 +1,174 @@
+//! Passages: lines that are read as one text, cut into sentences, each word still knowing its place.
+
+use incstats_model::{Place, Span};
+
+use crate::locale::Locale;
+use crate::read::document::Document;
+use crate::text::pattern::is_sentence_end;
+use crate::text::token::Tokens;
+use crate::time::expression::Expression;
+use crate::time::grammar::scan;
+
+/// Lines shorter than this are never taken for wrapped prose, in bytes.
+const NARROWEST: usize = 50;
+
+/// A part of a line that belongs to a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Index of the line in the document.
+    pub line: usize,
+    /// First byte of the line that belongs to it.
+    pub from: u32,
+}
+
+/// Lines read as one text.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// The text, its lines joined by a space.
+    pub text: String,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// Its times and durations.
+    pub expressions: Vec<Expression>,
+    /// Its sentences, as half-open ranges of tokens.
+    pub sentences: Vec<(usize, usize)>,
+    /// Where each piece begins in the text: byte, line number, byte in that line.
+    origins: Vec<(u32, u32, u32)>,
+}
+
+impl Passage {
+    /// Joins pieces of a document.
+    pub fn of(document: &Document, pieces: &[Piece], locale: &Locale) -> Self {
+        let mut passage = Self::default();
+        let mut hard_breaks = Vec::new();
+        let width = pieces
+            .iter()
+            .filter_map(|p| document.lines.get(p.line))
+            .map(|l| l.text.trim_end().len())
+            .max()
+            .unwrap_or(0);
+        let mut previous: Option<&str> = None;
+        for piece in pieces {
+            let Some(line) = document.lines.get(piece.line) else { continue };
+            let part = line.rest(piece.from);
+            if part.trim().is_empty() {
+                // A blank line ends a sentence.
+                previous = None;
+                continue;
+            }
+            if !passage.text.is_empty() {
+                if !previous.is_some_and(|before| is_wrapped(before, part, width)) {
+                    hard_breaks.push(passage.text.len());
+                }
+                passage.text.push(' ');
+            }
+            let at = u32::try_from(passage.text.len()).unwrap_or(u32::MAX);
+            passage.origins.push((at, line.number, piece.from));
+            passage.text.push_str(part);
+            previous = Some(&line.text);
+        }
+        passage.tokens = Tokens::of(&passage.text);
+        passage.expressions = scan(&passage.text, &passage.tokens, locale);
+        passage.sentences = sentences(&passage.tokens, &hard_breaks);
+        passage
+    }
+
+    /// Where bytes of the text stand in the document. A span over several lines is that of its first.
+    pub fn place(&self, from: u32, to: u32) -> Place {
+        let index = self.origins.partition_point(|(at, _, _)| *at <= from).saturating_sub(1);
+        let Some(&(at, line, offset)) = self.origins.get(index) else { return Place::line(1) };
+        let ends = self.origins.get(index + 1).map_or(u32::MAX, |(next, _, _)| next.saturating_sub(1));
+        let start = from.saturating_sub(at) + offset;
+        Place::span(line, start, to.min(ends).saturating_sub(at) + offset)
+    }
+
+    /// The place of a span.
+    pub fn place_of(&self, span: Span) -> Place {
+        self.place(u32::try_from(span.start()).unwrap_or(0), u32::try_from(span.end()).unwrap_or(0))
+    }
+
+    /// The text of a sentence.
+    pub fn sentence_text(&self, sentence: (usize, usize)) -> &str {
+        let (from, to) = self.tokens.bytes(sentence.0, sentence.1);
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
+/// Whether a line goes on in the next: it has no end of its own and is about as long as the lines around it.
+fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
+    let line = line.trim_end();
+    let open = !line.ends_with(['.', '!', '?', ':', ';', '。']);
+    let bullet = next.trim_start().starts_with(['-', '*', '•', '–', '—', '|', '+', '#', '>']);
+    let lower = next.trim_start().chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    let full = line.len() >= NARROWEST && line.len() * 5 >= width * 4;
+    open && !bullet && (full || lower)
+}
+
+fn sentences(tokens: &Tokens, hard_breaks: &[usize]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let (mut from, mut breaks) = (0, hard_breaks.iter().copied().peekable());
+    for at in 0..tokens.len() {
+        let Some(token) = tokens.get(at) else { break };
+        // A line that ended before this token ended its sentence too.
+        if breaks.next_if(|b| *b <= token.start as usize).is_some() {
+            while breaks.next_if(|b| *b <= token.start as usize).is_some() {}
+            if at > from {
+                found.push((from, at));
+            }
+            from = at;
+        }
+        if is_sentence_end(tokens, at) && !is_abbreviation(tokens, at) {
+            found.push((from, at + 1));
+            from = at + 1;
+        }
+    }
+    if from < tokens.len() {
+        found.push((from, tokens.len()));
+    }
+    found
+}
+
+/// Whether a full stop belongs to what stands before it: a number (`2. Februar`), a single letter (`N. B.`, `M.`).
+fn is_abbreviation(tokens: &Tokens, at: usize) -> bool {
+    if !tokens.is_mark(at, '.') || !tokens.touches(at) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    let single = tokens.is_word(before) && tokens.text(before).len() == 1;
+    let first = before == 0 || tokens.get(before).is_some_and(|t| t.spaced);
+    single
+        || (tokens.number(before).is_some_and(|(n, digits)| n <= 31 && digits <= 2)
+            && first
+            && tokens.is_word(at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::by_code;
+
+    fn passage(text: &str) -> Passage {
+        let document = Document::of(text).unwrap();
+        let pieces: Vec<Piece> = (0..document.lines.len()).map(|line| Piece { line, from: 0 }).collect();
+        Passage::of(&document, &pieces, by_code("en").unwrap())
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_sentence_and_short_ones_are_not() {
+        let wrapped = passage(
+            "It was not before half past six in the evening of Tuesday\n16 March that all was well. Good.\n",
+        );
+        let texts: Vec<_> = wrapped.sentences.iter().map(|s| wrapped.sentence_text(*s)).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].contains("Tuesday 16 March"));
+        let listed = passage("Disks ordered\nDisks delivered\nDisks fitted");
+        assert_eq!(listed.sentences.len(), 3);
+    }
+
+    #[test]
+    fn words_keep_their_place() {
+        let passage = passage("Nothing here.\nAt 16:30 it broke.");
+        let Some(Expression::Time(time)) = passage.expressions.first() else { panic!("no time") };
+        assert_eq!(passage.place_of(time.span), Place::span(2, 3, 8));
+    }
+}

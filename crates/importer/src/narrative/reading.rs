@@ -1,0 +1,144 @@
+//! What a sentence says: which milestones it marks, and whether it denies, plans or limits them.
+
+use incstats_model::Milestone;
+
+use crate::locale::{Cue, Locale};
+use crate::text::pattern::Hit;
+use crate::text::token::{Kind, Tokens};
+
+/// How far, in tokens, a word of denial reaches.
+const NEGATION_REACH: usize = 8;
+/// How far a word of plan reaches.
+const PLAN_REACH: usize = 14;
+/// How far before and after it a word limits what is said.
+const PARTIAL_REACH: (usize, usize) = (8, 5);
+
+/// One thing that a sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What.
+    pub cue: Cue,
+    /// First token of the words that say it.
+    pub at: usize,
+    /// How many tokens they cover.
+    pub len: usize,
+    /// Whether it is still ahead.
+    pub planned: bool,
+    /// Whether only some users or parts are meant.
+    pub partial: bool,
+}
+
+/// All that a sentence says of milestones and impact. Denied things are left out.
+pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> Vec<Said> {
+    let (from, to) = sentence;
+    let hits: Vec<Hit<'_, Cue>> = locale.cues.within(tokens, from, to).collect();
+    let of = |wanted: Cue| hits.iter().filter(move |hit| *hit.value == wanted);
+    let mutes: Vec<&Hit<'_, Cue>> = of(Cue::Mute).collect();
+    let harmless = of(Cue::Harmless).next().is_some();
+    let mut said = Vec::new();
+    for hit in &hits {
+        if !is_statement(*hit.value)
+            || mutes.iter().any(|mute| overlaps(mute, hit) && mute.len >= hit.len.min(2))
+        {
+            continue;
+        }
+        let covered = |other: &&Hit<'_, Cue>| {
+            is_statement(*other.value)
+                && other.at <= hit.at
+                && other.at + other.len >= hit.at + hit.len
+                && other.len > hit.len
+                && same_kind(*other.value, *hit.value)
+        };
+        if hits.iter().any(|other| covered(&other)) {
+            continue;
+        }
+        let end = hit.at + hit.len;
+        let clause = clause_start(tokens, from, hit.at);
+        let denied = of(Cue::Negation)
+            .any(|no| no.at >= clause && no.at < hit.at && hit.at - no.at <= NEGATION_REACH)
+            || of(Cue::Negation).any(|no| no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at));
+        if denied && needs_affirmation(*hit.value) || (harmless && tells_of_harm(*hit.value)) {
+            continue;
+        }
+        let planned = of(Cue::Plan).any(|plan| {
+            plan.at >= clause
+                && plan.at < end
+                && hit.at.saturating_sub(plan.at) <= PLAN_REACH
+                && !inside(plan, hit)
+        });
+        let partial = of(Cue::Partial).any(|part| {
+            !inside(part, hit)
+                && ((part.at < hit.at && hit.at - part.at <= PARTIAL_REACH.0 && part.at >= clause)
+                    || (part.at >= end && part.at - end < PARTIAL_REACH.1 && !crosses(tokens, end, part.at)))
+        });
+        let partial = partial || names_one_service(tokens, locale, clause, hit.at, end);
+        said.push(Said { cue: *hit.value, at: hit.at, len: hit.len, planned, partial });
+    }
+    said
+}
+
+/// Whether a cue says something by itself.
+fn is_statement(cue: Cue) -> bool {
+    !matches!(cue, Cue::Negation | Cue::Plan | Cue::Partial | Cue::Mute | Cue::Elsewhere | Cue::Harmless)
+}
+
+/// Whether two cues compete for the same words: a longer phrase then says what the shorter one means.
+fn same_kind(a: Cue, b: Cue) -> bool {
+    !matches!(
+        (a, b),
+        (Cue::Damage | Cue::StillOpen | Cue::ByMistake, Cue::Marks(_))
+            | (Cue::Marks(_), Cue::ByMistake | Cue::StillOpen)
+    )
+}
+
+/// Things that are not said where they are denied. "Users are not able to log in" is still harm.
+fn needs_affirmation(cue: Cue) -> bool {
+    !matches!(cue, Cue::Marks(Milestone::Started) | Cue::Damage | Cue::StillOpen | Cue::Blocked)
+}
+
+fn tells_of_harm(cue: Cue) -> bool {
+    matches!(cue, Cue::Marks(Milestone::Started) | Cue::Damage)
+}
+
+fn overlaps(a: &Hit<'_, Cue>, b: &Hit<'_, Cue>) -> bool {
+    a.at < b.at + b.len && b.at < a.at + a.len
+}
+
+fn inside(inner: &Hit<'_, Cue>, outer: &Hit<'_, Cue>) -> bool {
+    inner.at >= outer.at && inner.at + inner.len <= outer.at + outer.len
+}
+
+/// Where the clause of a token begins: behind the last colon, semicolon or bracket before it.
+fn clause_start(tokens: &Tokens, from: usize, at: usize) -> usize {
+    (from..at).rev().find(|i| parts(tokens, *i)).map_or(from, |i| i + 1)
+}
+
+fn crosses(tokens: &Tokens, from: usize, to: usize) -> bool {
+    (from..to).any(|i| parts(tokens, i) || tokens.is_mark(i, ','))
+}
+
+fn parts(tokens: &Tokens, at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | ';' | '(' | ')' | '|')))
+        && !tokens.touches(at + 1)
+        || tokens.is_mark(at, ';')
+}
+
+/// Whether the sentence speaks of one service by its name: its return is not everybody's.
+fn names_one_service(tokens: &Tokens, locale: &Locale, clause: usize, at: usize, end: usize) -> bool {
+    let named = |from: usize, to: usize| {
+        locale
+            .service_before
+            .within(tokens, from, to)
+            .any(|hit| tokens.is_word(hit.at + hit.len) && !is_small(tokens, hit.at + hit.len))
+    };
+    let plural = |from: usize, to: usize| (from..to).any(|i| tokens.text(i).ends_with("services"));
+    let before = clause..at;
+    let after = end..(end + 4).min(tokens.len());
+    (named(before.start, before.end) && !plural(before.start, before.end))
+        || (named(after.start, after.end) && !plural(after.start, after.end))
+}
+
+/// Verbs and small words that follow `service` without naming one.
+fn is_small(tokens: &Tokens, at: usize) -> bool {
+    tokens.text(at).chars().count() <= 3
+}

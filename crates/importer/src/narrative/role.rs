@@ -1,0 +1,391 @@
+//! What each line is: a heading, a day, a stamp, an entry of a timeline, a field, or prose.
+
+use crate::locale::{Label, Locale, Section, StatusWord};
+use crate::read::document::Line;
+use crate::text::token::{Kind, Tokens};
+use crate::time::expression::{Expression, TimeExpr};
+use crate::time::grammar::scan;
+
+/// Longest heading, in words.
+const LONGEST_HEADING: usize = 9;
+/// Longest label before a value, in words.
+const LONGEST_LABEL: usize = 5;
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing.
+    Blank,
+    /// The heading of a section; of which, if its words say so.
+    Heading(Option<Section>),
+    /// A day, and nothing else.
+    Day(TimeExpr),
+    /// A time of day and nothing else but a status word: the stamp of a post.
+    Stamp(Stamp),
+    /// A time, and what happened then.
+    Entry {
+        /// When.
+        time: TimeExpr,
+        /// Where the text begins, in bytes.
+        text: u32,
+        /// A status word before or after the time.
+        status: Option<StatusWord>,
+    },
+    /// A label and its value.
+    Field {
+        /// What it is about.
+        label: Label,
+        /// The time in its value.
+        time: Option<TimeExpr>,
+        /// Where the value begins, in bytes.
+        value: u32,
+    },
+    /// A status word over a post, and where text after it begins.
+    Status(StatusWord, u32),
+    /// Anything else.
+    Prose,
+}
+
+/// The stamp of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub time: TimeExpr,
+    /// What the post says it is.
+    pub status: Option<StatusWord>,
+    /// Whether words such as `Posted` stand before it.
+    pub posted: bool,
+}
+
+/// What a line is. `isolated`: nothing stands in the lines before and after it.
+pub fn role(line: &Line, locale: &Locale, isolated: bool) -> Role {
+    if line.is_blank() {
+        return Role::Blank;
+    }
+    let reader = Reader { line, tokens: &line.tokens, locale };
+    let start = reader.after_bullets();
+    let expressions = scan(&line.text, &line.tokens, locale);
+    let times: Vec<&TimeExpr> = expressions
+        .iter()
+        .filter_map(|e| if let Expression::Time(time) = e { Some(time) } else { None })
+        .collect();
+    reader
+        .status_line(start, &times)
+        .or_else(|| reader.timed(start, &times))
+        .or_else(|| reader.field(start, &times))
+        .or_else(|| reader.heading(start, times.is_empty(), isolated))
+        .unwrap_or(Role::Prose)
+}
+
+struct Reader<'a> {
+    line: &'a Line,
+    tokens: &'a Tokens,
+    locale: &'a Locale,
+}
+
+impl Reader<'_> {
+    /// The first token that is no bullet, table bar, list number or mark of emphasis.
+    fn after_bullets(&self) -> usize {
+        let mut at = 0;
+        while self
+            .tokens
+            .get(at)
+            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if "-*•|>#_[(+·●○▪◦~\"".contains(m)))
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Past marks that part a time from its text.
+    fn after_separators(&self, mut at: usize) -> usize {
+        while self
+            .tokens
+            .get(at)
+            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if ":-|)]*_,.–>→\"".contains(m)))
+        {
+            at += 1;
+        }
+        at
+    }
+
+    fn byte(&self, at: usize) -> u32 {
+        self.tokens
+            .get(at)
+            .map_or_else(|| u32::try_from(self.line.text.len()).unwrap_or(u32::MAX), |t| t.start)
+    }
+
+    fn is_over(&self, at: usize) -> bool {
+        at >= self.tokens.len()
+    }
+
+    /// A status word at a token, if a mark, a stamp or the line's end follows it.
+    fn status_at(&self, at: usize) -> Option<(StatusWord, usize)> {
+        let hit = self.locale.status.at(self.tokens, at).max_by_key(|hit| hit.len)?;
+        Some((*hit.value, at + hit.len))
+    }
+
+    /// `Resolved -`, `Resolved [15/02/2022 23:09]`, `** Update: 22/7/24 - 11:30am **`, `[resolved] At 13:40`.
+    fn status_line(&self, start: usize, times: &[&TimeExpr]) -> Option<Role> {
+        let (status, next) = self.status_at(start)?;
+        // `MAJ le ...` says more than `MAJ`.
+        if self.locale.labels.at(self.tokens, start).any(|hit| hit.at + hit.len > next) {
+            return None;
+        }
+        let separated = self.after_separators(next);
+        if let Some(time) = times
+            .first()
+            .filter(|t| t.from <= separated + 1 && t.from >= next && (t.has_clock() || t.has_calendar()))
+        {
+            let after = self.after_separators(self.after_second_zone(time, times));
+            if self.is_over(after) {
+                return Some(Role::Stamp(Stamp {
+                    time: (*time).clone(),
+                    status: Some(status),
+                    posted: false,
+                }));
+            }
+            if time.has_clock() && self.tokens.is_mark(after.saturating_sub(1), '-') {
+                return Some(Role::Entry {
+                    time: (*time).clone(),
+                    text: self.byte(after),
+                    status: Some(status),
+                });
+            }
+        }
+        if self.is_over(separated) || (separated > next && self.capital_or_end(separated)) {
+            return Some(Role::Status(status, self.byte(separated)));
+        }
+        None
+    }
+
+    fn capital_or_end(&self, at: usize) -> bool {
+        self.line.rest(self.byte(at)).chars().next().is_none_or(char::is_uppercase)
+    }
+
+    /// Past the same moment said again in another zone: `19h56 UTC | 13 février 2025 11h56 (heure du Pacifique)`.
+    fn after_second_zone(&self, first: &TimeExpr, times: &[&TimeExpr]) -> usize {
+        let mut next = first.to;
+        for other in times.iter().filter(|t| t.from >= first.to) {
+            let between = (next..other.from).all(|i| {
+                self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark('|' | '/' | '(' | ',')))
+            });
+            if !between || !other.has_clock() || first.zone.is_none() || other.zone.is_none() {
+                break;
+            }
+            next = other.to;
+            while self.tokens.is_mark(next, ')') {
+                next += 1;
+            }
+        }
+        next
+    }
+
+    /// Lines that begin with a time, or end with one behind `Posted`.
+    fn timed(&self, start: usize, times: &[&TimeExpr]) -> Option<Role> {
+        if let Some(stamp) = self.posted(start, times) {
+            return Some(stamp);
+        }
+        let time = *times.first().filter(|t| t.from == start)?;
+        let end = self.after_second_zone(time, times);
+        let text = self.after_separators(end);
+        // Words such as `at around` stand before the time itself.
+        let led = time.core > time.from;
+        if self.is_over(text) {
+            return Some(if time.clock.is_none() {
+                if !time.has_calendar() {
+                    return None;
+                }
+                Role::Day(time.clone())
+            } else {
+                Role::Stamp(Stamp { time: time.clone(), status: None, posted: false })
+            });
+        }
+        if let Some((status, next)) = self.status_at(text)
+            && text > end
+            && time.clock.is_some()
+        {
+            let after = self.after_separators(next);
+            if self.is_over(after) {
+                return Some(Role::Stamp(Stamp { time: time.clone(), status: Some(status), posted: false }));
+            }
+            if after > next {
+                return Some(Role::Entry {
+                    time: time.clone(),
+                    text: self.byte(after),
+                    status: Some(status),
+                });
+            }
+        }
+        let marked = text > end
+            && !self.tokens.is_mark(end, ',')
+            && !(self.tokens.is_mark(end, '.') && text == end + 1 && led);
+        let tabbed = self.tokens.get(end).is_some_and(|t| t.tabbed);
+        let parted = marked || tabbed;
+        let entry = match (time.clock.is_some(), led) {
+            // `16:15 Issue occurred`; `At around 16:30, a number of users` is prose.
+            (true, false) => parted || !self.tokens.is_mark(end, ','),
+            (true, true) => parted || (self.capital_or_end(text) && !self.tokens.is_mark(end, ',')),
+            // `20/12: the supplier reports`; a date with a text right behind it may be anything.
+            (false, _) => parted && time.has_calendar() && !led && time.until.is_none(),
+        };
+        entry.then(|| Role::Entry { time: time.clone(), text: self.byte(text), status: None })
+    }
+
+    /// `Posted Nov 23, 2012 - 11:33 NZDT`, `Updated by a staff member on 13th Jul 2017 @ 11:35am`.
+    fn posted(&self, start: usize, times: &[&TimeExpr]) -> Option<Role> {
+        let time = *times.last().filter(|t| t.has_clock() && t.has_calendar() && times.len() == 1)?;
+        if !self.is_over(self.after_separators(time.to))
+            || time.from == start
+            || time.from > start + LONGEST_LABEL + 4
+        {
+            return None;
+        }
+        let hit = self.locale.labels.at(self.tokens, start).max_by_key(|hit| hit.len)?;
+        match hit.value {
+            Label::Paper => Some(Role::Stamp(Stamp { time: time.clone(), status: None, posted: true })),
+            _ => None,
+        }
+    }
+
+    /// `Incident Date: 27/06/2016`, `First detected 2021-06-09 13:15`, `| Gravité | Majeure |`.
+    fn field(&self, start: usize, times: &[&TimeExpr]) -> Option<Role> {
+        let hit = self.locale.labels.at(self.tokens, start).max_by_key(|hit| hit.len)?;
+        let mut end = start + hit.len;
+        let colon = (end..self.tokens.len().min(end + LONGEST_LABEL)).find(|i| self.is_colon(*i));
+        let value = match colon {
+            Some(colon) => {
+                end = colon;
+                self.after_colons(colon)
+            }
+            None => end,
+        };
+        let time = times
+            .iter()
+            .find(|t| t.core >= start + hit.len && t.from <= self.after_separators(value) + 2)
+            .copied()
+            .cloned();
+        // Without a colon, only a time right behind the label makes a field.
+        let tight = time
+            .as_ref()
+            .is_some_and(|t| (t.from == end || t.core == end) && self.is_over(self.after_separators(t.to)));
+        if colon.is_none() && !tight {
+            return None;
+        }
+        (!self.is_over(value)).then(|| Role::Field { label: *hit.value, time, value: self.byte(value) })
+    }
+
+    fn is_colon(&self, at: usize) -> bool {
+        let tabbed = self.tokens.get(at).is_some_and(|t| t.tabbed);
+        tabbed || self.tokens.is_mark(at, ':') || self.tokens.is_mark(at, '|') || self.tokens.is_mark(at, '@')
+    }
+
+    fn after_colons(&self, mut at: usize) -> usize {
+        while [':', '|', '*', '@', '_'].iter().any(|m| self.tokens.is_mark(at, *m)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A short line without a full stop, that stands alone or is marked as a heading.
+    fn heading(&self, start: usize, timeless: bool, isolated: bool) -> Option<Role> {
+        let marked = self.tokens.is_mark(0, '#');
+        let words = self.tokens.iter().skip(start).filter(|t| t.kind == Kind::Word).count();
+        let last = self.tokens.len().checked_sub(1)?;
+        let closed =
+            self.tokens.get(last).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ',' | ';' | '…')));
+        let bullet = start > 0 && !marked;
+        // `Root Cause.....  4`: a line of a table of contents.
+        let listed = self.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.tabbed);
+        if listed || words == 0 || words > LONGEST_HEADING || closed || bullet {
+            return None;
+        }
+        let numbered = if self.tokens.number(start).is_some() && self.tokens.is_mark(start + 1, '.') {
+            start + 2
+        } else {
+            start
+        };
+        let section = self
+            .locale
+            .headings
+            .at(self.tokens, numbered)
+            .filter(|hit| *hit.value != Section::Title)
+            .max_by_key(|h| h.len);
+        let colon = self.tokens.is_mark(last, ':');
+        if marked
+            || (isolated && timeless && !colon && self.capital_or_end(start))
+            || (section.is_some_and(|h| numbered + h.len + usize::from(colon) >= self.tokens.len()))
+        {
+            return Some(Role::Heading(section.map(|hit| *hit.value)));
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::by_code;
+    use crate::read::document::Document;
+
+    fn kind(code: &str, text: &str) -> String {
+        let document = Document::of(text).unwrap();
+        match role(&document.lines[0], by_code(code).unwrap(), true) {
+            Role::Blank => "blank".into(),
+            Role::Heading(section) => format!("heading {section:?}"),
+            Role::Day(_) => "day".into(),
+            Role::Stamp(s) => format!("stamp {:?}{}", s.status, if s.posted { " posted" } else { "" }),
+            Role::Entry { text: at, status, .. } => {
+                format!("entry {status:?} {}", document.lines[0].rest(at))
+            }
+            Role::Field { label, time, value } => {
+                format!("field {label:?} {} {}", time.is_some(), document.lines[0].rest(value))
+            }
+            Role::Status(status, at) => format!("status {status:?} {}", document.lines[0].rest(at)),
+            Role::Prose => "prose".into(),
+        }
+    }
+
+    #[test]
+    fn lines_are_known_by_their_shape() {
+        for (code, line, want) in [
+            ("en", "16:15\tIssue occurred", "entry None Issue occurred"),
+            ("en", "  • 09:30 UTC - switch offline", "entry None switch offline"),
+            ("en", "- 2021-02-11T09:02Z Compaction starts", "entry None Compaction starts"),
+            ("en", "At around 16:30, a number of users lost access.", "prose"),
+            ("en", "On 27 June 2016 we had an outage.", "prose"),
+            ("en", "Mar 13, 10:16 MDT", "stamp None"),
+            ("en", "Posted Sep 23, 2021 - 09:15 BST", "stamp None posted"),
+            ("en", "Resolved [15/02/2022 23:09]", "stamp Some(Marks(Resolved))"),
+            ("en", "Resolved -", "status Marks(Resolved) "),
+            ("en", "Resolved", "status Marks(Resolved) "),
+            ("en", "Incident Date: 27/06/2016", "field IncidentDay true 27/06/2016"),
+            ("en", "Report Date: 28/06/2016", "field Paper true 28/06/2016"),
+            ("en", "  - First detected 2021-06-09 13:15", "field Milestone(Detected) true 2021-06-09 13:15"),
+            ("en", "Root Cause", "heading Some(Cause)"),
+            ("en", "Timeline of Events", "heading Some(Timeline)"),
+            ("en", "Timeline of Events.....\t5", "prose"),
+            ("en", "0.1\t28/06/2016\tJames Bell\tInitial Draft", "prose"),
+            ("fr", "Vendredi 02/07", "day"),
+            ("fr", "Mercredi 9/06 :  ", "day"),
+            ("fr", "Matin :", "stamp None"),
+            ("fr", "Matin : échange avec le fournisseur.", "entry None échange avec le fournisseur."),
+            ("fr", "Dimanche 30/05 Journée : travail", "entry None travail"),
+            ("fr", "Mercredi 26/05 Matin : Commande de 39 disques", "entry None Commande de 39 disques"),
+            ("fr", "MAJ le 02.07.2021 à 15.45", "field Updated true 02.07.2021 à 15.45"),
+            ("fr", "13 février 2025 19h56 UTC | 13 février 2025 11h56 (heure du Pacifique)", "stamp None"),
+            ("fr", "| 21h52 | Début de l'incident : refus | |", "entry None Début de l'incident : refus | |"),
+            ("fr", "| Gravité | Majeure |", "field Severity false Majeure |"),
+            (
+                "fr",
+                "Début de l’interruption : mardi 5 janvier 2020, 7 h 45",
+                "field Milestone(Started) true mardi 5 janvier 2020, 7 h 45",
+            ),
+            ("fr", "Sont prévus ce week-end :", "prose"),
+            ("fr", "Le service est rétabli depuis hier, 15h.", "prose"),
+            ("fr", "2. Déroulé", "heading Some(Timeline)"),
+        ] {
+            assert_eq!(kind(code, line), want, "{line}");
+        }
+    }
+}

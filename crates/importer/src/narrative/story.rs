@@ -1,0 +1,279 @@
+//! The entries of the story: times with the text that belongs to them, in the document's order.
+
+use incstats_model::Place;
+
+use crate::locale::{Label, Locale, Section, StatusWord};
+use crate::narrative::passage::{Passage, Piece};
+use crate::narrative::role::{Role, Stamp};
+use crate::narrative::survey::Survey;
+use crate::read::document::Document;
+use crate::time::expression::TimeExpr;
+
+/// What kind of entry it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A day with text of its own.
+    Day,
+    /// What happened then.
+    Log,
+    /// What was posted then; it may tell of other times.
+    Post,
+}
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Index of the line of its time.
+    pub line: usize,
+    /// Where its time stands.
+    pub place: Place,
+    /// Its time, as said.
+    pub time: TimeExpr,
+    /// What kind it is.
+    pub kind: EntryKind,
+    /// The status word over it.
+    pub status: Option<StatusWord>,
+    /// The day heading that it stands under, as said.
+    pub under: Option<TimeExpr>,
+    /// Its text.
+    pub passage: Passage,
+}
+
+/// A field, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Index of its line.
+    pub line: usize,
+    /// What it is about.
+    pub label: Label,
+    /// Its time.
+    pub time: Option<TimeExpr>,
+    /// The first byte of its value.
+    pub value: u32,
+}
+
+/// Prose outside of entries, under a heading.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The section it stands in.
+    pub section: Option<Section>,
+    /// Its text.
+    pub passage: Passage,
+}
+
+/// A document, taken apart.
+#[derive(Debug, Default)]
+pub struct Story {
+    /// Entries, in the document's order.
+    pub entries: Vec<Entry>,
+    /// Fields.
+    pub fields: Vec<Field>,
+    /// Prose.
+    pub prose: Vec<Prose>,
+}
+
+/// An entry whose text is still being collected.
+struct Open {
+    line: usize,
+    time: TimeExpr,
+    kind: EntryKind,
+    status: Option<StatusWord>,
+    under: Option<TimeExpr>,
+    pieces: Vec<Piece>,
+}
+
+/// Takes a document apart.
+pub fn story(document: &Document, survey: &Survey, locale: &Locale) -> Story {
+    let trailing = stamps_follow_their_text(&survey.roles);
+    let mut builder = Builder {
+        document,
+        locale,
+        story: Story::default(),
+        open: Vec::new(),
+        prose: Vec::new(),
+        section: None,
+        day: None,
+        status: None,
+    };
+    for (index, role) in survey.roles.iter().enumerate() {
+        builder.take(index, role, trailing);
+    }
+    builder.finish(survey)
+}
+
+struct Builder<'a> {
+    document: &'a Document,
+    locale: &'a Locale,
+    story: Story,
+    open: Vec<Open>,
+    prose: Vec<Piece>,
+    section: Option<Section>,
+    day: Option<TimeExpr>,
+    status: Option<StatusWord>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, line: usize, role: &Role, trailing: bool) {
+        match role {
+            Role::Blank => self.add_text(Piece { line, from: 0 }),
+            Role::Heading(section) => {
+                self.close_prose();
+                self.end_entry();
+                self.section = *section;
+            }
+            Role::Day(time) => {
+                self.close_prose();
+                self.day = Some(time.clone());
+                self.push(line, time, EntryKind::Day, None, u32::MAX);
+            }
+            Role::Stamp(stamp) => self.take_stamp(line, stamp, trailing),
+            Role::Entry { time, text, status } => {
+                self.close_prose();
+                let kind = if status.is_some() { EntryKind::Post } else { EntryKind::Log };
+                self.push(line, time, kind, *status, *text);
+            }
+            Role::Field { label: Label::Milestone(_) | Label::Window, time: Some(time), value }
+                if trailing_text(self.document, line, time) =>
+            {
+                // `End of impact: 11:20, all calls pass`: the label is the text of an entry.
+                let label = Field { line, label: Label::Title, time: None, value: *value };
+                self.story.fields.push(label);
+                self.close_prose();
+                self.push(line, time, EntryKind::Log, None, 0);
+            }
+            Role::Field { label, time, value } => {
+                self.story.fields.push(Field { line, label: *label, time: time.clone(), value: *value });
+            }
+            Role::Status(status, from) => {
+                self.status = Some(*status);
+                if trailing {
+                    self.close_prose();
+                    self.end_entry();
+                }
+                self.add_text(Piece { line, from: *from });
+            }
+            Role::Prose => self.add_text(Piece { line, from: 0 }),
+        }
+    }
+
+    fn take_stamp(&mut self, line: usize, stamp: &Stamp, trailing: bool) {
+        let status = stamp.status.or_else(|| self.status.take());
+        let post = stamp.posted || status.is_some() || trailing;
+        let kind = if post { EntryKind::Post } else { EntryKind::Log };
+        if trailing {
+            // The text before it, back to the last heading or status word, is its own.
+            let pieces = std::mem::take(&mut self.prose);
+            self.open.push(self.opened(line, &stamp.time, kind, status, pieces));
+            self.end_entry();
+        } else {
+            self.close_prose();
+            self.push(line, &stamp.time, kind, status, u32::MAX);
+        }
+    }
+
+    fn opened(
+        &self,
+        line: usize,
+        time: &TimeExpr,
+        kind: EntryKind,
+        status: Option<StatusWord>,
+        pieces: Vec<Piece>,
+    ) -> Open {
+        let under = self.day.clone().filter(|_| kind != EntryKind::Day);
+        Open { line, time: time.clone(), kind, status, under, pieces }
+    }
+
+    fn push(&mut self, line: usize, time: &TimeExpr, kind: EntryKind, status: Option<StatusWord>, text: u32) {
+        self.end_entry();
+        let pieces = if text == u32::MAX { Vec::new() } else { vec![Piece { line, from: text }] };
+        let status = status.or_else(|| self.status.take());
+        let open = self.opened(line, time, kind, status, pieces);
+        self.open.push(open);
+    }
+
+    fn add_text(&mut self, piece: Piece) {
+        match self.open.last_mut() {
+            Some(open) => open.pieces.push(piece),
+            None => self.prose.push(piece),
+        }
+    }
+
+    fn end_entry(&mut self) {
+        for open in std::mem::take(&mut self.open) {
+            let passage = Passage::of(self.document, &open.pieces, self.locale);
+            let number = self.document.lines.get(open.line).map_or(1, |line| line.number);
+            let span = open.time.span;
+            let place = Place { line: number, span: Some(span) };
+            self.story.entries.push(Entry {
+                line: open.line,
+                place,
+                time: open.time,
+                kind: open.kind,
+                status: open.status,
+                under: open.under,
+                passage,
+            });
+        }
+    }
+
+    fn close_prose(&mut self) {
+        let pieces = std::mem::take(&mut self.prose);
+        if pieces
+            .iter()
+            .any(|p| self.document.lines.get(p.line).is_some_and(|l| !l.rest(p.from).trim().is_empty()))
+        {
+            let passage = Passage::of(self.document, &pieces, self.locale);
+            self.story.prose.push(Prose { section: self.section, passage });
+        }
+    }
+
+    fn finish(mut self, survey: &Survey) -> Story {
+        self.close_prose();
+        self.end_entry();
+        let mut story = self.story;
+        drop_empty_days(&mut story, survey);
+        story
+    }
+}
+
+/// Day headings whose text is all in entries below them are no entries of their own; a single day over a letter is
+/// its date, and its text is prose.
+fn drop_empty_days(story: &mut Story, _survey: &Survey) {
+    let days = story.entries.iter().filter(|e| e.kind == EntryKind::Day).count();
+    let lone = days == 1 && story.entries.len() == 1;
+    let mut kept = Vec::new();
+    let entries = std::mem::take(&mut story.entries);
+    let next_kinds: Vec<Option<EntryKind>> =
+        entries.iter().skip(1).map(|e| Some(e.kind)).chain([None]).collect();
+    for (entry, next) in entries.into_iter().zip(next_kinds) {
+        let has_entries = matches!(next, Some(EntryKind::Log | EntryKind::Post));
+        match entry.kind {
+            EntryKind::Day if lone => story.prose.push(Prose { section: None, passage: entry.passage }),
+            EntryKind::Day if has_entries || entry.passage.text.trim().is_empty() => {}
+            _ => kept.push(entry),
+        }
+    }
+    story.entries = kept;
+}
+
+fn trailing_text(document: &Document, line: usize, time: &TimeExpr) -> bool {
+    document
+        .lines
+        .get(line)
+        .is_some_and(|line| line.tokens.len() > time.to + 2 && line.tokens.is_word(time.to + 1))
+}
+
+/// Whether stamps stand below the text they belong to: `Posted ...` does; a bare stamp does where status words and
+/// text stand before the first and nothing after the last.
+fn stamps_follow_their_text(roles: &[Role]) -> bool {
+    let stamps: Vec<usize> =
+        roles.iter().enumerate().filter(|(_, r)| matches!(r, Role::Stamp(_))).map(|(i, _)| i).collect();
+    let (Some(first), Some(last)) = (stamps.first(), stamps.last()) else { return false };
+    if roles.iter().any(|r| matches!(r, Role::Stamp(s) if s.posted)) {
+        return true;
+    }
+    let before = roles.iter().take(*first).any(|r| matches!(r, Role::Status(..)));
+    let statuses = roles.iter().any(|r| matches!(r, Role::Status(..)));
+    let after = roles.iter().skip(last + 1).any(|r| matches!(r, Role::Prose | Role::Status(..)));
+    statuses && before && !after
+}

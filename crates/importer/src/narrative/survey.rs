@@ -1,0 +1,208 @@
+//! A first look over the document: what each line is, which dates it names, its own date, its zone, its language's
+//! order of day and month. Later steps complete times from it.
+
+use chrono::NaiveDate;
+use incstats_model::{Zone, ZoneBasis, ZoneId};
+
+use crate::locale::{Label, Locale};
+use crate::narrative::role::{Role, role};
+use crate::options::{DayMonthOrder, Options};
+use crate::read::document::Document;
+use crate::time::calendar::date;
+use crate::time::expression::{CalendarDate, DatePart, Expression, TimeExpr};
+use crate::time::grammar::{scan, zone_in};
+use crate::time::resolve::{Almanac, Scope};
+
+/// What a first look gives.
+#[derive(Debug)]
+pub struct Survey {
+    /// What each line is.
+    pub roles: Vec<Role>,
+    /// The document's calendar.
+    pub almanac: Almanac,
+    /// Its zone, and how it is known.
+    pub zone: Zone,
+    /// The stamp that says as of when the page holds.
+    pub updated: Option<(usize, TimeExpr)>,
+    /// The day that clock times without a day belong to, where no heading says another.
+    pub incident_day: Option<NaiveDate>,
+}
+
+/// Looks over a document.
+pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey {
+    let blank =
+        |at: Option<usize>| at.and_then(|at| document.lines.get(at)).is_none_or(|line| line.is_blank());
+    let roles: Vec<Role> = document
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1))))
+        .collect();
+    let times: Vec<(usize, TimeExpr)> = document
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(i, line)| scan(&line.text, &line.tokens, locale).into_iter().map(move |e| (i, e)))
+        .filter_map(|(i, e)| if let Expression::Time(time) = e { Some((i, time)) } else { None })
+        .collect();
+    let zone = zone_of(document, locale, options, &times);
+    let mut almanac = Almanac {
+        full: Vec::new(),
+        written: None,
+        reference: options.reference_date,
+        day_first: day_first(locale, options, &times),
+        zone: zone.id,
+    };
+    almanac.full =
+        times.iter().filter_map(|(_, time)| calendar(time)).filter_map(|c| full(&almanac, &c)).collect();
+    let updated = roles.iter().enumerate().find_map(|(i, role)| match role {
+        Role::Field { label: Label::Updated, time: Some(time), .. } if time.has_calendar() => {
+            Some((i, time.clone()))
+        }
+        _ => None,
+    });
+    almanac.written = written(&roles, updated.as_ref().map(|(_, time)| time), &almanac);
+    let incident_day = incident_day(document, &roles, &times, &almanac);
+    Survey { roles, almanac, zone, updated, incident_day }
+}
+
+fn calendar(time: &TimeExpr) -> Option<CalendarDate> {
+    if let Some(DatePart::Calendar(date)) = time.date { Some(date) } else { None }
+}
+
+fn full(almanac: &Almanac, said: &CalendarDate) -> Option<NaiveDate> {
+    said.year?;
+    almanac.settle(&CalendarDate { weekday: None, ..*said }).map(|(day, _)| day)
+}
+
+/// The order of day and month: what a person says, else what an unambiguous date of the document shows, else the
+/// language.
+fn day_first(locale: &Locale, options: &Options, times: &[(usize, TimeExpr)]) -> Option<bool> {
+    if let Some(order) = options.day_month {
+        return Some(order == DayMonthOrder::DayFirst);
+    }
+    let numeric = times.iter().filter_map(|(_, t)| calendar(t)).filter(|c| c.swappable);
+    let mut days = numeric.filter_map(|c| Some((c.year?, c.month?, c.day, c.weekday?)));
+    let by_weekday = days.find_map(|(year, month, day, wanted)| {
+        let fits = |m, d| date(year, m, d).is_some_and(|day| crate::time::calendar::weekday(day) == wanted);
+        (fits(month, day) != fits(day, month)).then(|| fits(month, day))
+    });
+    by_weekday.or_else(|| shown(times)).or(locale.day_first)
+}
+
+/// `28/06/2016` shows its order by itself. The grammar has put day and month in their places, so the number that
+/// stood first is told from where a swap was ruled out by a value above twelve.
+fn shown(times: &[(usize, TimeExpr)]) -> Option<bool> {
+    let certain = |c: &CalendarDate| c.numeric && !c.swappable && c.day > 12;
+    times.iter().filter_map(|(_, t)| calendar(t)).find(certain).map(|c| !c.month_stood_first)
+}
+
+/// The day on which the document was written: its stamp, else the latest of its fields that say so.
+fn written(roles: &[Role], updated: Option<&TimeExpr>, almanac: &Almanac) -> Option<NaiveDate> {
+    let day = |time: &TimeExpr| almanac.resolve(time, &Scope::default()).map(|r| r.day);
+    if let Some(day) = updated.and_then(day) {
+        return Some(day);
+    }
+    let papers = roles.iter().filter_map(|role| match role {
+        Role::Field { label: Label::Paper, time: Some(time), .. }
+            if calendar(time).is_some_and(|c| c.year.is_some()) =>
+        {
+            day(time)
+        }
+        Role::Stamp(stamp) if stamp.posted => day(&stamp.time),
+        _ => None,
+    });
+    papers.max()
+}
+
+/// The zone that the document states, else what a person says, else UTC.
+fn zone_of(document: &Document, locale: &Locale, options: &Options, times: &[(usize, TimeExpr)]) -> Zone {
+    let statement = document.lines.iter().find_map(|line| {
+        let hits = locale.labels.within(&line.tokens, 0, line.tokens.len());
+        let after = hits.filter(|hit| *hit.value == Label::Zone).map(|hit| hit.at + hit.len).max()?;
+        zone_in(&line.text, &line.tokens, locale, after)
+    });
+    let stated = statement.or_else(|| most_frequent(times));
+    match (stated, options.zone) {
+        // A place that a person names tells more than the offset of a season, where the two agree.
+        (Some(ZoneId::Fixed(_)) | None, Some(configured)) if agrees(stated, configured, times) => Zone {
+            id: configured,
+            basis: if stated.is_some() { ZoneBasis::Stated } else { ZoneBasis::Configured },
+        },
+        (Some(id), _) => Zone { id, basis: ZoneBasis::Stated },
+        (None, Some(id)) => Zone { id, basis: ZoneBasis::Configured },
+        (None, None) => Zone { id: ZoneId::UTC, basis: ZoneBasis::Assumed },
+    }
+}
+
+fn most_frequent(times: &[(usize, TimeExpr)]) -> Option<ZoneId> {
+    let mut counts: Vec<(ZoneId, usize)> = Vec::new();
+    for zone in times.iter().filter_map(|(_, time)| time.zone) {
+        match counts.iter_mut().find(|(known, _)| *known == zone) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((zone, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(zone, _)| zone)
+}
+
+/// Whether a configured place has the stated offset on some day that the document names.
+fn agrees(stated: Option<ZoneId>, configured: ZoneId, times: &[(usize, TimeExpr)]) -> bool {
+    let Some(stated) = stated else { return true };
+    let days = times.iter().filter_map(|(_, t)| calendar(t)).filter_map(|c| date(c.year?, c.month?, c.day));
+    let same = |day: NaiveDate| {
+        day.and_hms_opt(12, 0, 0).is_some_and(|noon| configured.at(noon).first() == stated.at(noon).first())
+    };
+    days.into_iter().any(same)
+}
+
+/// The day that a field, the title or the prose gives to the incident. Dates of the paper itself do not count.
+fn incident_day(
+    document: &Document,
+    roles: &[Role],
+    times: &[(usize, TimeExpr)],
+    almanac: &Almanac,
+) -> Option<NaiveDate> {
+    let mut votes: Vec<(NaiveDate, usize)> = Vec::new();
+    for (line, time) in times {
+        let Some(said) = calendar(time).filter(|c| c.month.is_some()) else { continue };
+        let Some((day, _)) = almanac.settle(&said) else { continue };
+        let weight = match roles.get(*line) {
+            Some(Role::Field { label: Label::IncidentDay | Label::Milestone(_) | Label::Window, .. }) => 8,
+            Some(
+                Role::Field { label: Label::Paper | Label::Updated | Label::Forecast, .. } | Role::Stamp(_),
+            ) => 0,
+            Some(Role::Heading(_)) => 6,
+            _ if is_row_of_versions(document, *line) => 0,
+            // The first lines hold the title.
+            _ if *line < 3 => 5,
+            Some(Role::Prose) if bracketed(document, *line, time) => 0,
+            Some(Role::Prose | Role::Day(_)) => 2,
+            _ => 1,
+        };
+        match votes.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, count)) => *count += weight,
+            None => votes.push((day, weight)),
+        }
+    }
+    let most = votes.iter().map(|(_, count)| *count).max().filter(|most| *most > 0)?;
+    votes.into_iter().find(|(_, count)| *count == most).map(|(day, _)| day)
+}
+
+/// `1.0  28/06/2016  Name`: a row that begins with a version number is about the paper.
+fn is_row_of_versions(document: &Document, line: usize) -> bool {
+    document.lines.get(line).is_some_and(|line| {
+        let t = &line.tokens;
+        let start = usize::from(t.is_mark(0, '|'));
+        t.number(start).is_some()
+            && t.is_mark(start + 1, '.')
+            && t.touches(start + 2)
+            && t.number(start + 2).is_some_and(|(_, digits)| digits == 1)
+    })
+}
+
+/// `today (28/06/2016)`: a date in brackets explains a word, it tells nothing new.
+fn bracketed(document: &Document, line: usize, time: &TimeExpr) -> bool {
+    document.lines.get(line).is_some_and(|line| time.from > 0 && (line.tokens.is_mark(time.from - 1, '(')))
+}
