@@ -1,6 +1,7 @@
 //! From the bytes of a report to incidents with bounded times.
 
 mod check;
+pub mod explain;
 mod locale;
 mod narrative;
 pub mod options;
@@ -10,6 +11,7 @@ mod text;
 mod time;
 mod typed;
 
+pub use explain::explain;
 pub use options::{DayMonthOrder, Options};
 pub use report::{ReadError, Report, read};
 pub use typed::read_time;

@@ -2,6 +2,8 @@
 //! and a row in [`catalogue`].
 
 pub mod catalogue;
+#[cfg(test)]
+mod corpus;
 pub mod detect;
 pub mod file;
 pub mod lexicon;

@@ -140,3 +140,5 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::short_form;

@@ -1,7 +1,7 @@
 //! What the grammar reads of single lines: a row a phenomenon.
 
 use super::scan;
-use crate::locale::by_code;
+use crate::locale::{Locale, by_code};
 use crate::text::token::Tokens;
 use crate::time::expression::{ClockPart, DatePart, Expression, Lead, Nearness, TimeExpr};
 
@@ -73,7 +73,11 @@ fn check(code: &str, rows: &[(&str, &str)]) {
 }
 
 fn read(code: &str, line: &str) -> String {
-    let locale = by_code(code).unwrap();
+    short_form(line, by_code(code).unwrap())
+}
+
+/// What the grammar reads of a line, in short.
+pub(crate) fn short_form(line: &str, locale: &Locale) -> String {
     scan(line, &Tokens::of(line), locale).iter().map(short).collect::<Vec<_>>().join("; ")
 }
 

@@ -1,0 +1,111 @@
+//! What the reader saw in a report, line by line: the way to debug a report, and to write a locale.
+
+use std::fmt::Write as _;
+
+use crate::locale::{Locale, by_code, detect};
+use crate::narrative::chronology::{date_entries, direction};
+use crate::narrative::passage::Passage;
+use crate::narrative::reading::read_sentence;
+use crate::narrative::role::Role;
+use crate::narrative::story::story;
+use crate::narrative::survey::survey;
+use crate::options::Options;
+use crate::read::document::Document;
+use crate::read::encoding::decode;
+use crate::report::ReadError;
+use crate::time::expression::Expression;
+
+/// Explains one report: the language, the zone and the reading direction, then what each line is, and for each entry
+/// and each sentence its time and what its words mark.
+///
+/// # Errors
+/// As [`crate::read`].
+pub fn explain(bytes: &[u8], options: &Options) -> Result<String, ReadError> {
+    let decoded = decode(bytes)?;
+    let document = Document::of(&decoded.text)?;
+    let locale = match &options.language {
+        Some(code) => by_code(code).ok_or_else(|| ReadError::UnknownLanguage(code.clone()))?,
+        None => detect(&document).ok_or(ReadError::Empty)?,
+    };
+    let survey = survey(&document, locale, options);
+    let story = story(&document, &survey, locale);
+    let direction = direction(&story, &survey);
+    let dated = date_entries(&story, &survey, direction);
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out,
+        "encoding {}, language {}, zone {} ({}), {direction:?}, written {}, incident day {}",
+        decoded.encoding,
+        locale.name,
+        survey.zone.id,
+        survey.zone.basis.name(),
+        survey.almanac.written.map_or_else(|| "unknown".to_owned(), |day| day.to_string()),
+        survey.incident_day.map_or_else(|| "unknown".to_owned(), |day| day.to_string()),
+    );
+    for (line, role) in document.lines.iter().zip(&survey.roles) {
+        if *role != Role::Blank {
+            let _ = writeln!(out, "{:>5}  {}", line.number, name(role));
+        }
+    }
+    for one in &dated {
+        let Some(entry) = story.entries.get(one.entry) else { continue };
+        let bounds = one.resolved.bounds;
+        let _ = writeln!(out, "line {} {:?} {} .. {}", entry.place.line, entry.kind, bounds.earliest(), bounds.latest());
+        sentences(&mut out, &entry.passage, locale);
+    }
+    for prose in &story.prose {
+        let _ = writeln!(out, "prose in {:?}", prose.section);
+        sentences(&mut out, &prose.passage, locale);
+    }
+    Ok(out)
+}
+
+fn name(role: &Role) -> String {
+    match role {
+        Role::Blank => "blank".to_owned(),
+        Role::Heading(section) => format!("heading {section:?}"),
+        Role::Day(_) => "day".to_owned(),
+        Role::Stamp(stamp) => format!("stamp, status {:?}", stamp.status),
+        Role::Entry { status, .. } => format!("entry, status {status:?}"),
+        Role::Field { label, time, .. } => format!("field {label:?}{}", if time.is_some() { ", with a time" } else { "" }),
+        Role::Status(status, _) => format!("status {status:?}"),
+        Role::Prose => "prose".to_owned(),
+    }
+}
+
+fn sentences(out: &mut String, passage: &Passage, locale: &Locale) {
+    for sentence in &passage.sentences {
+        let said = read_sentence(&passage.tokens, *sentence, locale);
+        let times = passage.expressions.iter().filter(|e| {
+            let from = match e {
+                Expression::Time(time) => time.from,
+                Expression::Duration(duration) => duration.from,
+            };
+            (sentence.0..sentence.1).contains(&from)
+        });
+        let spans: Vec<&str> = times
+            .filter_map(|e| {
+                let span = match e {
+                    Expression::Time(time) => time.span,
+                    Expression::Duration(duration) => duration.span,
+                };
+                passage.text.get(span.start()..span.end())
+            })
+            .collect();
+        let marks: Vec<String> = said
+            .iter()
+            .map(|s| {
+                let (from, to) = passage.tokens.bytes(s.at, s.at + s.len);
+                let words = passage.text.get(from as usize..to as usize).unwrap_or_default();
+                let flags = [(s.planned, " planned"), (s.partial, " partial")];
+                let flags: String = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
+                format!("{:?}{flags} by \"{words}\"", s.cue)
+            })
+            .collect();
+        if !marks.is_empty() || !spans.is_empty() {
+            let text: String = passage.sentence_text(*sentence).chars().take(90).collect();
+            let _ = writeln!(out, "    {text}\n        times {spans:?}; {}", marks.join("; "));
+        }
+    }
+}

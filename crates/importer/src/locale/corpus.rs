@@ -1,0 +1,71 @@
+//! The corpora beside the locale files: what a language's phrases must mean, and what must mean nothing.
+//!
+//! `locales/<code>.corpus.toml` holds `[marks]` (a cue, and sentences that say it), `nothing` (sentences that mark no
+//! milestone) and `[times]` (a text, and what the grammar reads of it in the short form of the grammar's own tests).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::locale::by_code;
+use crate::locale::lexicon::Cue;
+use crate::narrative::reading::read_sentence;
+use crate::text::token::Tokens;
+use crate::time::grammar::short_form;
+
+const CORPORA: [(&str, &str); 2] =
+    [("en", include_str!("../../locales/en.corpus.toml")), ("fr", include_str!("../../locales/fr.corpus.toml"))];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    /// Sentences by the cue that they must say, affirmed and not planned; others may be said too.
+    marks: BTreeMap<String, Vec<String>>,
+    /// Sentences that say no milestone: denied, planned, of others, or of other things.
+    nothing: Vec<String>,
+    /// Texts, and what is read of them.
+    times: BTreeMap<String, String>,
+}
+
+fn said(code: &str, text: &str) -> Vec<String> {
+    let locale = by_code(code).unwrap();
+    let tokens = Tokens::of(text);
+    let said = read_sentence(&tokens, (0, tokens.len()), locale);
+    let plain = said.iter().filter(|s| !s.planned);
+    plain
+        .map(|s| match s.cue {
+            Cue::Marks(milestone) => format!("{milestone}{}", if s.partial { " (partial)" } else { "" }),
+            other => format!("{other:?}").to_lowercase(),
+        })
+        .collect()
+}
+
+#[test]
+fn every_language_keeps_to_its_corpus() {
+    let mut wrong = Vec::new();
+    for (code, text) in CORPORA {
+        let corpus: Corpus = toml::from_str(text).unwrap_or_else(|e| panic!("{code}: {e}"));
+        for (cue, sentences) in &corpus.marks {
+            for sentence in sentences {
+                let said = said(code, sentence);
+                if !said.iter().any(|s| s == cue) {
+                    wrong.push(format!("{code}: {sentence:?} must say {cue}, says {said:?}"));
+                }
+            }
+        }
+        for sentence in &corpus.nothing {
+            let said = said(code, sentence);
+            let milestones: Vec<_> = said.iter().filter(|s| s.parse::<incstats_model::Milestone>().is_ok()).collect();
+            if !milestones.is_empty() {
+                wrong.push(format!("{code}: {sentence:?} must mark nothing, marks {milestones:?}"));
+            }
+        }
+        for (line, want) in &corpus.times {
+            let got = short_form(line, by_code(code).unwrap());
+            if got != *want {
+                wrong.push(format!("{code}: {line:?} must read {want:?}, reads {got:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
