@@ -51,7 +51,14 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<String, ReadError> {
     for one in &dated {
         let Some(entry) = story.entries.get(one.entry) else { continue };
         let bounds = one.resolved.bounds;
-        let _ = writeln!(out, "line {} {:?} {} .. {}", entry.place.line, entry.kind, bounds.earliest(), bounds.latest());
+        let _ = writeln!(
+            out,
+            "line {} {:?} {} .. {}",
+            entry.place.line,
+            entry.kind,
+            bounds.earliest(),
+            bounds.latest()
+        );
         sentences(&mut out, &entry.passage, locale);
     }
     for prose in &story.prose {
@@ -68,7 +75,9 @@ fn name(role: &Role) -> String {
         Role::Day(_) => "day".to_owned(),
         Role::Stamp(stamp) => format!("stamp, status {:?}", stamp.status),
         Role::Entry { status, .. } => format!("entry, status {status:?}"),
-        Role::Field { label, time, .. } => format!("field {label:?}{}", if time.is_some() { ", with a time" } else { "" }),
+        Role::Field { label, time, .. } => {
+            format!("field {label:?}{}", if time.is_some() { ", with a time" } else { "" })
+        }
         Role::Status(status, _) => format!("status {status:?}"),
         Role::Prose => "prose".to_owned(),
     }

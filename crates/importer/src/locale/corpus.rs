@@ -13,8 +13,10 @@ use crate::narrative::reading::read_sentence;
 use crate::text::token::Tokens;
 use crate::time::grammar::short_form;
 
-const CORPORA: [(&str, &str); 2] =
-    [("en", include_str!("../../locales/en.corpus.toml")), ("fr", include_str!("../../locales/fr.corpus.toml"))];
+const CORPORA: [(&str, &str); 2] = [
+    ("en", include_str!("../../locales/en.corpus.toml")),
+    ("fr", include_str!("../../locales/fr.corpus.toml")),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,7 +57,8 @@ fn every_language_keeps_to_its_corpus() {
         }
         for sentence in &corpus.nothing {
             let said = said(code, sentence);
-            let milestones: Vec<_> = said.iter().filter(|s| s.parse::<incstats_model::Milestone>().is_ok()).collect();
+            let milestones: Vec<_> =
+                said.iter().filter(|s| s.parse::<incstats_model::Milestone>().is_ok()).collect();
             if !milestones.is_empty() {
                 wrong.push(format!("{code}: {sentence:?} must mark nothing, marks {milestones:?}"));
             }

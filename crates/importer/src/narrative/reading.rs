@@ -54,9 +54,14 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
         }
         let end = hit.at + hit.len;
         let clause = clause_start(tokens, from, hit.at);
-        let denied = of(Cue::Negation)
-            .any(|no| no.at >= clause && no.at < hit.at && hit.at - no.at <= NEGATION_REACH)
-            || of(Cue::Negation).any(|no| no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at));
+        let denied = of(Cue::Negation).any(|no| {
+            let before = no.at >= clause
+                && no.at < end
+                && hit.at.saturating_sub(no.at) <= NEGATION_REACH
+                && !inside(no, hit);
+            let after = no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at);
+            before || after
+        });
         if denied && needs_affirmation(*hit.value) || (harmless && tells_of_harm(*hit.value)) {
             continue;
         }
@@ -104,8 +109,9 @@ fn overlaps(a: &Hit<'_, Cue>, b: &Hit<'_, Cue>) -> bool {
     a.at < b.at + b.len && b.at < a.at + a.len
 }
 
+/// Whether words are part of a phrase itself, not only between its words.
 fn inside(inner: &Hit<'_, Cue>, outer: &Hit<'_, Cue>) -> bool {
-    inner.at >= outer.at && inner.at + inner.len <= outer.at + outer.len
+    inner.at >= outer.at && inner.at + inner.len <= outer.at + outer.len && !outer.skipped.contains(&inner.at)
 }
 
 /// Where the clause of a token begins: behind the last colon, semicolon or bracket before it.

@@ -314,7 +314,7 @@ impl Reader<'_> {
         let colon = self.tokens.is_mark(last, ':');
         if marked
             || (isolated && timeless && !colon && self.capital_or_end(start))
-            || (section.is_some_and(|h| numbered + h.len + usize::from(colon) >= self.tokens.len()))
+            || (section.as_ref().is_some_and(|h| numbered + h.len + usize::from(colon) >= self.tokens.len()))
         {
             return Some(Role::Heading(section.map(|hit| *hit.value)));
         }

@@ -1,7 +1,8 @@
 //! Phrases of the locale files as patterns over tokens, and an index that finds them.
 //!
-//! A pattern is written as words: `root cause ... identified|found`. `a|b` stands for either word, `word*` for any
-//! word that begins so, `...` for up to six tokens of the same sentence. Marks (`week-end`, `l'heure`) are tokens.
+//! A pattern is written as words: `root cause ... identified|found`. `a|b` stands for either word, `(a b|c)` for either
+//! run of words, `word*` for any word that begins so, `...` for up to six tokens of the same sentence. Marks
+//! (`week-end`, `l'heure`) are tokens.
 
 use std::collections::HashMap;
 
@@ -38,25 +39,31 @@ impl Pattern {
     /// A pattern as written in a locale file. `None` where it says nothing, or begins or ends with a gap.
     pub fn parse(text: &str) -> Option<Self> {
         let mut items = Vec::new();
-        for part in text.split_whitespace() {
-            if part == "..." {
-                items.push(Item::Gap);
-            } else if part.contains('|') {
-                items.push(Item::Any(part.split('|').map(words_of).collect()));
-            } else {
-                items.push(Item::Any(vec![words_of(part)]));
-            }
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let part;
+            (part, rest) = match rest.strip_prefix('(') {
+                Some(group) => group.split_once(')')?,
+                None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+            };
+            items.push(match part {
+                "..." => Item::Gap,
+                _ => Item::Any(part.split('|').map(words_of).collect()),
+            });
+            rest = rest.trim_start();
         }
         let ends = matches!(items.first(), Some(Item::Any(_))) && matches!(items.last(), Some(Item::Any(_)));
-        let filled = items.iter().all(|item| {
-            matches!(item, Item::Any(runs) if runs.iter().all(|run| !run.is_empty())) || *item == Item::Gap
+        let filled = items.iter().all(|item| match item {
+            Item::Any(runs) => runs.iter().all(|run| !run.is_empty()),
+            Item::Gap => true,
         });
         (ends && filled).then_some(Self(items))
     }
 
-    /// How many tokens it covers from `at`, or `None` where it does not stand there.
-    fn covers(&self, tokens: &Tokens, at: usize) -> Option<usize> {
-        covers(&self.0, tokens, at).map(|end| end - at)
+    /// How many tokens it covers from `at`, and which of them its gaps skip; `None` where it does not stand there.
+    fn covers(&self, tokens: &Tokens, at: usize) -> Option<(usize, Vec<usize>)> {
+        let mut skipped = Vec::new();
+        covers(&self.0, tokens, at, &mut skipped).map(|end| (end - at, skipped))
     }
 }
 
@@ -69,7 +76,7 @@ fn words_of(part: &str) -> Vec<Word> {
         .collect()
 }
 
-fn covers(items: &[Item], tokens: &Tokens, at: usize) -> Option<usize> {
+fn covers(items: &[Item], tokens: &Tokens, at: usize, skipped: &mut Vec<usize>) -> Option<usize> {
     match items.split_first() {
         None => Some(at),
         Some((Item::Any(runs), rest)) => runs.iter().find_map(|run| {
@@ -77,17 +84,20 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize) -> Option<usize> {
                 .iter()
                 .enumerate()
                 .all(|(i, word)| tokens.get(at + i).is_some() && word.is(tokens.text(at + i)));
-            stands.then(|| covers(rest, tokens, at + run.len())).flatten()
+            stands.then(|| covers(rest, tokens, at + run.len(), skipped)).flatten()
         }),
         Some((Item::Gap, rest)) => {
-            for skipped in 0..=LONGEST_GAP {
-                if let Some(end) = covers(rest, tokens, at + skipped) {
+            let before = skipped.len();
+            for next in at..=at + LONGEST_GAP {
+                if let Some(end) = covers(rest, tokens, next, skipped) {
                     return Some(end);
                 }
-                if is_sentence_end(tokens, at + skipped) {
-                    return None;
+                if is_sentence_end(tokens, next) {
+                    break;
                 }
+                skipped.push(next);
             }
+            skipped.truncate(before);
             None
         }
     }
@@ -110,12 +120,14 @@ fn is_wide(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// Something found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit<'a, T> {
     /// The first token.
     pub at: usize,
     /// How many tokens it covers.
     pub len: usize,
+    /// The tokens among them that are not of the phrase, but stand in its gaps.
+    pub skipped: Vec<usize>,
     /// What it stands for.
     pub value: &'a T,
 }
@@ -165,7 +177,8 @@ impl<T> Index<T> {
         let begun = (1..=longest).filter_map(move |n| self.prefixes.get(text.get(..n)?)).flatten();
         exact.chain(begun).filter_map(move |&entry| {
             let (pattern, value) = self.entries.get(entry)?;
-            Some(Hit { at, len: pattern.covers(tokens, at)?, value })
+            let (len, skipped) = pattern.covers(tokens, at)?;
+            Some(Hit { at, len, skipped, value })
         })
     }
 
@@ -199,6 +212,7 @@ mod tests {
             ("rétabli*", "Les services sont RÉTABLIS", Some((3, 1))),
             ("week-end", "ce week-end", Some((1, 3))),
             ("fin de l'impact|panne", "Fin de l’impact", Some((0, 5))),
+            ("back (online|to normal)", "Systems are back to normal now", Some((2, 3))),
             ("復旧", "完全に復旧しました", Some((3, 2))),
             ("issue", "tissue", None),
         ] {
@@ -208,7 +222,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for phrase in ["", "...", "a ...", "a|"] {
+        for phrase in ["", "...", "a ...", "a|", "(a b", "a ()"] {
             assert!(Pattern::parse(phrase).is_none(), "{phrase}");
         }
     }
