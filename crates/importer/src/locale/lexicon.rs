@@ -110,6 +110,12 @@ pub enum Sense {
     Number(u32),
     /// `half`, of a unit.
     Half,
+    /// A quarter of an hour.
+    Quarter,
+    /// Between minutes and an hour: `past`.
+    Past,
+    /// After a spoken hour: `o'clock`.
+    Oclock,
     /// After a duration: counted from what was told before.
     Later,
     /// After a duration: counted back from the day of writing.
@@ -396,6 +402,9 @@ fn sense(key: &str) -> Option<Sense> {
         "days" => Sense::Unit(Unit::Day),
         "weeks" => Sense::Unit(Unit::Week),
         "half" => Sense::Half,
+        "quarter" => Sense::Quarter,
+        "past" => Sense::Past,
+        "oclock" => Sense::Oclock,
         "later" => Sense::Later,
         "ago" => Sense::Ago,
         "for" => Sense::For,

@@ -135,7 +135,8 @@ impl Collector<'_> {
             services,
         });
         if let Some(StatusWord::Marks(milestone)) = entry.status {
-            self.push(Cue::Marks(milestone), *bounds, entry.place, Origin::Status, None);
+            let origin = if entry.kind == EntryKind::Post { Origin::Status } else { Origin::Entry };
+            self.push(Cue::Marks(milestone), *bounds, entry.place, origin, None);
         }
         let origin = if entry.kind == EntryKind::Post { Origin::Post } else { Origin::Entry };
         let mut scope = Scope { told: Some(one.resolved.day), ..one.scope };

@@ -231,14 +231,15 @@ impl Builder<'_> {
         self.close_prose();
         self.end_entry();
         let mut story = self.story;
-        drop_empty_days(&mut story, survey);
+        drop_empty_days(&mut story);
+        settle_kinds(&mut story, survey);
         story
     }
 }
 
 /// Day headings whose text is all in entries below them are no entries of their own; a single day over a letter is
 /// its date, and its text is prose.
-fn drop_empty_days(story: &mut Story, _survey: &Survey) {
+fn drop_empty_days(story: &mut Story) {
     let days = story.entries.iter().filter(|e| e.kind == EntryKind::Day).count();
     let lone = days == 1 && story.entries.len() == 1;
     let mut kept = Vec::new();
@@ -254,6 +255,18 @@ fn drop_empty_days(story: &mut Story, _survey: &Survey) {
         }
     }
     story.entries = kept;
+}
+
+/// A log in which an entry or two begin with a word such as `Resolved` is still a log: posts carry status words or
+/// stamps throughout.
+fn settle_kinds(story: &mut Story, survey: &Survey) {
+    let posted = survey.roles.iter().any(|r| matches!(r, Role::Stamp(s) if s.posted));
+    let posts = story.entries.iter().filter(|e| e.kind == EntryKind::Post).count();
+    if !posted && posts * 2 < story.entries.len() {
+        for entry in story.entries.iter_mut().filter(|e| e.kind == EntryKind::Post) {
+            entry.kind = EntryKind::Log;
+        }
+    }
 }
 
 fn trailing_text(document: &Document, line: usize, time: &TimeExpr) -> bool {

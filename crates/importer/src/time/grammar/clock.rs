@@ -26,7 +26,10 @@ enum Half {
 impl Parser<'_> {
     /// A clock time or a part of the day, and the token after it.
     pub(super) fn clock(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
-        self.named(at).or_else(|| self.clock_time(at, standing)).or_else(|| self.part(at))
+        self.named(at)
+            .or_else(|| self.spoken(at))
+            .or_else(|| self.clock_time(at, standing))
+            .or_else(|| self.part(at))
     }
 
     fn named(&self, at: usize) -> Option<(ClockPart, usize)> {
@@ -38,6 +41,48 @@ impl Parser<'_> {
         .map(|(hour, next)| {
             (ClockPart::At { hour, minute: 0, second: None, bare_hour: false, half_said: true }, next)
         })
+    }
+
+    /// `half past eight`, `five past seven`, `quarter to 9`, `ten o'clock`. Which half of the day is meant is not said.
+    fn spoken(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let (minutes, sign, next) = self.minutes_of_hour(at).unwrap_or((0, 1, at));
+        let (hour, end) = self.small_number(next, 12)?;
+        let mark = self.is(end, Sense::Oclock);
+        if next == at && mark.is_none() {
+            return None;
+        }
+        let total = (hour % 12 * 60 + 720).saturating_add_signed(sign * minutes) % 720;
+        let (hour, minute) = (if total < 60 { 12 } else { total / 60 }, total % 60);
+        let clock = ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false };
+        let end = mark.unwrap_or(end);
+        let (half, end) = self.half(end).map_or((None, end), |(half, after)| (Some(half), after));
+        Some((apply_half(clock, half)?, end))
+    }
+
+    /// `half past`, `five past`, `a quarter to`: minutes, the direction, the token after.
+    fn minutes_of_hour(&self, at: usize) -> Option<(i32, i32, usize)> {
+        let article = self.is(at, Sense::Number(1)).filter(|next| self.is(*next, Sense::Quarter).is_some());
+        let at = article.unwrap_or(at);
+        let (minutes, next) = if let Some(next) = self.is(at, Sense::Half) {
+            (30, next)
+        } else if let Some(next) = self.is(at, Sense::Quarter) {
+            (15, next)
+        } else {
+            self.small_number(at, 30)?
+        };
+        let minutes = i32::try_from(minutes).ok()?;
+        if let Some(next) = self.is(next, Sense::Past) {
+            return Some((minutes, 1, next));
+        }
+        // `ten to fifteen minutes` is no time of day.
+        let (next, number) = (self.is(next, Sense::To)?, self.small_number(self.is(next, Sense::To)?, 12)?);
+        let unit = self.sense(number.1, |s| matches!(s, Sense::Unit(_)).then_some(()));
+        unit.is_none().then_some((minutes, -1, next))
+    }
+
+    fn small_number(&self, at: usize, most: u32) -> Option<(u32, usize)> {
+        let word = self.sense(at, |s| if let Sense::Number(n) = s { Some(n) } else { None });
+        word.or_else(|| self.number(at).map(|(n, _)| (n, at + 1))).filter(|(n, _)| (1..=most).contains(n))
     }
 
     fn clock_time(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {

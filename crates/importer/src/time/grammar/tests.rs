@@ -106,6 +106,11 @@ fn english() {
         ("Incident declared 2022-03-10 11.50", "2022-03-10T11:50"),
         ("at 4 pm", "T16:00"),
         ("shortly before noon", "<T12:00"),
+        ("about half past eight before", "~T08:30"),
+        ("at five past seven the engineer", "T07:05"),
+        ("at a quarter to nine", "T08:45"),
+        ("done by ten o'clock", "by T10:00"),
+        ("within ten to fifteen minutes", "600-900s Within"),
         // --- ranges
         ("from 9:05 to 9:25 PM", "T21:05 .. T21:25"),
         ("Between 08:00 UTC and 13:20 UTC on 29 July 2022", "T08:00 UTC .. 2022-07-29T13:20 UTC"),
