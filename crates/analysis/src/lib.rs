@@ -6,13 +6,21 @@
 //! | [`estimate`] | one type for every figure |
 //! | [`frame`] | incidents as polars data frames |
 //! | [`summary`] | the review of a period in figures |
+//! | [`trend`] | a metric over periods: is it getting better, and could we tell |
+//! | [`compare`] | one period against another |
+//! | [`availability`] | time up, error budget and time between failures, by service |
+//! | [`verdict`] | the only words for a change |
 //! | [`statistics`] | the methods, each a pure function over numbers |
 //! | [`view`] | what charts draw |
 
+pub mod availability;
+pub mod compare;
 pub mod estimate;
 pub mod frame;
 pub mod statistics;
 pub mod summary;
+pub mod trend;
+pub mod verdict;
 pub mod view;
 
 mod error;

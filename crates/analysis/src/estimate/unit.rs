@@ -18,6 +18,8 @@ pub enum Unit {
     PerDay,
     /// One figure divided by another of the same unit.
     Ratio,
+    /// One figure divided by itself a year before.
+    RatioPerYear,
     /// A part of a whole, from 0 to 1.
     Share,
     /// Seconds gained or lost from one period to the next.
@@ -32,6 +34,7 @@ impl Unit {
         match self {
             Self::Seconds | Self::SecondsPerPeriod => duration(value),
             Self::Ratio => format!("{} x", significant(value)),
+            Self::RatioPerYear => format!("{} x a year", significant(value)),
             Self::Share => format!("{:.0} %", value * 100.0),
             Self::Incidents | Self::PerDay | Self::IncidentsPerPeriod => significant(value),
         }

@@ -22,8 +22,8 @@ pub struct Kendall {
     pub p_normal: f64,
     /// Two-sided, over all orders of the values; `None` above [`EXACT`] values or with ties on both sides.
     pub p_exact: Option<f64>,
-    /// Kendall's tau-b.
-    pub tau_b: f64,
+    /// Kendall's tau-b; `None` where all values are equal.
+    pub tau_b: Option<f64>,
 }
 
 impl Kendall {
@@ -41,7 +41,7 @@ pub fn smallest_p(n: usize) -> f64 {
 /// Tests a series in the order of its periods. Cost: all pairs; the exact p about `n^4`, up to 60 values.
 ///
 /// # Errors
-/// [`Reason::TooFewPeriods`] below two, [`Reason::AllEqual`] where nothing rises or falls.
+/// [`Reason::TooFewPeriods`] below two.
 pub fn of_series(values: &[f64]) -> Result<Kendall, Reason> {
     if values.len() < 2 {
         return Err(Reason::TooFewPeriods { n: values.len(), needs: 2 });
@@ -53,7 +53,7 @@ pub fn of_series(values: &[f64]) -> Result<Kendall, Reason> {
 /// Tests whether `y` goes with `x`. As [`of_series`]; `x` may be tied too.
 ///
 /// # Errors
-/// [`Reason::TooFew`] below two or above [`MOST`] points, [`Reason::AllEqual`] where all `x` or all `y` are equal.
+/// [`Reason::TooFew`] below two or above [`MOST`] points, [`Reason::AllEqual`] where all `x` are equal.
 pub fn of_points(points: &[(f64, f64)]) -> Result<Kendall, Reason> {
     let n = points.len();
     if n < 2 {
@@ -70,11 +70,11 @@ pub fn of_points(points: &[(f64, f64)]) -> Result<Kendall, Reason> {
     }
     let xs = multiplicities(points.iter().map(|p| p.0));
     let ys = multiplicities(points.iter().map(|p| p.1));
-    if xs.len() < 2 || ys.len() < 2 {
+    if xs.len() < 2 {
         return Err(Reason::AllEqual { n });
     }
     let variance = variance(n as f64, &xs, &ys);
-    let z = (s - s.signum()) as f64 / variance.sqrt();
+    let z = if s == 0 { 0.0 } else { (s - s.signum()) as f64 / variance.sqrt() };
     let p_exact = match (xs.len() == n, ys.len() == n) {
         _ if n > EXACT => None,
         (true, _) => Some(exact(s, &ys)),
@@ -83,7 +83,7 @@ pub fn of_points(points: &[(f64, f64)]) -> Result<Kendall, Reason> {
     };
     let pairs =
         |groups: &[usize]| (n * (n - 1) / 2 - groups.iter().map(|t| t * (t - 1) / 2).sum::<usize>()) as f64;
-    let tau_b = s as f64 / (pairs(&xs) * pairs(&ys)).sqrt();
+    let tau_b = (ys.len() > 1).then(|| s as f64 / (pairs(&xs) * pairs(&ys)).sqrt());
     Ok(Kendall { s, variance, z, p_normal: normal_two_sided(z), p_exact, tau_b })
 }
 
@@ -137,7 +137,9 @@ mod tests {
         let found = of_series(&[1.0, 1.0, 2.0]).unwrap();
         assert_eq!(found.s, 2);
         assert!((found.p() - 2.0 / 3.0).abs() < 1e-12);
-        assert_eq!(of_series(&[3.0, 3.0, 3.0]), Err(Reason::AllEqual { n: 3 }));
+        let flat = of_series(&[3.0, 3.0, 3.0]).unwrap();
+        assert_eq!((flat.s, flat.tau_b), (0, None));
+        assert!((flat.p() - 1.0).abs() < 1e-12);
         assert_eq!(of_series(&[3.0]), Err(Reason::TooFewPeriods { n: 1, needs: 2 }));
     }
 }

@@ -12,7 +12,7 @@ use super::row::{Largest, MetricRow, PhaseRow};
 use super::section::{Coverage, Doubt, SCHEMA, Section, Summary};
 use crate::AnalysisError;
 use crate::estimate::Reason;
-use crate::frame::{History, columns};
+use crate::frame::{History, columns, select::within};
 use crate::statistics::observed::sample;
 use crate::statistics::{Observed, descriptive};
 
@@ -21,15 +21,15 @@ use crate::statistics::{Observed, descriptive};
 /// # Errors
 /// [`AnalysisError::Frame`] where the history's frames lack a column.
 pub fn summarise(history: &History, question: &Question) -> Result<Summary, AnalysisError> {
-    let dated = history
+    let is = |kind: Kind| col(columns::KIND).eq(lit(kind.name()));
+    let incidents = history.counted(question.period);
+    let maintenance = history
         .incidents()
         .clone()
         .lazy()
-        .with_row_index(columns::ROW, None)
-        .filter(question.period.map_or_else(|| lit(true), within));
-    let is = |kind: Kind| col(columns::KIND).eq(lit(kind.name()));
-    let incidents = dated.clone().filter(is(Kind::Incident));
-    let maintenance = dated.filter(is(Kind::Maintenance)).select([len()]).collect()?;
+        .filter(within(question.period).and(is(Kind::Maintenance)))
+        .select([len()])
+        .collect()?;
     let undated = col(columns::DAY).is_null().and(is(Kind::Incident)).sum();
     let facts = history
         .incidents()
@@ -54,11 +54,6 @@ pub fn summarise(history: &History, question: &Question) -> Result<Summary, Anal
         overall: overall.unwrap_or_else(|| section(&Group::empty(), &[])),
         groups,
     })
-}
-
-/// Whether an incident belongs to a period.
-fn within(period: Period) -> Expr {
-    col(columns::DAY).gt_eq(lit(period.first_day())).and(col(columns::DAY).lt(lit(period.end())))
 }
 
 fn moment(seconds: i64) -> Option<String> {

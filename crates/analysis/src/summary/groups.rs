@@ -8,7 +8,7 @@ use polars::prelude::*;
 
 use super::ask::Dimension;
 use crate::AnalysisError;
-use crate::frame::{History, columns};
+use crate::frame::{History, columns, select::observed};
 use crate::statistics::Observed;
 
 /// The name of the column that holds a group's name.
@@ -175,7 +175,5 @@ fn durations(
 ) -> PolarsResult<Vec<Option<Observed>>> {
     let (least, most) = (list(frame, least, place)?, list(frame, most, place)?);
     let ends = least.i64()?.iter().zip(most.i64()?.iter());
-    Ok(ends
-        .map(|(least, most)| Observed::between(least? as f64, most.map_or(f64::INFINITY, |m| m as f64)))
-        .collect())
+    Ok(ends.map(|(least, most)| observed(least?, most)).collect())
 }

@@ -9,7 +9,7 @@ const MEAN_NEEDS: usize = 50;
 const GEOMETRIC_MEAN_NEEDS: usize = 5;
 
 /// A quantile in seconds, with its interval. The median has none below six incidents, a quartile below thirteen.
-pub(super) fn quantile(observed: &[Observed], sample: Sample, q: f64) -> Estimate {
+pub(crate) fn quantile(observed: &[Observed], sample: Sample, q: f64) -> Estimate {
     let interval = order_interval::interval(observed, q, LEVEL).and_then(|interval| {
         let whole = interval.lower.is_some() && interval.upper.is_some();
         let needs = order_interval::needed(q, LEVEL);
@@ -20,7 +20,7 @@ pub(super) fn quantile(observed: &[Observed], sample: Sample, q: f64) -> Estimat
 }
 
 /// The mean in seconds.
-pub(super) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
+pub(crate) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
     let interval = if n < MEAN_NEEDS {
         Err(Reason::MeanTooSmall { n, needs: MEAN_NEEDS })
@@ -31,7 +31,7 @@ pub(super) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
 }
 
 /// The geometric mean in seconds.
-pub(super) fn geometric_mean(observed: &[Observed], sample: Sample) -> Estimate {
+pub(crate) fn geometric_mean(observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
     let interval = if n < GEOMETRIC_MEAN_NEEDS {
         Err(Reason::TooFew { n, needs: GEOMETRIC_MEAN_NEEDS })
@@ -42,12 +42,12 @@ pub(super) fn geometric_mean(observed: &[Observed], sample: Sample) -> Estimate 
 }
 
 /// The sum in seconds. It is a fact of the incidents counted, so it has bounds but no interval.
-pub(super) fn total(observed: &[Observed], sample: Sample) -> Estimate {
+pub(crate) fn total(observed: &[Observed], sample: Sample) -> Estimate {
     estimate(descriptive::sum(observed), Err(Reason::NotSampled), Method::Sum, sample)
 }
 
 /// The number of incidents, with the exact interval for the mean number that it comes from.
-pub(super) fn count(n: usize) -> Estimate {
+pub(crate) fn count(n: usize) -> Estimate {
     Estimate {
         unit: Unit::Incidents,
         value: Bounds::exact(n as f64),

@@ -7,7 +7,7 @@
 mod answer;
 mod ask;
 mod groups;
-mod measure;
+pub(crate) mod measure;
 mod row;
 mod section;
 

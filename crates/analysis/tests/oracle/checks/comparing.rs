@@ -50,6 +50,7 @@ pub fn two_samples(case: &Case) -> Result<usize, String> {
         .outcome("perm_p_median", permutation::test(&a, &b, |x, y| median(x) - median(y), 1).map(|t| t.p))?;
     let ranks = |x: &[f64], y: &[f64]| samples::dominance(x, y).map_or(f64::NAN, |d| d.delta());
     checked.outcome("perm_p_ranksum", p(&a, &b, ranks))?;
+    checked.outcome("perm_p_ranksum", samples::rank_sum_p(&a, &b))?;
     checked.figure("n_permutations", Some(permutation::ways(a.len() + b.len(), a.len()) as f64))?;
     checked.figure("min_possible_p", Some(permutation::smallest_p(a.len(), b.len())))?;
     checked.outcome("mwu_asymptotic_p", samples::mann_whitney_p(&a, &b))?;

@@ -9,29 +9,18 @@ use crate::compare::Checked;
 
 pub fn mann_kendall(case: &Case) -> Result<usize, String> {
     let values = case.values();
-    let test = kendall::of_series(&values);
+    let test = kendall::of_series(&values).map_err(|e| e.to_string())?;
     let slope = theil_sen::of_series(&values, 0.95).map_err(|e| e.to_string())?;
     let mut checked = Checked::new(case);
-    match test {
-        Ok(test) => {
-            checked.figure("S", Some(test.s as f64))?;
-            checked.figure("var_S", Some(test.variance))?;
-            checked.figure("z", Some(test.z))?;
-            checked.figure("p_normal", Some(test.p_normal))?;
-            checked.figure("tau_b", Some(test.tau_b))?;
-            checked.figure("p_exact", test.p_exact)?;
-            let reach = 1.959_963_984_540_054 * test.variance.sqrt();
-            checked.figure("M1", Some((slope.pairs as f64 - reach) / 2.0))?;
-            checked.figure("M2", Some((slope.pairs as f64 + reach) / 2.0 + 1.0))?;
-        }
-        // A series without any change has neither test nor tau: a reason stands there.
-        Err(_) => {
-            checked.figure("tau_b", None)?;
-            for name in ["S", "var_S", "z", "p_normal", "p_exact", "M1", "M2"] {
-                checked.leave(name);
-            }
-        }
-    }
+    checked.figure("S", Some(test.s as f64))?;
+    checked.figure("var_S", Some(test.variance))?;
+    checked.figure("z", Some(test.z))?;
+    checked.figure("p_normal", Some(test.p_normal))?;
+    checked.figure("tau_b", test.tau_b)?;
+    checked.figure("p_exact", test.p_exact)?;
+    let (pairs, reach) = (slope.pairs as f64, 1.959_963_984_540_054 * test.variance.sqrt());
+    checked.figure("M1", Some((pairs - reach) / 2.0))?;
+    checked.figure("M2", Some(f64::midpoint(pairs, reach) + 1.0))?;
     checked.figure("sen_slope", Some(slope.slope))?;
     let interval = slope.interval.ok();
     checked.limit("sen_lo", interval.and_then(|i| i.lower))?;

@@ -1,0 +1,140 @@
+//! From a history to the availability of its services.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use incstats_model::{Metric, Period};
+use serde::Serialize;
+
+use super::figures::ServiceFigures;
+use crate::AnalysisError;
+use crate::frame::History;
+use crate::frame::select::Stretch;
+use crate::statistics::downtime::Outage;
+
+/// The name of the report's schema. Additions only; it rises when that breaks.
+pub const SCHEMA: &str = "incstats/availability/1";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct AvailabilityQuestion {
+    /// Over which period, from midnight to midnight UTC.
+    pub period: Period,
+    /// The part of it in which services are to be up, from 0 to 1, where there is a target.
+    pub target: Option<f64>,
+}
+
+/// How much of a period each service was up.
+#[derive(Clone, Debug, Serialize)]
+pub struct AvailabilityReport {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The period, as people type it.
+    pub period: String,
+    /// How many days it has.
+    pub days: i64,
+    /// All incidents together, as if any of them took everything down.
+    pub overall: ServiceFigures,
+    /// Each service that any incident of the history names, by name.
+    pub services: Vec<ServiceFigures>,
+    /// Incidents of the history that are in no figure here, as their start or their end is not known.
+    pub missing: usize,
+}
+
+/// The availability of a period. Cost: a pass over the incidents and a sort a service.
+///
+/// # Errors
+/// [`AnalysisError::Frame`] where the history's frames lack a column.
+pub fn availability(
+    history: &History,
+    question: &AvailabilityQuestion,
+) -> Result<AvailabilityReport, AnalysisError> {
+    let metrics: Vec<&Metric> = ["ttm", "ttr"].into_iter().filter_map(Metric::find).collect();
+    let (stretches, missing) = history.stretches(&metrics)?;
+    let window = (seconds(question.period.first_day()), seconds(question.period.end()));
+    let mut services: BTreeMap<&str, Vec<Outage>> = BTreeMap::new();
+    for stretch in &stretches {
+        for service in &stretch.services {
+            services.entry(service).or_default().push(outage(stretch));
+        }
+    }
+    let all: Vec<Outage> = stretches.iter().map(outage).collect();
+    Ok(AvailabilityReport {
+        schema: SCHEMA,
+        period: question.period.to_string(),
+        days: question.period.days(),
+        overall: ServiceFigures::of(None, &all, window, question.target),
+        services: services
+            .into_iter()
+            .map(|(name, outages)| {
+                ServiceFigures::of(Some(name.to_owned()), &outages, window, question.target)
+            })
+            .collect(),
+        missing,
+    })
+}
+
+/// Midnight UTC, in seconds from the epoch.
+fn seconds(day: NaiveDate) -> f64 {
+    let zero = NaiveDate::default();
+    (day - zero).num_seconds() as f64
+}
+
+/// The hull of what a start and a length allow: certainly down from the latest start to the earliest end.
+fn outage(stretch: &Stretch) -> Outage {
+    let (first, last) = stretch.start;
+    // The least length is counted from the latest start, the greatest from the earliest.
+    Outage {
+        began_first: first,
+        began_last: last,
+        ended_first: last + stretch.length.least(),
+        ended_last: first + stretch.length.most(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::Example;
+    use incstats_model::{Incident, Milestone};
+
+    fn ask(incidents: &[Incident], target: Option<f64>) -> AvailabilityReport {
+        let question = AvailabilityQuestion { period: "2021-04".parse().unwrap(), target };
+        availability(&History::new(incidents).unwrap(), &question).unwrap()
+    }
+
+    fn on(service: &str, example: Example) -> Incident {
+        example.with(|i| i.services = vec![service.into()]).build()
+    }
+
+    #[test]
+    fn incidents_that_overlap_are_counted_once_for_each_service() {
+        // All begin at 10:00: 60 and 90 minutes on the web, 30 on mail.
+        let incidents = [
+            on("web", Example::closed("a", 60)),
+            on("web", Example::closed("b", 300).at(Milestone::Mitigated, 90, 90)),
+            on("mail", Example::closed("c", 30)),
+            Example::nothing("d").build(),
+        ];
+        let found = ask(&incidents, Some(0.999));
+        assert_eq!(found.overall.downtime.value_in_words(), "1 h 30 min");
+        assert_eq!(found.missing, 1);
+        let names: Vec<_> = found.services.iter().map(|s| s.service.as_deref().unwrap()).collect();
+        assert_eq!(names, ["mail", "web"]);
+        let web = &found.services[1];
+        assert_eq!(web.downtime.value.unwrap().value(), Some(5_400.0));
+        let budget = web.budget.unwrap();
+        assert!((budget.allowed_s - 2_592.0).abs() < 1e-6);
+        assert_eq!(budget.met, Some(false));
+    }
+
+    #[test]
+    fn an_open_incident_is_down_until_the_end_at_most_and_the_last_word_at_least() {
+        let found = ask(&[on("web", Example::open("a", 60))], None);
+        let down = found.overall.downtime.value.unwrap();
+        assert!((down.least() - 3_600.0).abs() < 1e-6);
+        assert!((down.most_or_infinity() - (30.0 * 86_400.0 - 36_000.0)).abs() < 1e-6);
+        assert_eq!(found.overall.downtime.sample.open, 1);
+        assert_eq!(ask(&[], None).overall.availability.value.unwrap().value(), Some(1.0));
+    }
+}

@@ -1,0 +1,112 @@
+//! The figures of one service.
+
+use serde::Serialize;
+
+use crate::estimate::{Bounds, Estimate, Interval, Method, Reason, Sample, Unit, or_reason};
+use crate::statistics::downtime::{self, Outage};
+
+/// The figures of one service in a period.
+#[derive(Clone, Debug, Serialize)]
+pub struct ServiceFigures {
+    /// The service; `None` for all incidents together, whatever they hit.
+    pub service: Option<String>,
+    /// How many incidents reach into the period.
+    pub incidents: usize,
+    /// How long it was down, in seconds; overlaps counted once.
+    pub downtime: Estimate,
+    /// The part of the period in which it was up, from 0 to 1.
+    pub availability: Estimate,
+    /// What of the error budget is used; `None` without a target.
+    pub budget: Option<Budget>,
+    /// Mean time up per failure (MTBF), in seconds.
+    pub between_failures: Estimate,
+    /// Mean time from one start to the next (MTBSI), in seconds.
+    pub between_starts: Estimate,
+}
+
+/// An error budget: how long a service may be down, and how much of that it was.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Budget {
+    /// The target: the least part of the period in which it is to be up, from 0 to 1.
+    pub target: f64,
+    /// How long it may be down, in seconds.
+    pub allowed_s: f64,
+    /// Downtime over what is allowed; above 1 the target is missed.
+    #[serde(serialize_with = "or_reason")]
+    pub used: Result<Bounds, Reason>,
+    /// Whether the target was met; `None` where the bounds allow both.
+    pub met: Option<bool>,
+}
+
+impl ServiceFigures {
+    /// From the outages that reach into a window, in seconds from any zero.
+    pub(super) fn of(
+        service: Option<String>,
+        all: &[Outage],
+        window: (f64, f64),
+        target: Option<f64>,
+    ) -> Self {
+        let inside: Vec<Outage> =
+            all.iter().copied().filter(|o| o.began_first < window.1 && o.ended_last > window.0).collect();
+        let sample = sample(&inside);
+        let figure = |unit, value: Result<Bounds, Reason>| Estimate {
+            unit,
+            value,
+            interval: value.and(Err::<Interval, Reason>(Reason::NotSampled)),
+            method: Method::UnionDowntime,
+            sample,
+            seed: None,
+        };
+        let down = downtime::down(&inside, window);
+        Self {
+            service,
+            incidents: inside.len(),
+            downtime: figure(Unit::Seconds, down),
+            availability: figure(Unit::Share, downtime::availability(&inside, window)),
+            budget: target.and_then(|target| Budget::of(target, down, window.1 - window.0)),
+            between_failures: figure(Unit::Seconds, downtime::between_failures(&inside, window)),
+            between_starts: figure(Unit::Seconds, downtime::between_starts(&inside)),
+        }
+    }
+}
+
+fn sample(outages: &[Outage]) -> Sample {
+    let open = outages.iter().filter(|o| o.ended_last.is_infinite()).count();
+    let exact = |o: &&Outage| {
+        o.began_first.total_cmp(&o.began_last).is_eq() && o.ended_first.total_cmp(&o.ended_last).is_eq()
+    };
+    let known = outages.iter().filter(exact).count();
+    Sample { open, ranged: outages.len() - known - open, ..Sample::exact(outages.len()) }
+}
+
+impl Budget {
+    /// `None` where the target is no share.
+    fn of(target: f64, down: Result<Bounds, Reason>, length: f64) -> Option<Self> {
+        let allowed = downtime::error_budget(target, length).ok()?;
+        let met = down.ok().and_then(|down| {
+            let (surely, possibly) = (down.most_or_infinity() <= allowed, down.least() <= allowed);
+            if surely == possibly { Some(surely) } else { None }
+        });
+        // A target of 1 allows nothing, of which no part can be used.
+        let used =
+            if allowed > 0.0 { down.and_then(|d| d.map(|x| x / allowed)) } else { Err(Reason::Undefined) };
+        Some(Self { target, allowed_s: allowed, used, met })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_can_be_kept_missed_or_open_to_doubt() {
+        let of = |a, b| Budget::of(0.9, Bounds::between(a, b), 100.0).unwrap();
+        assert_eq!(
+            (of(5.0, 5.0).met, of(11.0, 12.0).met, of(9.0, 12.0).met),
+            (Some(true), Some(false), None)
+        );
+        assert!((of(5.0, 5.0).used.unwrap().least() - 0.5).abs() < 1e-9);
+        assert!(Budget::of(1.5, Bounds::exact(1.0), 100.0).is_none());
+        assert!(Budget::of(1.0, Bounds::exact(0.0), 100.0).unwrap().used.is_err());
+    }
+}

@@ -1,0 +1,62 @@
+//! A comparison in plain words.
+
+use super::Comparison;
+
+/// The result in a few sentences for somebody who knows no statistics. They never say why, and never that nothing
+/// changed.
+pub fn plain_words(found: &Comparison) -> Vec<String> {
+    let mut out = vec![verdict(found)];
+    let (first, second) = (found.first.incidents.sample.n, found.second.incidents.sample.n);
+    let changed = found.rate_verdict.is_change() || found.durations.verdict.is_change();
+    if !changed {
+        out.push("That is not proof that nothing changed.".to_owned());
+    }
+    if let Ok(cut) = found.sight.smallest_cut {
+        let cut = percent(cut);
+        out.push(format!(
+            "With {first} and {second} incidents only a cut of about {cut} or more would have been noticed, \
+             four times out of five."
+        ));
+    }
+    let needed: Vec<String> = found
+        .sight
+        .needed
+        .iter()
+        .map(|n| format!("a cut of {} takes about {} incidents a period", percent(n.cut), n.incidents))
+        .collect();
+    if !needed.is_empty() {
+        out.push(format!("To notice {}.", needed.join(", ")));
+    }
+    out.push(standing_out(found, first));
+    out
+}
+
+fn verdict(found: &Comparison) -> String {
+    let (a, b) = (&found.first.period, &found.second.period);
+    let (number, durations) = (found.rate_verdict, found.durations.verdict);
+    match (number.is_change(), durations.is_change()) {
+        (false, false) => format!("{a} and {b} do not differ by more than chance would give."),
+        (true, false) => format!("{b} had {number} incidents than {a}; of how long they took: {durations}."),
+        (false, true) => {
+            format!("Incidents of {b} were {durations} than those of {a}; of their number: {number}.")
+        }
+        (true, true) => format!("{b} had {number} incidents than {a}, and they were {durations}."),
+    }
+}
+
+fn standing_out(found: &Comparison, base: usize) -> String {
+    match found.sight.fewer {
+        Some(fewer) => format!(
+            "A count of {fewer} or fewer, or {} or more, would have stood out from {base}.",
+            found.sight.more
+        ),
+        None => format!(
+            "No smaller count could have stood out from {base}; {} or more would have.",
+            found.sight.more
+        ),
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}

@@ -1,0 +1,202 @@
+//! From a history to its trend.
+
+use chrono::NaiveDate;
+use incstats_model::{Every, Metric, Period};
+use serde::Serialize;
+
+use super::change::{self, Change};
+use super::ordinary::{self, OrdinaryRanges};
+use super::season::{Seasons, seasons};
+use super::series::{PeriodFigures, Series, medians};
+use crate::AnalysisError;
+use crate::estimate::{Estimate, Unit};
+use crate::frame::{History, Row};
+use crate::statistics::Observed;
+use crate::statistics::observed::sample;
+use crate::verdict::Subject;
+
+/// The name of the trend's schema. Additions only; it rises when that breaks.
+pub const SCHEMA: &str = "incstats/trend/1";
+
+/// Days of a year, for a change a year.
+const YEAR: f64 = 365.25;
+
+/// What a trend is asked for.
+#[derive(Clone, Debug)]
+pub struct TrendQuestion {
+    /// Of which metric.
+    pub metric: Metric,
+    /// Over months, quarters or years.
+    pub every: Every,
+    /// Only incidents that started in it, and all its periods; without one, from the first incident to the last.
+    pub window: Option<Period>,
+}
+
+/// Is it getting better, and could we even tell.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trend {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The metric's key.
+    pub metric: String,
+    /// Its abbreviation.
+    pub short: String,
+    /// What it is called.
+    pub label: String,
+    /// The pair of milestones it measures.
+    pub definition: String,
+    /// The clock it runs on.
+    pub clock: &'static str,
+    /// `month`, `quarter` or `year`.
+    pub every: &'static str,
+    /// The periods in order, those without incidents too.
+    pub periods: Vec<PeriodFigures>,
+    /// The number of incidents, from one period to the next: median of slopes.
+    pub number: Change,
+    /// The same as a ratio, by Poisson regression.
+    pub rate: Change,
+    /// The median, in seconds from one period to the next.
+    pub median: Change,
+    /// Single incidents' durations, as a ratio a year: the most powerful of these.
+    pub per_incident: Change,
+    /// What counts and durations go through by themselves.
+    pub ordinary: OrdinaryRanges,
+    /// Weekdays and hours.
+    pub seasons: Seasons,
+    /// Incidents without any date; they belong to no period.
+    pub undated: usize,
+}
+
+/// The trend of a metric. Cost: a pass over the incidents and a sort a period; the trend of single incidents compares
+/// all pairs, up to 5,000 incidents.
+///
+/// # Errors
+/// [`AnalysisError::Frame`] where the history's frames lack a column.
+pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, AnalysisError> {
+    let metric = &question.metric;
+    let rows = history.rows(metric, None)?;
+    let series = Series::new(&rows, question.every, question.window);
+    let periods = series.figures(history.last_day()?);
+    let rates = series.rates();
+    let values: Vec<Observed> = series.rows().filter_map(|row| row.value).collect();
+    let all = sample(&values, series.rows().count());
+    let names: Vec<String> = periods.iter().map(|p| p.period.clone()).collect();
+    let counts: Vec<usize> = rates.iter().map(|r| r.count).collect();
+    let known: Vec<(&Row, f64)> = series.rows().filter_map(|row| Some((row, row.value?.value()?))).collect();
+    let ids: Vec<String> = known.iter().map(|(row, _)| row.id.clone()).collect();
+    let seconds: Vec<f64> = known.iter().map(|(_, seconds)| *seconds).collect();
+    Ok(Trend {
+        schema: SCHEMA,
+        metric: metric.key.to_string(),
+        short: metric.short.to_string(),
+        label: metric.label.to_string(),
+        definition: metric.definition(),
+        clock: "impact",
+        every: match question.every {
+            Every::Month => "month",
+            Every::Quarter => "quarter",
+            Every::Year => "year",
+        },
+        number: change::of_counts(&rates),
+        rate: change::of_rates(&rates),
+        median: medians(&periods, all),
+        per_incident: per_incident(series.rows(), all),
+        ordinary: OrdinaryRanges {
+            counts: ordinary::counts(&counts, &names),
+            durations: ordinary::durations(&seconds, &ids),
+        },
+        seasons: seasons(series.rows().collect::<Vec<_>>().into_iter()),
+        undated: rows.iter().filter(|row| row.day.is_none()).count(),
+        periods,
+    })
+}
+
+/// The trend of single durations over the days on which they started, on the log scale, as a ratio a year. Open ones
+/// are left out, and so are those that can have been zero: neither has a place on a line of logarithms.
+fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: crate::estimate::Sample) -> Change {
+    let points: Vec<(NaiveDate, Observed)> = rows.filter_map(|row| Some((row.day?, row.value?))).collect();
+    let known: Vec<&(NaiveDate, Observed)> =
+        points.iter().filter(|(_, o)| !o.is_open() && o.least() > 0.0).collect();
+    let zero = known.first().map(|(day, _)| *day).unwrap_or_default();
+    let ends = |end: fn(&Observed) -> f64| -> Vec<(f64, f64)> {
+        known.iter().map(|(day, o)| ((*day - zero).num_days() as f64 / YEAR, end(o).ln())).collect()
+    };
+    let left_out = points.len() - known.len();
+    let found = change::of_points(
+        Subject::Duration,
+        Unit::RatioPerYear,
+        &ends(Observed::least),
+        &ends(Observed::most),
+        all,
+        left_out,
+    );
+    let ratio = |b: crate::estimate::Bounds| b.map(f64::exp);
+    let interval = found.per_step.interval.map(|i| crate::estimate::Interval {
+        lower: i.lower.and_then(|b| ratio(b).ok()),
+        upper: i.upper.and_then(|b| ratio(b).ok()),
+        ..i
+    });
+    Change {
+        per_step: Estimate { value: found.per_step.value.and_then(ratio), interval, ..found.per_step },
+        ..found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::Example;
+    use crate::verdict::Verdict;
+    use chrono::TimeDelta;
+    use incstats_model::{Incident, Milestone, MilestoneTime, TimeBounds};
+
+    /// So many minutes, so many days after 1 April 2021.
+    fn later(id: &str, minutes: i64, days: i64) -> Incident {
+        Example::closed(id, minutes)
+            .with(|incident| {
+                for milestone in [Milestone::Started, Milestone::Resolved] {
+                    let time = incident.milestones.get(milestone).cloned();
+                    let moved = time.map(|time| MilestoneTime {
+                        bounds: TimeBounds::exact(
+                            time.bounds.earliest() + TimeDelta::days(days),
+                            time.bounds.precision(),
+                        ),
+                        ..time
+                    });
+                    incident.milestones.set(milestone, moved);
+                }
+            })
+            .build()
+    }
+
+    fn ask(incidents: &[Incident], every: Every) -> Trend {
+        let metric = Metric::find("ttr").unwrap().clone();
+        let question = TrendQuestion { metric, every, window: None };
+        trend(&History::new(incidents).unwrap(), &question).unwrap()
+    }
+
+    #[test]
+    fn incidents_that_get_longer_are_slower_and_their_number_is_not_changed() {
+        let incidents: Vec<Incident> =
+            (0..24).map(|i| later(&format!("i{i:02}"), 10 + 5 * i, 30 * i)).collect();
+        let found = ask(&incidents, Every::Quarter);
+        assert_eq!(found.periods.len(), 8);
+        assert_eq!(found.median.verdict, Verdict::Slower);
+        assert_eq!(found.per_incident.verdict, Verdict::Slower);
+        assert_eq!(found.number.verdict, Verdict::NoClearChange);
+        assert!(found.per_incident.per_step.value.unwrap().least() > 1.0);
+        assert_eq!(found.seasons.weekdays.iter().sum::<usize>(), 24);
+        assert!(found.ordinary.counts.is_ok());
+    }
+
+    #[test]
+    fn few_or_none_are_words() {
+        let none = ask(&[], Every::Month);
+        assert_eq!((none.periods.len(), none.number.verdict), (0, Verdict::TooFew));
+        let one = ask(&[Example::open("a", 9).build(), Example::nothing("b").build()], Every::Month);
+        assert_eq!((one.periods.len(), one.undated), (1, 1));
+        assert_eq!(one.median.verdict, Verdict::TooFew);
+        assert_eq!(one.median.left_out, 1);
+        assert!(serde_json::to_string(&one).unwrap().contains("too-few"));
+    }
+}
