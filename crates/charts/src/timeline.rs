@@ -31,7 +31,11 @@ const OPEN_END: f64 = 34.0;
 /// Free at both ends of the axis, as a part of the time drawn.
 const AIR: f64 = 0.015;
 /// How far apart labels may be pulled where there is room.
-const LOOSEST: f64 = 1.5;
+const LOOSEST: f64 = 1.7;
+/// How much taller the band may be where there is room.
+const TALLER: f64 = 34.0;
+/// How far labels may be lifted where there is room.
+const HIGHEST: f64 = 90.0;
 
 /// Draws the timeline of an incident.
 ///
@@ -52,17 +56,18 @@ pub fn draw(view: &TimelineView, size: Size) -> Result<Drawing, ChartError> {
     let foot = foot::Foot::new(view, &calendar, free.width());
     let strip = strip::Strip::new(view, &calendar);
     let captions = captions::captions(view, &calendar, &strip, (from, to));
-    let below = APART + BAND + APART + foot.height();
-    let room = free.height() - strip.height() - below - theme::LABEL_GAP;
+    let room = free.height() - strip.height() - 2.0 * APART - BAND - foot.height() - theme::LABEL_GAP;
     let mut labels = labels::Labels::fold(captions, free, room);
-    let pull = (room / labels.height().max(1.0)).clamp(1.0, LOOSEST);
-    labels.pull(pull);
 
-    // What room is left lies half above, half below, so that few events do not hang from the title.
-    let top = free.top + ((room - labels.height()) / 2.0).max(0.0);
-    let strip_top = top + labels.height() + theme::LABEL_GAP;
-    let band_top = strip_top + strip.height() + APART;
-    let band = Area::new(free.left, band_top, right, band_top + BAND);
+    // The axis stands at the bottom; what room is left makes the band taller and pulls the labels up and apart.
+    let spare = room - labels.height();
+    let band_height = BAND + (spare * 0.2).clamp(0.0, TALLER);
+    let room = room - (band_height - BAND);
+    labels.pull((room / labels.height().max(1.0)).clamp(1.0, LOOSEST), 0.0);
+    labels.pull(1.0, ((room - labels.height()) * 0.4).clamp(0.0, HIGHEST));
+    let strip_top = free.top + room;
+    let band_top = strip_top + strip.height() + APART + theme::LABEL_GAP;
+    let band = Area::new(free.left, band_top, right, band_top + band_height);
     foot.grid(&mut scene, strip_top, band.bottom + APART);
     labels.lines(&mut scene, strip_top, &strip);
     strip.draw(&mut scene, strip_top);

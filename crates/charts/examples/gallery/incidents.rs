@@ -54,6 +54,7 @@ impl Story {
     pub fn event(mut self, (at, hours, marks, text): Line<'_>) -> Self {
         let from = self.at(at);
         let bounds = match hours {
+            0 if at.len() > 16 => TimeBounds::exact(from, Precision::Second),
             0 => TimeBounds::exact(from, Precision::Minute),
             24 => TimeBounds::between(from, from + TimeDelta::hours(24), Precision::Day),
             _ => TimeBounds::between(from, from + TimeDelta::hours(hours), Precision::DayPart),

@@ -106,7 +106,7 @@ impl Step {
             Self::Seconds(_) => "%H:%M:%S",
             Self::Minutes(_) | Self::Hours(_) => "%H:%M",
             Self::Day => "%-d",
-            Self::Week => "%-d %b",
+            Self::Week => "%a %-d %b",
             Self::Months(_) => "%b",
             Self::Years(_) => "%Y",
         };

@@ -35,22 +35,24 @@ pub(crate) struct Placed {
 }
 
 /// Places labels in a room that is `height` high and ends at `left` and `right`: those of the lowest rank first, then as
-/// many as fit. `None` for those that do not. Cost: cubic in the labels placed, of which a room holds few dozens.
+/// many as fit. `None` for those that do not. Cost: for each label the square of those placed, of which a room holds
+/// some dozens.
 pub(crate) fn place(flags: &[Flag], left: f64, right: f64, height: f64) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..flags.len()).collect();
     order.sort_by_key(|i| flags.get(*i).map(|flag| flag.rank));
-    let mut chosen: Vec<(usize, bool)> = Vec::new();
+    let mut chosen: Vec<Box> = Vec::new();
     let mut lifts: Vec<f64> = Vec::new();
     for number in order {
         let Some(flag) = flags.get(number) else { continue };
-        let fits_right = flag.x + TEXT_GAP + flag.width <= right;
-        let fits_left = flag.x - TEXT_GAP - flag.width >= left;
         for leftward in [false, true] {
-            if if leftward { !fits_left } else { !fits_right } {
+            let label = Box::new(number, flag, leftward);
+            let fits = label.from >= left && label.to <= right && flag.height <= height;
+            // The cheap question first: two that cover each other's line can never both stand.
+            if !fits || chosen.iter().any(|other| label.covers(other) && other.covers(&label)) {
                 continue;
             }
-            chosen.push((number, leftward));
-            if let Some(solved) = lift_all(flags, &chosen, height) {
+            chosen.push(label);
+            if let Some(solved) = lift_all(&chosen, height) {
                 lifts = solved;
                 break;
             }
@@ -58,9 +60,9 @@ pub(crate) fn place(flags: &[Flag], left: f64, right: f64, height: f64) -> Vec<O
         }
     }
     let mut placed = vec![None; flags.len()];
-    for ((number, leftward), lift) in chosen.into_iter().zip(lifts) {
-        if let Some(slot) = placed.get_mut(number) {
-            *slot = Some(Placed { lift, leftward });
+    for (label, lift) in chosen.into_iter().zip(lifts) {
+        if let Some(slot) = placed.get_mut(label.order) {
+            *slot = Some(Placed { lift, leftward: label.leftward });
         }
     }
     placed
@@ -73,9 +75,19 @@ struct Box {
     to: f64,
     height: f64,
     order: usize,
+    leftward: bool,
 }
 
 impl Box {
+    fn new(order: usize, flag: &Flag, leftward: bool) -> Self {
+        let (from, to) = if leftward {
+            (flag.x - TEXT_GAP - flag.width, flag.x - TEXT_GAP)
+        } else {
+            (flag.x + TEXT_GAP, flag.x + TEXT_GAP + flag.width)
+        };
+        Self { x: flag.x, from, to, height: flag.height, order, leftward }
+    }
+
     /// Whether its text lies over the other's leader line. On one and the same line the earlier one stands higher.
     fn covers(&self, other: &Self) -> bool {
         if (self.x - other.x).abs() <= SAME_LINE {
@@ -90,46 +102,46 @@ impl Box {
 }
 
 /// How high each chosen label must stand; `None` where two cover each other or one leaves the room.
-fn lift_all(flags: &[Flag], chosen: &[(usize, bool)], height: f64) -> Option<Vec<f64>> {
-    let boxes: Vec<Box> = chosen
+fn lift_all(boxes: &[Box], height: f64) -> Option<Vec<f64>> {
+    // Lowest first: a label is ready when every label whose line it covers stands. None ready: they cover in a circle.
+    let mut waits: Vec<usize> = boxes
         .iter()
-        .filter_map(|(number, leftward)| {
-            let flag = flags.get(*number)?;
-            let (from, to) = if *leftward {
-                (flag.x - TEXT_GAP - flag.width, flag.x - TEXT_GAP)
-            } else {
-                (flag.x + TEXT_GAP, flag.x + TEXT_GAP + flag.width)
-            };
-            Some(Box { x: flag.x, from, to, height: flag.height, order: *number })
-        })
+        .enumerate()
+        .map(|(i, a)| boxes.iter().enumerate().filter(|(j, b)| i != *j && a.covers(b)).count())
         .collect();
     let mut lifts: Vec<Option<f64>> = vec![None; boxes.len()];
-    // Whatever covers no line that is still to come can be set; a round that sets none has found a circle.
-    while lifts.iter().any(Option::is_none) {
-        let ready = boxes.iter().enumerate().position(|(i, b)| {
-            lifts.get(i) == Some(&None)
-                && boxes.iter().zip(&lifts).enumerate().all(|(j, (c, lift))| i == j || lift.is_some() || !b.covers(c))
-        })?;
-        let label = boxes.get(ready)?;
-        let mut lift = APART;
-        let set = || boxes.iter().zip(&lifts).filter_map(|(b, lift)| Some((b, (*lift)?)));
-        for (other, at) in set() {
-            if label.covers(other) {
-                lift = f64::max(lift, at + other.height + APART);
-            }
-        }
-        // Past those beside which it would touch; each step goes above one of them, so it ends.
-        while let Some((other, at)) = set().find(|(other, at)| {
-            !label.beside(other) && lift < at + other.height + APART && *at < lift + label.height + APART
-        }) {
-            lift = at + other.height + APART;
-        }
+    let mut ready: Vec<usize> = waits.iter().enumerate().filter(|(_, n)| **n == 0).map(|(i, _)| i).collect();
+    while let Some(number) = ready.pop() {
+        let label = boxes.get(number)?;
+        let lift = lowest(label, boxes, &lifts);
         if lift + label.height > height {
             return None;
         }
-        *lifts.get_mut(ready)? = Some(lift);
+        *lifts.get_mut(number)? = Some(lift);
+        for ((other, b), wait) in boxes.iter().enumerate().zip(&mut waits) {
+            if other != number && b.covers(label) {
+                *wait -= 1;
+                if *wait == 0 {
+                    ready.push(other);
+                }
+            }
+        }
     }
     lifts.into_iter().collect()
+}
+
+/// The lowest place of a label above all labels that stand and whose lines it covers, and beside or above the others.
+fn lowest(label: &Box, boxes: &[Box], lifts: &[Option<f64>]) -> f64 {
+    let set = || boxes.iter().zip(lifts).filter_map(|(b, lift)| Some((b, (*lift)?)));
+    let covered = set().filter(|(other, _)| label.covers(other));
+    let mut lift = covered.map(|(other, at)| at + other.height + APART).fold(APART, f64::max);
+    // Each step goes above one of the others, so it ends.
+    while let Some((other, at)) = set().find(|(other, at)| {
+        !label.beside(other) && lift < at + other.height + APART && *at < lift + label.height + APART
+    }) {
+        lift = at + other.height + APART;
+    }
+    lift
 }
 
 #[cfg(test)]

@@ -11,15 +11,30 @@ pub(crate) fn day(date: NaiveDate) -> String {
 
 /// `2 Jul 2021 15:45`; seconds where there are any.
 pub(crate) fn moment(at: Instant) -> String {
-    format!("{} {}", day(at.date_naive()), clock(at))
+    format!("{} {}", day(at.date_naive()), clock(at, Precision::Minute))
 }
 
-fn clock(at: Instant) -> String {
-    let format = if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
-    at.format(format).to_string()
+/// `27 Jun 2016, 16:15 to 19:30`, or two days with their times where they differ, or the days alone.
+pub(crate) fn span(from: Instant, to: Instant) -> String {
+    let midnight = |at: Instant| at.num_seconds_from_midnight() == 0;
+    let last = to - TimeDelta::seconds(1);
+    match (from.date_naive(), to.date_naive()) {
+        _ if from == to => moment(from),
+        (a, _) if midnight(from) && midnight(to) && a == last.date_naive() => day(a),
+        (a, _) if midnight(from) && midnight(to) => format!("{} to {}", day(a), day(last.date_naive())),
+        (a, b) if a == b => {
+            format!("{}, {} to {}", day(a), clock(from, Precision::Minute), clock(to, Precision::Minute))
+        }
+        _ => format!("{} to {}", moment(from), moment(to)),
+    }
 }
 
-/// When something was, as short as it can be said: `16:15`, `20 May 04:00-12:00`, `20 May`. With `dated`, the day comes
+fn clock(at: Instant, precision: Precision) -> String {
+    let whole = at.second() == 0 && precision != Precision::Second;
+    at.format(if whole { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+/// When something was, as short as it can be said: `16:15`, `20 May 04–12 h`, `20 May`. With `dated`, the day comes
 /// first; with `years`, its year too.
 pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> String {
     let (from, to) = (bounds.earliest(), bounds.latest());
@@ -27,6 +42,7 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
         let year = if years { format!(" {}", at.year()) } else { String::new() };
         format!("{}{year}", at.format("%-d %b"))
     };
+    let clock = |at| clock(at, bounds.precision());
     let about = if bounds.precision() == Precision::Approximate { "about " } else { "" };
     if bounds.is_exact() {
         return if dated { format!("{about}{} {}", date(from), clock(from)) } else { format!("{about}{}", clock(from)) };
@@ -40,6 +56,12 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
             format!("{} – {}", date(from), date(last))
         };
     }
+    let hour = |at: Instant| at.num_seconds_from_midnight() % 3_600 == 0;
+    if hour(from) && hour(to) && (to - TimeDelta::seconds(1)).date_naive() == from.date_naive() {
+        let end = if midnight(to) { 24 } else { to.hour() };
+        let hours = format!("{:02}–{end:02} h", from.hour());
+        return if dated { format!("{} {hours}", date(from)) } else { hours };
+    }
     let end = if midnight(to) && (to - TimeDelta::seconds(1)).date_naive() == from.date_naive() {
         "24:00".to_owned()
     } else if to.date_naive() == from.date_naive() {
@@ -51,11 +73,11 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
     format!("{start}–{end}")
 }
 
-/// A duration in its two largest units, rounded down, for where there is little room: `43 d 3 h`, `2 y 40 d`.
+/// A duration in its two largest units, rounded down, for where there is little room: `43 d 3 h`, `3 h 15 min`.
 pub(crate) fn short(duration: TimeDelta) -> String {
     let seconds = duration.num_seconds();
     let unit = match seconds.abs() {
-        s if s >= 86_400 * 30 => 86_400,
+        s if s >= 86_400 * 100 => 86_400,
         s if s >= 86_400 => 3_600,
         s if s >= 3_600 => 60,
         _ => 1,
@@ -106,15 +128,16 @@ mod tests {
     fn times_are_said_as_finely_as_they_are_known() {
         for (from, to, said) in [
             ("05-20T16:15", "05-20T16:15", "20 May 16:15"),
-            ("05-20T04:00", "05-20T12:00", "20 May 04:00–12:00"),
+            ("05-20T04:00", "05-20T12:00", "20 May 04–12 h"),
             ("05-20T00:00", "05-21T00:00", "20 May"),
             ("05-20T00:00", "05-22T00:00", "20 May – 21 May"),
-            ("05-20T18:00", "05-21T00:00", "20 May 18:00–24:00"),
+            ("05-20T18:00", "05-21T00:00", "20 May 18–24 h"),
             ("05-20T18:00", "05-21T04:00", "20 May 18:00–21 May 04:00"),
         ] {
             assert_eq!(clock_range(&range(from, to, Precision::Day), true, false), said);
         }
-        let about = range("05-20T16:30", "05-20T16:30", Precision::Approximate);
+        let clock = |at| clock(at, bounds.precision());
+    let about = range("05-20T16:30", "05-20T16:30", Precision::Approximate);
         assert_eq!(clock_range(&about, false, true), "about 16:30");
     }
 
@@ -122,7 +145,8 @@ mod tests {
     fn counts_and_durations_are_short() {
         assert_eq!(count(1, "incident"), "1 incident");
         assert_eq!(count(12_345, "event"), "12,345 events");
-        assert_eq!(short(TimeDelta::minutes(62_145)), "43 d");
+        assert_eq!(short(TimeDelta::minutes(62_145)), "43 d 3 h");
+        assert_eq!(short(TimeDelta::days(981)), "981 d");
         assert_eq!(short(TimeDelta::seconds(93_784)), "1 d 2 h");
         let range = DurationBounds::closed(TimeDelta::zero(), TimeDelta::hours(8));
         assert_eq!(bounds(&range), "up to 8 h");

@@ -28,11 +28,15 @@ pub(super) struct Foot<'a> {
 impl<'a> Foot<'a> {
     pub(super) fn new(view: &'a TimelineView, calendar: &Calendar, room: f64) -> Self {
         let assumed = if view.zone.basis == ZoneBasis::Assumed { ", zone assumed" } else { "" };
-        let name = format!("Local time, {} ({}){assumed}", view.zone.id, calendar.offsets());
+        let zone = view.zone.id.to_string();
+        let name = match zone.as_str() {
+            "UTC" => format!("Time in UTC{assumed}"),
+            _ => format!("Local time, {zone} ({}){assumed}", calendar.offsets()),
+        };
         let notes = view
             .contradictions
             .iter()
-            .map(|c| format!("Contradicted: {}. {}", c.milestone, c.message))
+            .map(|c| format!("The time of “{}” is contradicted: {}", c.milestone, c.message))
             .collect();
         let (left, right) = calendar.ends();
         Self { view, ticks: calendar.ticks(&Style::MUTED), name, legend: Legend::new(keys(view), room), notes, left, right }
@@ -40,8 +44,8 @@ impl<'a> Foot<'a> {
 
     /// From the axis down to the end of the legend.
     pub(super) fn height(&self) -> f64 {
-        let notes = (self.notes.len() + 1) as f64 * Style::SMALL.line();
-        TICK + 3.0 * ROW + theme::LABEL_GAP + notes + self.legend.height()
+        let notes = self.notes.len() as f64 * Style::SMALL.line();
+        TICK + 3.0 * ROW + 2.0 * theme::LABEL_GAP + notes + self.legend.height()
     }
 
     /// Lines where days, months or years begin, behind everything else.
@@ -106,7 +110,7 @@ fn keys(view: &TimelineView) -> Vec<Key<'_>> {
     let mut keys: Vec<Key<'_>> = view.phases.iter().map(phase).collect();
     if let Some(doubtful) = view.phases.iter().find(|s| s.from.least != s.from.most || s.to.least != s.to.most) {
         let inks = inks_of(&doubtful.phases);
-        keys.push(Key::new("hatched: one of these phases", move |scene, area| hatch(scene, area, &inks)));
+        keys.push(Key::new("hatched: boundary known only to a range", move |scene, area| hatch(scene, area, &inks)));
     }
     let mut mark = |words: &str, kind: MarkKind, milestone: bool, exact: bool| {
         keys.push(Key::new(words, move |scene: &mut Scene, area| {

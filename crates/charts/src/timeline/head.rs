@@ -3,7 +3,7 @@
 use incstats_analysis::view::{MarkKind, TimelineView};
 use incstats_model::{DurationBounds, Instant, ZoneBasis};
 
-use crate::parts::{Head, bounds, count, moment};
+use crate::parts::{Head, bounds, count, span};
 
 /// The finding, the incident's name, and what is drawn.
 pub(super) fn head(view: &TimelineView, from: Instant, to: Instant) -> Head {
@@ -34,7 +34,7 @@ fn finding(view: &TimelineView) -> String {
         }
         (None, None, Some(took)) => parts.push(format!("Impact over after {took}")),
         (None, None, None) if view.open_as_of.is_some() => parts.push("Still open".to_owned()),
-        (None, None, None) => parts.push("How long it took is not known".to_owned()),
+        (None, None, None) => parts.push("How long it took is not known: no end is given".to_owned()),
     }
     parts.extend(closed(detected).map(|took| match took.as_str() {
         "0 min" => "detected at once".to_owned(),
@@ -44,7 +44,7 @@ fn finding(view: &TimelineView) -> String {
 }
 
 fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
-    let show = |at| moment(view.zone.id.show(at));
+    let show = |at| view.zone.id.show(at);
     let events = view.marks.iter().filter(|m| !matches!(m.kind, MarkKind::Milestone(_))).count();
     let planned = view.marks.iter().filter(|m| m.kind == MarkKind::Planned).count();
     let planned = if planned > 0 { format!(" ({planned} only planned)") } else { String::new() };
@@ -52,10 +52,10 @@ fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
         ZoneBasis::Assumed => format!("{}, which nobody states", view.zone.id),
         ZoneBasis::Stated | ZoneBasis::Configured => view.zone.id.to_string(),
     };
-    let span = if from == to { show(from) } else { format!("{} to {}", show(from), show(to)) };
     format!(
-        "{} from {span}, local time {zone}{planned}. Phases lie between neighbouring milestones; elapsed time.",
+        "{}{planned}, {}, local time {zone}. Phases lie between neighbouring milestones; elapsed time.",
         count(events, "event"),
+        span(show(from), show(to)),
     )
 }
 

@@ -10,22 +10,30 @@ use crate::theme::{self, Ink};
 /// How a label's words are folded.
 #[derive(Clone, Copy)]
 struct Fold {
+    /// Size of the letters.
+    size: f64,
     /// Most width.
     width: f64,
     /// Lines for what the source says, under the time; none for one line with both.
     lines: usize,
 }
 
-/// The folds to try, the roomiest first.
-const FOLDS: [Fold; 6] = [
-    Fold { width: 360.0, lines: 3 },
-    Fold { width: 320.0, lines: 2 },
-    Fold { width: 300.0, lines: 1 },
-    Fold { width: 330.0, lines: 0 },
-    Fold { width: 250.0, lines: 0 },
-    Fold { width: 190.0, lines: 0 },
+const fn fold(size: f64, width: f64, lines: usize) -> Fold {
+    Fold { size, width, lines }
+}
+
+/// The folds to try, the roomiest first: of milestones and other labels that matter, and of all others.
+const FOLDS: [(Fold, Fold); 6] = [
+    (fold(18.0, 420.0, 4), fold(18.0, 420.0, 4)),
+    (fold(16.0, 380.0, 3), fold(16.0, 380.0, 3)),
+    (fold(theme::SMALL_SIZE, 360.0, 3), fold(theme::SMALL_SIZE, 340.0, 3)),
+    (fold(theme::SMALL_SIZE, 340.0, 2), fold(theme::SMALL_SIZE, 300.0, 1)),
+    (fold(theme::SMALL_SIZE, 320.0, 2), fold(theme::SMALL_SIZE, 320.0, 0)),
+    (fold(theme::SMALL_SIZE, 320.0, 1), fold(theme::SMALL_SIZE, 270.0, 0)),
 ];
 
+/// Labels of a lower rank matter.
+const MATTERS: usize = 2;
 /// Between the time and the words that follow it in the same line.
 const SPACE: f64 = 7.0;
 
@@ -42,8 +50,8 @@ struct Label {
     x: f64,
     ink: Ink,
     pieces: Vec<Piece>,
-    lines: usize,
     width: f64,
+    height: f64,
     placed: Option<Placed>,
 }
 
@@ -57,18 +65,22 @@ impl Labels {
     /// most do.
     pub(super) fn fold(captions: Vec<Caption>, free: Area, room: f64) -> Self {
         let mut best: Option<(usize, Vec<Label>)> = None;
-        for fold in FOLDS {
-            let mut labels: Vec<Label> = captions.iter().map(|caption| folded(caption, fold)).collect();
+        let in_turn: Vec<usize> = captions.iter().map(|caption| caption.rank).collect();
+        let ranks = spread(&captions);
+        let orders = FOLDS.iter().flat_map(|folds| [(folds, &ranks), (folds, &in_turn)]);
+        for ((strong, plain), ranks) in orders {
+            let fold = |caption: &Caption| if caption.rank < MATTERS { *strong } else { *plain };
+            let mut labels: Vec<Label> = captions.iter().map(|caption| folded(caption, fold(caption))).collect();
             let flags: Vec<Flag> = labels
                 .iter()
-                .zip(&captions)
-                .map(|(label, caption)| Flag {
-                    x: label.x,
-                    width: label.width,
-                    height: label.height(),
-                    rank: caption.rank,
-                })
+                .zip(ranks)
+                .map(|(label, rank)| Flag { x: label.x, width: label.width, height: label.height, rank: *rank })
                 .collect();
+            // A fold with lines of its own is for when all fit; where their areas alone do not, there is no need to try.
+            let area: f64 = flags.iter().map(|flag| flag.width * flag.height).sum();
+            if area > room * free.width() && plain.lines > 0 {
+                continue;
+            }
             let placed = place(&flags, free.left, free.right, room);
             let shown = placed.iter().flatten().count();
             for (label, place) in labels.iter_mut().zip(placed) {
@@ -86,14 +98,14 @@ impl Labels {
 
     /// Height of the room that the labels take.
     pub(super) fn height(&self) -> f64 {
-        let tops = self.labels.iter().filter_map(|label| Some(label.placed?.lift + label.height()));
+        let tops = self.labels.iter().filter_map(|label| Some(label.placed?.lift + label.height));
         tops.fold(0.0, f64::max)
     }
 
-    /// Pulls the labels apart upward. None comes to overlap: the distances between them only grow.
-    pub(super) fn pull(&mut self, factor: f64) {
+    /// Pulls the labels apart upward, and lifts them all. None comes to overlap: the distances between them only grow.
+    pub(super) fn pull(&mut self, factor: f64, lift: f64) {
         for placed in self.labels.iter_mut().filter_map(|label| label.placed.as_mut()) {
-            placed.lift *= factor;
+            placed.lift = placed.lift * factor + lift;
         }
     }
 
@@ -111,7 +123,7 @@ impl Labels {
                 None => strip.height(),
             };
             let ink = if label.ink == theme::MUTED { theme::LEADER } else { label.ink.over(theme::PAPER, 0.6) };
-            let top = strip_top - placed.lift - label.height();
+            let top = strip_top - placed.lift - label.height;
             scene.line((label.x, strip_top + below), (label.x, top), theme::HAIR, ink);
         }
     }
@@ -119,7 +131,7 @@ impl Labels {
     pub(super) fn draw(&self, scene: &mut Scene, strip_top: f64) {
         for label in &self.labels {
             let Some(placed) = label.placed else { continue };
-            let top = strip_top - placed.lift - label.height();
+            let top = strip_top - placed.lift - label.height;
             for piece in &label.pieces {
                 let left = if placed.leftward {
                     // Each line ends at the leader line.
@@ -136,30 +148,70 @@ impl Labels {
     }
 }
 
-impl Label {
-    fn height(&self) -> f64 {
-        self.lines as f64 * Style::SMALL.line()
+/// The order in which labels are placed: those that matter first, then each time the one that is farthest from all that
+/// went before, so that what must be left out is left out evenly.
+fn spread(captions: &[Caption]) -> Vec<usize> {
+    let mut ranks = vec![0; captions.len()];
+    let mut waiting: Vec<(usize, f64)> = Vec::new();
+    let matters: Vec<f64> = captions.iter().filter(|c| c.rank < MATTERS).map(|c| c.x).collect();
+    for (number, caption) in captions.iter().enumerate() {
+        if caption.rank < MATTERS {
+            if let Some(rank) = ranks.get_mut(number) {
+                *rank = caption.rank;
+            }
+        } else {
+            let apart = matters.iter().map(|x| (x - caption.x).abs()).fold(f64::MAX, f64::min);
+            waiting.push((number, apart));
+        }
     }
+    for turn in MATTERS.. {
+        let farthest = waiting.iter().enumerate().max_by(|(_, a), (_, b)| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let Some((place, _)) = farthest else { break };
+        let (number, _) = waiting.swap_remove(place);
+        let x = captions.get(number).map_or(0.0, |c| c.x);
+        if let Some(rank) = ranks.get_mut(number) {
+            *rank = turn;
+        }
+        for (other, apart) in &mut waiting {
+            *apart = apart.min(captions.get(*other).map_or(0.0, |c| (c.x - x).abs()));
+        }
+    }
+    ranks
 }
 
 fn folded(caption: &Caption, fold: Fold) -> Label {
-    let (bold, plain) = (Style::SMALL.bold().inked(caption.ink), Style::SMALL);
+    let plain = Style::SMALL.sized(fold.size);
+    let bold = plain.bold().inked(caption.ink);
     let head = shorten(&caption.head, &bold, fold.width);
     let wide = bold.width(&head);
     let mut pieces = vec![Piece { text: head, style: bold, line: 0, indent: 0.0 }];
     if fold.lines == 0 {
         let left = fold.width - wide - SPACE;
-        let words = shorten(&caption.body, &plain, left);
-        // Two letters and an ellipsis say nothing.
-        if words.chars().count() > 4 || words == caption.body.trim() {
-            pieces.push(Piece { text: words, style: plain, line: 0, indent: wide + SPACE });
-        }
+        pieces.push(Piece { text: shorten(&caption.body, &plain, left), style: plain, line: 0, indent: wide + SPACE });
     }
-    for (line, text) in (1..).zip(wrap(&caption.body, &plain, fold.width, fold.lines)) {
+    for (line, text) in (1..).zip(evenly(&caption.body, &plain, fold.width, fold.lines)) {
         pieces.push(Piece { text, style: plain, line, indent: 0.0 });
     }
     pieces.retain(|piece| !piece.text.is_empty());
     let width = pieces.iter().map(|p| p.indent + p.style.width(&p.text)).fold(0.0, f64::max);
     let lines = pieces.iter().map(|p| p.line + 1).max().unwrap_or(1);
-    Label { mark: caption.mark, x: caption.x, ink: caption.ink, pieces, lines, width, placed: None }
+    let height = lines as f64 * plain.line();
+    Label { mark: caption.mark, x: caption.x, ink: caption.ink, pieces, width, height, placed: None }
+}
+
+/// The text in as few lines as it needs, and these as even as they come: no last line of one word.
+fn evenly(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
+    const STEP: f64 = 0.94;
+    let mut best = wrap(text, style, room, lines);
+    let (least, cut) = (best.len(), best.last().is_some_and(|line| line.ends_with('…')));
+    let mut narrow = room;
+    while least > 1 && !cut {
+        narrow *= STEP;
+        let tried = wrap(text, style, narrow, least + 1);
+        if tried.len() > least || tried.iter().any(|line| line.ends_with('…')) {
+            break;
+        }
+        best = tried;
+    }
+    best
 }
