@@ -1,16 +1,102 @@
-//! The `trend` chart.
+//! `trend`: one metric by period. Every incident is a dot on a logarithmic axis of time, the median a bar in the box of
+//! its interval.
+//!
+//! Durations are skewed, so the axis is logarithmic, and zero, which no logarithm has, lies in a lane of its own under
+//! it. A period with fewer incidents than an interval needs is grey and has no median. Nothing joins the periods: a line
+//! would read as a course that the data do not show.
+
+mod dots;
+mod head;
+mod medians;
+mod slots;
 
 use incstats_analysis::view::TrendView;
 
+use crate::axis::LogAxis;
 use crate::drawing::Drawing;
-use crate::error::ChartError;
+use crate::error::{ChartError, Nothing};
+use crate::paint::{Anchor, Area, Scene};
+use crate::parts::Frame;
 use crate::size::Size;
+use crate::text::Style;
+use crate::theme;
 
-/// Draws it.
+use slots::Slots;
+
+/// Height of the lane of zeros.
+const LANE: f64 = 46.0;
+/// Least distance between two labelled durations.
+const TICKS_APART: f64 = 40.0;
+/// Kept above the highest value for the arrow of an open one.
+const ARROWS: f64 = 26.0;
+
+/// Draws the trend of a metric.
 ///
 /// # Errors
-/// [`ChartError::Nothing`] where there is nothing to draw.
+/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric.
 pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
-    let _ = (view, size);
-    Err(crate::error::Nothing::NoIncident { period: None }.into())
+    let incidents = view.basis.incidents;
+    let period = head::period(view);
+    if incidents == 0 {
+        return Err(Nothing::NoIncident { period }.into());
+    }
+    if view.measured() == 0 {
+        let (metric, definition) = (view.metric.short.to_string(), view.metric.definition());
+        return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
+    }
+    let mut scene = Scene::new(size);
+    let head = head::head(view);
+    let frame = Frame::open(&mut scene, &head);
+    let legend = head::legend(view, frame.free.width());
+    let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };
+    let label = Style::MUTED;
+    let name = format!("{} ({}), log scale", capital(&view.metric.label), view.metric.definition());
+    scene.text(&name, (free.left, free.top + label.ascent()), Anchor::Start, label.bold());
+
+    let foot = slots::foot_height(view);
+    let (top, bottom) = (free.top + label.line() + ARROWS, free.bottom - foot);
+    let axis = LogAxis::new(values(view), top, bottom, LANE);
+    let ticks = axis.ticks(TICKS_APART);
+    let widest = ticks.iter().map(|(_, words)| label.width(words)).fold(label.width("0 min"), f64::max);
+    let plot = Area::new(free.left + widest + theme::LABEL_APART, top - ARROWS / 2.0, free.right, bottom);
+    let slots = Slots::new(view, plot);
+
+    slots.draw_ground(&mut scene, plot);
+    for (y, words) in &ticks {
+        scene.line((plot.left, *y), (plot.right, *y), theme::HAIR, theme::GRID);
+        scene.text(words, (plot.left - theme::LABEL_APART, label.centred(*y)), Anchor::End, label);
+    }
+    if let Some(zero) = axis.zero() {
+        // The gap between the two lines is where the axis is broken.
+        scene.line((plot.left, axis.floor()), (plot.right, axis.floor()), theme::HAIR, theme::AXIS);
+        scene.text("0 min", (plot.left - theme::LABEL_APART, label.centred(zero)), Anchor::End, label);
+    }
+    for (slot, place) in view.slots.iter().zip(slots.places()) {
+        medians::draw_interval(&mut scene, slot, &place, &axis);
+    }
+    for (slot, place) in view.slots.iter().zip(slots.places()) {
+        dots::draw(&mut scene, slot, &place, &axis);
+    }
+    for (slot, place) in view.slots.iter().zip(slots.places()) {
+        medians::draw_median(&mut scene, slot, &place, &axis);
+    }
+    slots.draw_foot(&mut scene, view, bottom);
+    legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
+    frame.close(&mut scene, &view.basis);
+    let description = head::description(view, &head);
+    Ok(Drawing::of(&scene, head.title, description)?)
+}
+
+/// All seconds that the axis must hold.
+fn values(view: &TrendView) -> impl Iterator<Item = f64> {
+    let points = view.slots.iter().flat_map(|slot| &slot.points);
+    points.flat_map(|point| {
+        let (least, most) = (point.duration.min(), point.duration.max());
+        [Some(least), most].into_iter().flatten().map(|delta| delta.num_seconds() as f64)
+    })
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -80,6 +80,11 @@ impl LogAxis {
         self.zero
     }
 
+    /// The upper end.
+    pub(crate) fn top(&self) -> f64 {
+        self.top
+    }
+
     /// The lower end of the logarithmic part.
     pub(crate) fn floor(&self) -> f64 {
         self.bottom

@@ -1,0 +1,88 @@
+//! The incidents of a period: dots that stand beside each other, never on each other where there is room.
+
+use incstats_analysis::view::Slot;
+
+use super::slots::Place;
+use crate::axis::LogAxis;
+use crate::paint::Scene;
+use crate::parts::{Arrow, arrow, dot, ring};
+use crate::theme;
+
+/// Length of the arrow over an open incident.
+const RISE: f64 = 24.0;
+/// How much of a slot dots may take.
+const SPREAD: f64 = 0.8;
+
+/// Draws the dots, ranges and arrows of a period.
+pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis) {
+    let radius = theme::DOT.min(place.width() / 9.0).max(2.0);
+    let ink = if slot.median.interval.is_ok() { theme::DATA } else { theme::FAINT };
+    let mut spots: Vec<Spot> = slot
+        .points
+        .iter()
+        .map(|point| {
+            let least = axis.y(point.duration.min().num_seconds() as f64);
+            let most = point.duration.max().map(|most| axis.y(most.num_seconds() as f64));
+            Spot { low: least, high: most.unwrap_or(least - RISE), open: most.is_none(), x: 0.0 }
+        })
+        .collect();
+    spots.sort_by(|a, b| a.high.total_cmp(&b.high).then(a.low.total_cmp(&b.low)));
+    spread(&mut spots, place, radius);
+    for spot in &spots {
+        if spot.open {
+            scene.line((spot.x, spot.low), (spot.x, spot.high + theme::ARROW / 2.0), theme::LINE, theme::ALERT);
+            ring(scene, (spot.x, spot.low), radius, theme::ALERT);
+            arrow(scene, (spot.x, spot.high), Arrow::Up, theme::ALERT);
+        } else if spot.low - spot.high > 1.0 {
+            scene.line((spot.x, spot.low), (spot.x, spot.high), theme::STRONG, ink);
+            for y in [spot.low, spot.high] {
+                scene.line((spot.x - radius, y), (spot.x + radius, y), theme::LINE, ink);
+            }
+        } else {
+            dot(scene, (spot.x, spot.low), radius, ink);
+        }
+    }
+}
+
+/// An incident: from its least duration up to its greatest, or to the tip of its arrow.
+struct Spot {
+    low: f64,
+    high: f64,
+    open: bool,
+    x: f64,
+}
+
+/// Moves each as near to the middle as those before it allow; where a slot is full they share places.
+fn spread(spots: &mut [Spot], place: &Place, radius: f64) {
+    let step = 2.0 * radius + 1.5;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozens")]
+    let lanes = (place.width() * SPREAD / 2.0 / step).floor() as usize;
+    let mut done: Vec<(f64, f64, f64)> = Vec::new();
+    for spot in spots {
+        let (top, bottom) = (spot.high - step, spot.low + step);
+        // The middle, then right and left of it by turns; the emptiest where none is free.
+        let sides = (0..=lanes).flat_map(|lane| [lane as f64, -(lane as f64)]).map(|k| place.middle() + k * step);
+        let clashes = |x: f64| {
+            let near = done.iter().filter(|(other, high, low)| {
+                (other - x).abs() < step - 0.01 && *high < bottom - radius && *low > top + radius
+            });
+            near.count()
+        };
+        spot.x = sides.min_by_key(|x| clashes(*x)).unwrap_or(place.middle());
+        done.push((spot.x, spot.high - radius, spot.low + radius));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_dots_stand_side_by_side() {
+        let mut spots: Vec<Spot> = (0..5).map(|_| Spot { low: 300.0, high: 300.0, open: false, x: 0.0 }).collect();
+        spread(&mut spots, &Place { left: 0.0, right: 120.0 }, 5.0);
+        let mut places: Vec<f64> = spots.iter().map(|s| s.x).collect();
+        places.sort_by(f64::total_cmp);
+        assert!(places.windows(2).all(|p| p[1] - p[0] >= 11.0), "{places:?}");
+    }
+}

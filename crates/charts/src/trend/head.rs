@@ -1,0 +1,132 @@
+//! The words above a trend, and its legend.
+
+use incstats_analysis::estimate::{Reason, Unit};
+use incstats_analysis::view::{Slot, TrendView};
+use incstats_model::Every;
+
+use super::medians::interval_ink;
+use crate::paint::{Area, Scene};
+use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, ring};
+use crate::theme;
+
+/// The periods drawn: `2021Q2`, `2020Q1 to 2021Q2`.
+pub(super) fn period(view: &TrendView) -> Option<String> {
+    let (first, last) = (view.slots.first()?.period, view.slots.last()?.period);
+    Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
+}
+
+/// The finding and what is drawn.
+pub(super) fn head(view: &TrendView) -> Head {
+    let (measured, of) = (view.measured(), view.basis.incidents);
+    let lacking = of - measured;
+    let mut n = format!("n = {measured} of {}", count(of, "incident"));
+    if lacking > 0 {
+        n.push_str(&format!("; {lacking} lack an end of it"));
+    }
+    if view.undated > 0 {
+        n.push_str(&format!("; {} without any date", view.undated));
+    }
+    let zones = match view.basis.zones.as_slice() {
+        [one] => format!("days of {one}"),
+        _ => "days of each incident's own zone".to_owned(),
+    };
+    let drawn = format!(
+        "{}: {}, elapsed time, by {} of the start ({zones}), {}. {n}.",
+        view.metric.short,
+        view.metric.definition(),
+        match view.every {
+            Every::Month => "month",
+            Every::Quarter => "quarter",
+            Every::Year => "year",
+        },
+        period(view).unwrap_or_default(),
+    );
+    let needs = view.slots.iter().find_map(|slot| match slot.median.interval {
+        Err(Reason::TooFew { needs, .. }) => Some(needs),
+        _ => None,
+    });
+    let rule = match needs {
+        Some(needs) => format!("No median where fewer than {needs} incidents have both ends: drawn grey."),
+        None => String::new(),
+    };
+    let subtitle = [drawn, rule].into_iter().filter(|words| !words.is_empty()).collect();
+    Head { title: finding(view), name: String::new(), subtitle }
+}
+
+/// What the last period with a median says; without any, that nothing can be said.
+fn finding(view: &TrendView) -> String {
+    let every = match view.every {
+        Every::Month => "month",
+        Every::Quarter => "quarter",
+        Every::Year => "year",
+    };
+    let label = &view.metric.label;
+    if view.measured() == 1 {
+        let point = view.slots.iter().flat_map(|slot| &slot.points).next();
+        let took = point.map_or_else(String::new, |point| bounds(&point.duration));
+        return format!("One incident only: {label} {took}");
+    }
+    let with_median = |slot: &&Slot| slot.median.interval.is_ok() && slot.median.value.is_ok();
+    let Some(last) = view.slots.iter().rev().find(with_median) else {
+        let most = view.slots.iter().map(|slot| slot.points.len()).max().unwrap_or_default();
+        return format!("{}: too few incidents to tell (at most {most} a {every})", super::capital(label));
+    };
+    let Ok(value) = &last.median.value else { return label.to_string() };
+    let n = last.points.len();
+    if value.is_open() {
+        return format!("{}: of {n} incidents so many are open that the middle is not known yet", last.period);
+    }
+    let within = Unit::Seconds.say_bounds(value);
+    format!("{}: half of {n} incidents were {} within {within}", last.period, view.metric.to)
+}
+
+/// What the marks mean; only those that occur.
+pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
+    let points = || view.slots.iter().flat_map(|slot| &slot.points);
+    let medians = view.slots.iter().any(|slot| slot.median.interval.is_ok());
+    let ink = if medians { theme::DATA } else { theme::FAINT };
+    let middle = |area: Area| (area.middle_x(), area.middle_y());
+    let mut keys = vec![Key::new("one incident", move |scene: &mut Scene, area| {
+        dot(scene, middle(area), theme::DOT, ink);
+    })];
+    if points().any(|p| p.duration.is_ranged()) {
+        keys.push(Key::new("known only to a range", move |scene: &mut Scene, area| {
+            let (x, _) = middle(area);
+            scene.line((x, area.top), (x, area.bottom), theme::STRONG, ink);
+            for y in [area.top, area.bottom] {
+                scene.line((x - theme::DOT, y), (x + theme::DOT, y), theme::LINE, ink);
+            }
+        }));
+    }
+    if points().any(|p| p.duration.is_censored()) {
+        keys.push(Key::new("still open: at least this long", move |scene: &mut Scene, area| {
+            let (x, _) = middle(area);
+            scene.line((x, area.bottom), (x, area.top), theme::LINE, theme::ALERT);
+            ring(scene, (x, area.bottom), theme::DOT * 0.8, theme::ALERT);
+            arrow(scene, (x, area.top - 3.0), Arrow::Up, theme::ALERT);
+        }));
+    }
+    if medians {
+        keys.push(Key::new("median", move |scene: &mut Scene, area| {
+            let y = area.middle_y();
+            scene.line((area.left, y), (area.right, y), theme::STRONG, theme::TEXT);
+        }));
+        keys.push(Key::new("95 % interval of the median (order statistics)", move |scene: &mut Scene, area| {
+            scene.fill(area, interval_ink());
+        }));
+    }
+    if points().any(|p| p.duration.min() == chrono::TimeDelta::zero()) {
+        keys.push(Key::new("zero, which a log scale does not have, lies under the axis", move |scene: &mut Scene, area| {
+            scene.line((area.left, area.top + 2.0), (area.right, area.top + 2.0), theme::HAIR, theme::AXIS);
+            dot(scene, (area.middle_x(), area.bottom - 1.0), theme::DOT * 0.8, ink);
+        }));
+    }
+    Legend::new(keys, room)
+}
+
+/// The picture for those who cannot see it.
+pub(super) fn description(view: &TrendView, head: &Head) -> String {
+    let slots: Vec<String> =
+        view.slots.iter().map(|slot| format!("{} n {}, median {}", slot.period, slot.points.len(), slot.median)).collect();
+    format!("{}. {} {}.", head.title, head.subtitle.join(" "), slots.join("; "))
+}
