@@ -16,10 +16,10 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
         (Some(_), false) => vec![ChartName::Timeline],
         (None, false) => ChartName::ALL.to_vec(),
     };
-    let incidents = context.incidents(None)?;
+    let incidents = context.incidents()?;
     let of_timeline = match &args.incident {
         Some(id) => vec![context.history_with(id)?.incident(id)?],
-        None => super::context::within(incidents.clone(), args.period),
+        None => super::context::within(&incidents, args.period),
     };
     let pictures = pictures(args, &names, &incidents, &of_timeline);
     let folder = Folder::make(&args.out, &args.format)?;

@@ -69,26 +69,33 @@ impl Context {
         Ok(Store::open_read_only(database)?)
     }
 
-    /// The incidents of the project that belong to a period, oldest first.
+    /// All incidents of the project, oldest first.
     ///
     /// # Errors
     /// Those of [`Context::history`].
-    pub fn incidents(&mut self, period: Option<Period>) -> Result<Vec<Incident>, Failure> {
+    pub fn incidents(&mut self) -> Result<Vec<Incident>, Failure> {
         let Some(store) = self.history()? else { return Ok(Vec::new()) };
         let incidents = store.incidents()?;
-        let all = incidents.len();
-        let within = within(incidents, period);
-        if let (Some(period), true) = (period, within.is_empty() && all > 0) {
+        if incidents.is_empty() {
+            self.door.note("there is no incident in the history yet");
+        }
+        Ok(incidents)
+    }
+
+    /// Those of the history that belong to a period, with a word where there are none.
+    pub fn within(&mut self, history: &[Incident], period: Option<Period>) -> Vec<Incident> {
+        let incidents = within(history, period);
+        if let (Some(period), true, false) = (period, incidents.is_empty(), history.is_empty()) {
             self.door.note(format!("no incident of the history started in {period}"));
         }
-        Ok(within)
+        incidents
     }
 }
 
 /// Those that belong to a period; all of them without one.
-pub fn within(incidents: Vec<Incident>, period: Option<Period>) -> Vec<Incident> {
-    let belongs = |incident: &Incident| {
+pub fn within(history: &[Incident], period: Option<Period>) -> Vec<Incident> {
+    let belongs = |incident: &&Incident| {
         period.is_none_or(|period| incident.day().is_some_and(|day| period.contains(day)))
     };
-    incidents.into_iter().filter(belongs).collect()
+    history.iter().filter(belongs).cloned().collect()
 }

@@ -12,7 +12,8 @@ use crate::output::{csv, json};
 
 /// Prints all that is known of the incidents of a period.
 pub fn run(context: &mut Context, args: &ExportArgs) -> Result<u8, Failure> {
-    let incidents = context.incidents(args.period)?;
+    let history = context.incidents()?;
+    let incidents = context.within(&history, args.period);
     match args.format {
         ExportFormat::Json => {
             json::print(&mut context.door, &incidents.iter().map(Record::of).collect::<Vec<_>>())?;

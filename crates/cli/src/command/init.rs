@@ -18,15 +18,12 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<u8, Failure> {
     }
     let file = args.folder.join(SETTINGS);
     if write_new(&file, EXAMPLE)? {
-        context.door.print(format!("made {}", file.display()))?;
+        context.door.print(format!("made {}", shown(&file)))?;
     } else {
-        context.door.note(format!("{} was there already and is left as it is", file.display()));
+        context.door.note(format!("{} was there already and is left as it is", shown(&file)));
     }
-    context.door.hint(&format!(
-        "put reports into `{}`, then `incstats import {}`",
-        args.folder.join(DATA).display(),
-        args.folder.join(DATA).display()
-    ));
+    let data = shown(&args.folder.join(DATA));
+    context.door.hint(&format!("put reports into `{data}`, then `incstats import {data}`"));
     Ok(exit::DONE)
 }
 
@@ -40,4 +37,9 @@ fn write_new(file: &Path, text: &str) -> Result<bool, Failure> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(Failure::file("write", file, &error)),
     }
+}
+
+/// A path without the `./` that the current folder puts before it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }

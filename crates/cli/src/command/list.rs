@@ -9,20 +9,27 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::output::{Align, Table, csv, json};
 use crate::view::lines;
+use crate::view::short::ShortIds;
 
 /// Prints the incidents of a period.
 pub fn run(context: &mut Context, args: &ListArgs) -> Result<u8, Failure> {
-    let incidents = context.incidents(args.period)?;
+    let history = context.incidents()?;
+    let incidents = context.within(&history, args.period);
     match args.format {
         Format::Table if incidents.is_empty() => {}
-        Format::Table => context.door.print(table(&incidents).draw(context.door.width()))?,
+        Format::Table => {
+            // A terminal has little room, and the beginning of an id is enough for every command.
+            let width = context.door.width();
+            let ids = width.map(|_| ShortIds::of(&history));
+            context.door.print(table(&incidents, ids.as_ref()).draw(width))?;
+        }
         Format::Json => json::print(&mut context.door, &incidents.iter().map(Line::of).collect::<Vec<_>>())?,
         Format::Csv => csv::print(&mut context.door, &HEADING, incidents.iter().map(cells))?,
     }
     Ok(exit::DONE)
 }
 
-fn table(incidents: &[Incident]) -> Table {
+fn table(incidents: &[Incident], ids: Option<&ShortIds>) -> Table {
     let mut table = Table::new([
         ("incident", Align::Left),
         ("started", Align::Left),
@@ -34,8 +41,9 @@ fn table(incidents: &[Incident]) -> Table {
         ("title", Align::Left),
     ]);
     for incident in incidents {
+        let id = incident.id.as_str();
         table.row([
-            incident.id.as_str(),
+            ids.map_or(id, |ids| ids.short(id)),
             &lines::start(incident),
             &incident.zone.id.to_string(),
             incident.status.name(),

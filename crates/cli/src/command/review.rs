@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use incstats_analysis::summary::{Question, Summary};
-use incstats_model::{Correction, Every, Incident, Metric, Period};
+use incstats_model::{Correction, Every, Incident, IncidentId, Metric, Period};
 use incstats_store::Store;
 use tempfile::TempDir;
 
-use super::context::{Context, within};
+use super::context::Context;
 use super::{import, summary};
 use crate::args::ReviewArgs;
 use crate::drawing::{Drawn, Folder, Picture, write};
@@ -18,6 +18,7 @@ use crate::intake::{Intake, LeftOut, find};
 use crate::output::Door;
 use crate::project::Project;
 use crate::review::{Chart, Review};
+use crate::view::short::ShortIds;
 
 /// The name of the written review in its folder.
 const PAGE: &str = "review.md";
@@ -32,20 +33,22 @@ pub fn run(context: &mut Context, args: &ReviewArgs) -> Result<u8, Failure> {
     let project = if args.paths.is_empty() { Some(context.project()?) } else { context.find_project()? };
     let mut place = Place::open(project.as_ref())?;
     let mut code = exit::DONE;
-    let mut incidents = if args.paths.is_empty() {
-        place.store.incidents()?
-    } else {
-        let (read, outcome) = read(context, args, project.as_ref(), &mut place.store)?;
+    let mut told_of = None;
+    if !args.paths.is_empty() {
+        let (ids, outcome) = read(context, args, project.as_ref(), &mut place.store)?;
+        told_of = Some(ids);
         code = outcome;
-        read
-    };
+    }
+    let history = place.store.incidents()?;
+    let wanted = |incident: &&Incident| told_of.as_ref().is_none_or(|ids| ids.contains(&incident.id));
+    let incidents: Vec<Incident> = history.iter().filter(wanted).cloned().collect();
     if incidents.is_empty() {
         return Err(Failure::error("there is no incident to review")
             .hint("`incstats import PATH --dry-run` shows what is read from a report"));
     }
-    incidents = within(incidents, args.period);
+    let incidents = context.within(&incidents, args.period);
     let summary = summary::of(&incidents, &Question { period: args.period, by: None })?;
-    summary::print(&mut context.door, &summary)?;
+    summary::print(&mut context.door, &summary, &ShortIds::of(&history))?;
     let mut corrections = Vec::new();
     for incident in &incidents {
         corrections.extend(place.store.corrections(&incident.id)?);
@@ -78,13 +81,13 @@ impl Place {
     }
 }
 
-/// Reads and keeps what was named; the incidents that it tells of, corrected, and the exit code so far.
+/// Reads and keeps what was named; the ids of the incidents that it tells of, and the exit code so far.
 fn read(
     context: &mut Context,
     args: &ReviewArgs,
     project: Option<&Project>,
     store: &mut Store,
-) -> Result<(Vec<Incident>, u8), Failure> {
+) -> Result<(BTreeSet<IncidentId>, u8), Failure> {
     let found = find(&args.paths, &LeftOut::of(project, Some(&args.out)));
     let mut ids = BTreeSet::new();
     let intake = Intake { project, said: &args.said, store: Some(store) };
@@ -93,9 +96,7 @@ fn read(
         Ok(())
     })?;
     tally.tell(&mut context.door, project.is_some());
-    let mut incidents = store.incidents()?;
-    incidents.retain(|incident| ids.contains(&incident.id));
-    Ok((incidents, tally.exit_code()))
+    Ok((ids, tally.exit_code()))
 }
 
 fn write_review(

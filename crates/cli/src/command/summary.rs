@@ -11,14 +11,15 @@ use crate::exit;
 use crate::failure::{Failure, chain};
 use crate::output::text::BOLD;
 use crate::output::{Door, Text, csv, json, text};
+use crate::view::short::ShortIds;
 use crate::view::summary as view;
 
 /// Prints the figures of a period, and of each group of it.
 pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
-    let incidents = context.incidents(None)?;
+    let incidents = context.incidents()?;
     let summary = of(&incidents, &Question { period: args.period, by: args.by.map(Into::into) })?;
     match args.format {
-        Format::Table => print(&mut context.door, &summary)?,
+        Format::Table => print(&mut context.door, &summary, &ShortIds::of(&incidents))?,
         Format::Json => json::print(&mut context.door, &summary)?,
         Format::Csv => {
             let rows = sections(&summary)
@@ -37,47 +38,57 @@ pub fn of(incidents: &[Incident], question: &Question) -> Result<Summary, Failur
         .map_err(|error| Failure::error(chain(&error)).hint("this is a defect of incstats: please report it"))
 }
 
-/// Prints a summary for people.
-pub fn print(door: &mut Door, summary: &Summary) -> Result<(), Failure> {
+/// Prints a summary for people, with ids as short as `ids` allows.
+pub fn print(door: &mut Door, summary: &Summary, ids: &ShortIds) -> Result<(), Failure> {
     door.print(Text::new().styled(BOLD, view::headline(summary)))?;
-    print_section(door, summary, &summary.overall)?;
+    print_figures(door, summary, &summary.overall, ids)?;
+    if summary.overall.incidents.sample.n > 0 {
+        print_basis(door, &summary.overall, ids)?;
+    }
     for line in view::left_out(summary) {
-        door.print(line)?;
+        door.print_paragraph(&line)?;
     }
     for group in &summary.groups {
         let by = summary.by.map(Dimension::name).unwrap_or_default();
-        let name = group
-            .name
-            .as_deref()
-            .map_or_else(|| format!("no {by} given"), |name| format!("{by}: {}", text::line(name)));
+        let named = |name: &str| format!("{by}: {}", text::line(name));
+        let name = group.name.as_deref().map_or_else(|| format!("no {by} given"), named);
         door.print(Text::new().and("\n").styled(BOLD, name))?;
-        print_section(door, summary, group)?;
+        print_figures(door, summary, group, ids)?;
     }
     Ok(())
 }
 
-fn print_section(door: &mut Door, summary: &Summary, section: &Section) -> Result<(), Failure> {
+fn print_figures(
+    door: &mut Door,
+    summary: &Summary,
+    section: &Section,
+    ids: &ShortIds,
+) -> Result<(), Failure> {
     for line in view::counts(summary, section) {
-        door.print(line)?;
+        door.print_paragraph(&line)?;
     }
-    if section.incidents.sample.n == 0 {
-        return Ok(());
+    if section.incidents.sample.n > 0 {
+        door.print(Text::new())?;
+        door.print(view::metrics(section, ids).draw(door.width()))?;
     }
-    door.print(Text::new())?;
-    door.print(view::metrics(section).draw(door.width()))?;
+    Ok(())
+}
+
+/// The phases, and what the figures rest on.
+fn print_basis(door: &mut Door, section: &Section, ids: &ShortIds) -> Result<(), Failure> {
     let phases = view::phases(section);
     if !phases.is_empty() {
         door.print(Text::new())?;
         door.print(phases.draw(door.width()))?;
     }
     door.print(Text::new())?;
-    door.print(view::coverage(section))?;
-    let doubts = view::doubts(section);
+    door.print_paragraph(&view::coverage(section))?;
+    let doubts = view::doubts(section, ids);
     if !doubts.is_empty() {
         let of = section.incidents.sample.n;
         door.print(format!("{} of {of} rest on a range, an assumption or a contradiction:", doubts.len()))?;
         for doubt in doubts {
-            door.print(format!("  {}", text::line(&doubt)))?;
+            door.print_paragraph(&format!("- {doubt}"))?;
         }
     }
     Ok(())

@@ -85,6 +85,9 @@ impl Unread {
                 let hint = match error {
                     ReadError::Empty => "save the report again, or remove the file",
                     ReadError::NotText(_) => "save the report as plain text, or leave the file out",
+                    ReadError::UnknownLanguage(_) => {
+                        "leave `--language` and the `language` of incstats.toml out: it is found from the text"
+                    }
                     ReadError::LongLine { .. } => {
                         "check that it is a report, and break the line where its sentences end"
                     }

@@ -63,6 +63,14 @@ impl Door {
         beside(self.progress.as_ref(), || writeln!(out, "{text}"))
     }
 
+    /// A sentence of a result, broken between words to fit the terminal.
+    ///
+    /// # Errors
+    /// That standard output is closed or full.
+    pub fn print_paragraph(&mut self, words: &str) -> io::Result<()> {
+        self.print(text::paragraph(words, self.width))
+    }
+
     /// Bytes of a result as they are, for formats that escape for themselves.
     ///
     /// # Errors

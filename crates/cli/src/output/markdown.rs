@@ -10,8 +10,7 @@ pub fn escape(words: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '&' => safe.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '!' | '|' | '~' | '^'
-            | '$' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
                 safe.push('\\');
                 safe.push(c);
             }
@@ -20,12 +19,25 @@ pub fn escape(words: &str) -> String {
     }
     // At the beginning of a line these would make a list or a quotation of it; `1.` would make a numbered one.
     let digits = safe.chars().take_while(char::is_ascii_digit).count();
-    if safe.starts_with(['-', '+', '=', ':']) {
+    if safe.starts_with(['-', '+', '=', ':', '#']) {
         safe.insert(0, '\\');
     } else if digits > 0 && safe.get(digits..).is_some_and(|rest| rest.starts_with('.')) {
         safe.insert(digits, '\\');
     }
     safe
+}
+
+/// The same for a cell of a table, where a dash alone is no list.
+pub fn cell(words: &str) -> String {
+    if words == "-" { words.to_owned() } else { escape(words) }
+}
+
+/// A fragment as a sentence: a capital at the beginning, a full stop at the end.
+pub fn sentence(fragment: &str) -> String {
+    let mut letters = fragment.trim().chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if fragment.trim_end().ends_with(['.', '!', '?', ':']) { "" } else { "." };
+    escape(&format!("{first}{}{stop}", letters.as_str()))
 }
 
 /// A table with the columns right aligned that `right` names.
@@ -46,7 +58,7 @@ mod tests {
 
     #[test]
     fn markup_in_a_title_is_shown_not_obeyed() {
-        assert_eq!(escape("[x](javascript:1) <b>|`"), r"\[x\]\(javascript:1\) &lt;b&gt;\|\`");
+        assert_eq!(escape("[x](javascript:1) <b>|`"), r"\[x\](javascript:1) &lt;b&gt;\|\`");
         assert_eq!(escape("# not a heading"), r"\# not a heading");
         assert_eq!(escape("- a\n- b"), r"\- a - b");
         assert_eq!(escape("1. first"), r"1\. first");

@@ -1,9 +1,14 @@
 //! Tables for people: no frames, numbers right aligned, as wide as the terminal at most.
 
-use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width, presets};
 
 use super::markdown;
 use super::text::{self, BOLD, DIM, Text};
+
+/// Words up to this long are not broken where there is room at all.
+const LONGEST_WORD: usize = 16;
+/// From this width on columns stand two blanks apart.
+const ROOMY: usize = 110;
 
 /// On which side the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +49,7 @@ impl Table {
         let right = self.columns.iter().enumerate().filter(|(_, (_, align))| *align == Align::Right);
         let right: Vec<usize> = right.map(|(index, _)| index).collect();
         let rows: Vec<Vec<String>> =
-            self.rows.iter().map(|row| row.iter().map(|cell| markdown::escape(cell)).collect()).collect();
+            self.rows.iter().map(|row| row.iter().map(|cell| markdown::cell(cell)).collect()).collect();
         markdown::table(&heading, &right, &rows)
     }
 
@@ -52,25 +57,64 @@ impl Table {
     pub fn draw(&self, width: Option<usize>) -> Text {
         let mut table = comfy_table::Table::new();
         table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '-');
-        match width.and_then(|width| u16::try_from(width).ok()) {
-            Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
-            None => table.set_content_arrangement(ContentArrangement::Disabled),
-        };
+        table.set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(self.columns.iter().map(|(name, _)| name));
         for row in &self.rows {
             table.add_row(row);
         }
-        let last = self.columns.len().saturating_sub(1);
+        let gap = if width.is_some_and(|width| width < ROOMY) { 1 } else { 2 };
+        let widths = width.map(|width| self.widths(width, usize::from(gap)));
         for (index, (_, align)) in self.columns.iter().enumerate() {
-            if let Some(column) = table.column_mut(index) {
-                column.set_padding((0, if index == last { 0 } else { 2 }));
-                column.set_cell_alignment(match align {
-                    Align::Left => CellAlignment::Left,
-                    Align::Right => CellAlignment::Right,
-                });
+            let Some(column) = table.column_mut(index) else { continue };
+            let last = index + 1 == self.columns.len();
+            let padding = if last { 0 } else { gap };
+            column.set_padding((0, padding));
+            if let Some(width) = widths.as_ref().and_then(|widths| widths.get(index)) {
+                let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(padding);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             }
+            column.set_cell_alignment(match align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
         }
         styled(&table.to_string())
+    }
+
+    /// How wide each column is, without the gap behind it, for all of them to fit into a width. No word is broken where
+    /// there is room for it; what is left goes to the columns whose cells would else be the highest.
+    fn widths(&self, width: usize, gap: usize) -> Vec<usize> {
+        let gaps = gap * self.columns.len().saturating_sub(1);
+        let room = width.saturating_sub(gaps).max(self.columns.len());
+        let wanted: Vec<usize> =
+            (0..self.columns.len()).map(|index| self.widest(index, |cell| [cell])).collect();
+        let words: Vec<usize> =
+            (0..self.columns.len()).map(|index| self.widest(index, str::split_whitespace)).collect();
+        let capped = |cap: usize| words.iter().map(|word| (*word).min(cap)).collect::<Vec<usize>>();
+        let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() <= room;
+        let mut widths =
+            (1..=LONGEST_WORD).rev().map(capped).find(fits).unwrap_or(vec![1; self.columns.len()]);
+        for _ in widths.iter().sum::<usize>()..room {
+            let height = |(now, wanted): &(&mut usize, &usize)| **wanted * 100 / **now;
+            let narrow = widths.iter_mut().zip(&wanted).filter(|(now, wanted)| **now < **wanted);
+            match narrow.max_by_key(height) {
+                Some((now, _)) => *now += 1,
+                None => break,
+            }
+        }
+        widths
+    }
+
+    /// The widest part of a column's cells, in characters.
+    fn widest<'a, P: IntoIterator<Item = &'a str>>(
+        &'a self,
+        index: usize,
+        parts: impl Fn(&'a str) -> P,
+    ) -> usize {
+        let heading = self.columns.get(index).map(|(name, _)| name.as_str());
+        let cells = self.rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
+        let parts = heading.into_iter().chain(cells).flat_map(parts);
+        parts.map(|part| part.chars().count()).max().unwrap_or(1).max(1)
     }
 }
 

@@ -79,6 +79,27 @@ pub fn line(words: &str) -> String {
         .collect()
 }
 
+/// A paragraph broken between words so that no line is wider than a terminal, the lines after the first indented. In one
+/// line where there is no width.
+pub fn paragraph(words: &str, width: Option<usize>) -> String {
+    const INDENT: &str = "    ";
+    let words = line(words);
+    let Some(width) = width else { return words };
+    let mut lines = vec![String::new()];
+    for word in words.split(' ') {
+        let Some(last) = lines.last_mut() else { break };
+        if last.trim().is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + 1 + word.chars().count() > width {
+            lines.push(format!("{INDENT}{word}"));
+        } else {
+            last.push(' ');
+            last.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
+
 /// Whether a character does something to a terminal, or to the order in which others are read, instead of standing for
 /// itself.
 pub fn is_active(c: char) -> bool {
@@ -110,6 +131,13 @@ mod tests {
     fn a_line_stays_one_line_and_a_block_keeps_its_own() {
         assert_eq!(line("a\nb\tc\r\n"), "a b c");
         assert_eq!(block("a\nb\tc\rd"), "a\nb\tc␍d");
+    }
+
+    #[test]
+    fn paragraphs_break_between_words() {
+        assert_eq!(paragraph("one two three", Some(9)), "one two\n    three");
+        assert_eq!(paragraph("one two three", None), "one two three");
+        assert_eq!(paragraph("unbreakable", Some(3)), "unbreakable");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use incstats_analysis::summary::Section;
 use incstats_model::Milestone;
 use incstats_model::metric::METRICS;
 
-use crate::output::markdown::{escape, table};
+use crate::output::markdown::escape;
+use crate::view::short::ShortIds;
 use crate::view::summary as view;
 
 /// What the columns of the first table mean.
@@ -16,26 +17,8 @@ known, so that their duration is a least one. *Ranged*: of them, known to a rang
 incidents for a 95 % interval; where there are fewer, it says so. No incident is left out or filled in.";
 
 /// A line a metric.
-pub fn metrics(section: &Section) -> String {
-    let rows: Vec<Vec<String>> = section
-        .metrics
-        .iter()
-        .map(|row| view::metric_cells(row).iter().map(|cell| escape(cell)).collect())
-        .collect();
-    table(
-        &[
-            "metric",
-            "from .. to",
-            "n of N",
-            "open",
-            "ranged",
-            "median",
-            "95 % interval of the median",
-            "largest",
-        ],
-        &[2, 3, 4, 5],
-        &rows,
-    )
+pub fn metrics(section: &Section, ids: &ShortIds) -> String {
+    view::metrics(section, ids).to_markdown()
 }
 
 /// A line a phase.
@@ -49,8 +32,8 @@ pub fn phases(section: &Section) -> String {
 }
 
 /// The incidents whose figures a person should look at.
-pub fn doubts(section: &Section) -> String {
-    let doubts = view::doubts(section);
+pub fn doubts(section: &Section, ids: &ShortIds) -> String {
+    let doubts = view::doubts(section, ids);
     if doubts.is_empty() {
         return String::new();
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use incstats_model::{Correction, Incident, Severity};
 
 use crate::command::changed_to;
-use crate::output::markdown::{escape, table};
+use crate::output::markdown::{cell, escape, sentence, table};
 use crate::output::when;
 use crate::view::{incident as view, lines};
 
@@ -18,8 +18,8 @@ pub fn table_of(incidents: &[Incident]) -> String {
                 format!("[{}](#{})", escape(&incident.title), anchor(incident)),
                 format!("{} {}", escape(&lines::start(incident)), escape(&when::zone(incident.zone))),
                 escape(incident.status.name()),
-                escape(&lines::metric(incident, "ttm")),
-                escape(&lines::metric(incident, "ttr")),
+                cell(&lines::metric(incident, "ttm")),
+                cell(&lines::metric(incident, "ttr")),
                 escape(&lines::findings(&incident.findings)),
             ]
         })
@@ -61,7 +61,7 @@ pub fn corrections(incident: &Incident, corrections: &[&Correction]) -> String {
             "- corrected: {} to {}. {}",
             correction.change.field(),
             escape(&to),
-            escape(&correction.why)
+            sentence(&correction.why)
         );
     }
     text
@@ -77,7 +77,7 @@ pub fn findings(incident: &Incident) -> String {
                 text,
                 "- **{severity}** {}{line}: {} {}",
                 escape(&finding.code),
-                escape(&finding.message),
+                sentence(&finding.message),
                 escape(&finding.remedy)
             );
         }

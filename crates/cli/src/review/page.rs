@@ -6,8 +6,8 @@ use incstats_analysis::summary::Summary;
 use incstats_model::{Correction, Incident};
 
 use super::{figures, incidents};
-use crate::output::markdown::escape;
-use crate::view;
+use crate::output::markdown::{escape, sentence};
+use crate::view::{self, short::ShortIds};
 
 /// A chart that was drawn for the review.
 #[derive(Clone, Debug)]
@@ -40,9 +40,10 @@ impl Review<'_> {
         let mut page = String::new();
         let title = self.summary.period.as_deref().map(|period| format!(": {period}")).unwrap_or_default();
         push(&mut page, &format!("# Incident review{title}"));
+        let ids = ShortIds::of(self.incidents);
         self.opening(&mut page);
         push(&mut page, "## How long it took");
-        push(&mut page, &figures::metrics(&self.summary.overall));
+        push(&mut page, &figures::metrics(&self.summary.overall, &ids));
         push(&mut page, figures::LEGEND);
         self.push_charts(&mut page, |name| name.starts_with("trend-"));
         push(&mut page, "## Where the time went");
@@ -50,7 +51,7 @@ impl Review<'_> {
         self.push_charts(&mut page, |name| name == "phases");
         push(&mut page, "## What the figures rest on");
         push(&mut page, &sentence(&view::summary::coverage(&self.summary.overall)));
-        push(&mut page, &figures::doubts(&self.summary.overall));
+        push(&mut page, &figures::doubts(&self.summary.overall, &ids));
         push(&mut page, "## The incidents");
         push(&mut page, &incidents::table_of(self.incidents));
         for incident in self.incidents {
@@ -97,11 +98,4 @@ fn push(page: &mut String, block: &str) {
         // Writing into a string cannot fail.
         let _ = writeln!(page, "{blank}{block}");
     }
-}
-
-/// A fragment as a sentence of the page.
-fn sentence(fragment: &str) -> String {
-    let mut letters = fragment.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    escape(&format!("{first}{}.", letters.as_str()))
 }

@@ -83,12 +83,18 @@ pub fn phases(incident: &Incident) -> Table {
 
 /// Each metric with its definition, or what it lacks.
 pub fn durations(incident: &Incident) -> Table {
-    let mut table =
-        Table::new([("metric", Align::Left), ("definition", Align::Left), ("took", Align::Right)]);
+    let mut table = Table::new([
+        ("metric", Align::Left),
+        ("definition", Align::Left),
+        ("took", Align::Right),
+        ("lacks", Align::Left),
+    ]);
     for metric in &METRICS {
-        let took =
-            metric.of(incident).map_or_else(|| lacking(incident, metric), |duration| duration.to_string());
-        table.row([&*metric.short, &metric.definition(), &took]);
+        let (took, lacks) = match metric.of(incident) {
+            Some(duration) => (duration.to_string(), String::new()),
+            None => ("-".to_owned(), lacking(incident, metric)),
+        };
+        table.row([&*metric.short, &metric.definition(), &took, &lacks]);
     }
     table
 }
@@ -100,11 +106,7 @@ fn lacking(incident: &Incident, metric: &Metric) -> String {
         .filter(|milestone| incident.milestones.get(*milestone).is_none())
         .map(Milestone::name)
         .collect();
-    if unknown.is_empty() {
-        "the end is before the start".into()
-    } else {
-        format!("{} not known", unknown.join(" and "))
-    }
+    if unknown.is_empty() { "an end after its start".into() } else { unknown.join(", ") }
 }
 
 /// Its story, in time order.

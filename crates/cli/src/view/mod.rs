@@ -3,5 +3,6 @@
 pub mod findings;
 pub mod incident;
 pub mod lines;
+pub mod short;
 pub mod source;
 pub mod summary;

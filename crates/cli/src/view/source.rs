@@ -39,36 +39,43 @@ pub fn diagnostics(
     of_milestones.into_iter().chain(of_findings).collect()
 }
 
-/// Where each milestone is read. Several that stand at one place share its label.
+/// Where each milestone is read. Several that stand at one place with one time share its label.
 fn milestones(incident: &Incident, as_read: &Incident, corrections: &[Correction]) -> Vec<Mark> {
-    let mut labels: BTreeMap<Place, Vec<String>> = BTreeMap::new();
+    let mut places: BTreeMap<Place, Vec<(Vec<&str>, String)>> = BTreeMap::new();
     for (milestone, read) in as_read.milestones.iter() {
-        if let Some(place) = read.place {
-            labels.entry(place).or_default().push(label(milestone, read, incident, corrections));
+        let Some(place) = read.place else { continue };
+        let time = time(milestone, read, incident, corrections);
+        let labels = places.entry(place).or_default();
+        match labels.iter_mut().find(|(_, other)| *other == time) {
+            Some((names, _)) => names.push(milestone.name()),
+            None => labels.push((vec![milestone.name()], time)),
         }
     }
-    labels
-        .into_iter()
-        .map(|(place, labels)| Mark { place, label: labels.join("; "), primary: true })
-        .collect()
+    let said = |labels: Vec<(Vec<&str>, String)>| {
+        labels
+            .iter()
+            .map(|(names, time)| format!("{}: {time}", names.join(", ")))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    places.into_iter().map(|(place, labels)| Mark { place, label: said(labels), primary: true }).collect()
 }
 
-fn label(
+/// The time of a milestone, and why it has it where the report does not simply say so.
+fn time(
     milestone: Milestone,
     read: &MilestoneTime,
     incident: &Incident,
     corrections: &[Correction],
 ) -> String {
-    let now = incident
-        .milestones
-        .bounds(milestone)
-        .map_or_else(|| "not known".to_owned(), |bounds| when::bounds(bounds, incident.zone.id));
+    let now = incident.milestones.bounds(milestone);
+    let now = now.map_or_else(|| "not known".to_owned(), |bounds| when::bounds(bounds, incident.zone.id));
     let is_this = |change: &Change| matches!(change, Change::Milestone(changed, _) if *changed == milestone);
     match corrections.iter().rev().find(|correction| is_this(&correction.change)) {
-        Some(correction) => format!("{milestone}: corrected to {now} ({})", correction.why),
+        Some(correction) => format!("corrected to {now} ({})", correction.why),
         None => match &read.because {
-            Some(because) => format!("{milestone}: {now} ({}: {because})", read.basis.name()),
-            None => format!("{milestone}: {now}"),
+            Some(because) => format!("{now} ({}: {because})", read.basis.name()),
+            None => now,
         },
     }
 }

@@ -1,8 +1,10 @@
 //! The figures of a period as text.
 
-use incstats_analysis::estimate::{Bounds, Unit};
-use incstats_analysis::summary::{Largest, MetricRow, Section, Summary};
+use incstats_analysis::estimate::{Bounds, Reason, Unit};
+use incstats_analysis::summary::{Doubt, MetricRow, Section, Summary};
+use incstats_model::Metric;
 
+use super::short::ShortIds;
 use crate::output::{Align, Table, plural};
 
 /// What period it is about and how far the data go, in one line.
@@ -27,7 +29,7 @@ pub fn counts(summary: &Summary, section: &Section) -> Vec<String> {
     let mut parts = vec![format!("{}{days}", plural(n, "incident")), format!("{} still open", section.open)];
     if let (Some(_), Ok(interval)) = (summary.days, &section.incidents.interval) {
         let said = section.incidents.unit.say_interval(interval).replace(" .. ", " to ");
-        parts.push(format!("the underlying rate is {said} in as many days"));
+        parts.push(format!("underlying rate {said} in as many days"));
     }
     let mut lines = vec![parts.join(", ")];
     if section.incident_time.value.is_ok() {
@@ -50,7 +52,7 @@ pub fn left_out(summary: &Summary) -> Vec<String> {
 }
 
 /// A line a metric.
-pub fn metrics(section: &Section) -> Table {
+pub fn metrics(section: &Section, ids: &ShortIds) -> Table {
     let mut table = Table::new([
         ("metric", Align::Left),
         ("from .. to", Align::Left),
@@ -59,30 +61,38 @@ pub fn metrics(section: &Section) -> Table {
         ("ranged", Align::Right),
         ("median", Align::Right),
         ("95 % interval of the median", Align::Left),
-        ("largest", Align::Left),
+        ("largest", Align::Right),
+        ("incident", Align::Left),
     ]);
     for row in &section.metrics {
-        table.row(metric_cells(row));
+        table.row(metric_cells(row, ids));
     }
     table
 }
 
 /// The cells of one metric.
-pub fn metric_cells(row: &MetricRow) -> [String; 8] {
+fn metric_cells(row: &MetricRow, ids: &ShortIds) -> [String; 9] {
+    let dash = || "-".to_owned();
+    let interval = match (&row.median.value, &row.median.interval) {
+        (Ok(_), Err(Reason::TooFew { needs, .. })) => format!("none: needs {needs} incidents"),
+        _ if row.median.value.is_err() => dash(),
+        _ => row.median.interval_in_words(),
+    };
+    let (largest, incident) = match &row.largest {
+        Ok(largest) => (Unit::Seconds.say_bounds(&largest.duration), ids.short(&largest.incident).to_owned()),
+        Err(_) => (dash(), String::new()),
+    };
     [
         row.short.clone(),
         row.definition.clone(),
         format!("{}/{}", row.sample.n, row.sample.of),
         row.sample.open.to_string(),
         row.sample.ranged.to_string(),
-        if row.median.value.is_ok() { row.median.value_in_words() } else { "-".into() },
-        if row.median.value.is_ok() { row.median.interval_in_words() } else { row.median.value_in_words() },
-        row.largest.as_ref().map_or_else(|_| "-".into(), largest),
+        if row.median.value.is_ok() { row.median.value_in_words() } else { dash() },
+        interval,
+        largest,
+        incident,
     ]
-}
-
-fn largest(largest: &Largest) -> String {
-    format!("{} {}", Unit::Seconds.say_bounds(&largest.duration), largest.incident)
 }
 
 /// A line a phase that any incident has.
@@ -122,13 +132,17 @@ pub fn coverage(section: &Section) -> String {
 }
 
 /// The incidents whose figures a person should look at, a line each.
-pub fn doubts(section: &Section) -> Vec<String> {
-    let one = |doubt: &incstats_analysis::summary::Doubt| {
-        let ranged =
-            (!doubt.ranged.is_empty()).then(|| format!("{} known to a range", doubt.ranged.join(", ")));
+pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
+    let one = |doubt: &Doubt| {
+        let ranged: Vec<&str> = doubt.ranged.iter().map(|key| short_name(key)).collect();
+        let ranged = (!ranged.is_empty()).then(|| format!("{} known to a range", ranged.join(", ")));
         let findings = (!doubt.findings.is_empty()).then(|| doubt.findings.join(", "));
         let words: Vec<String> = ranged.into_iter().chain(findings).collect();
-        format!("{}: {}", doubt.incident, words.join("; "))
+        format!("{}: {}", ids.short(&doubt.incident), words.join("; "))
     };
     section.doubts.iter().map(one).collect()
+}
+
+fn short_name(key: &str) -> &str {
+    Metric::find(key).map_or(key, |metric| &metric.short)
 }

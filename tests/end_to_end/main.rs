@@ -1,0 +1,9 @@
+//! The built program from outside: what is typed, what is printed, what is kept, and the exit code.
+
+mod bad_input;
+mod corrections;
+mod folder;
+mod history;
+mod hostile;
+mod looking;
+mod usage;
