@@ -57,7 +57,7 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
     let (top, bottom) = (free.top + label.line() + ARROWS, free.bottom - foot);
     let axis = LogAxis::new(values(view), top, bottom, LANE);
     let ticks = axis.ticks(TICKS_APART);
-    let widest = ticks.iter().map(|(_, words)| label.width(words)).fold(label.width("0 min"), f64::max);
+    let widest = ticks.iter().map(|(_, words)| label.width(words)).fold(label.width("quarter"), f64::max);
     let plot = Area::new(free.left + widest + theme::LABEL_APART, top - ARROWS / 2.0, free.right, bottom);
     let slots = Slots::new(view, plot);
 
@@ -73,12 +73,8 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
     }
     for (slot, place) in view.slots.iter().zip(slots.places()) {
         medians::draw_interval(&mut scene, slot, &place, &axis);
-    }
-    for (slot, place) in view.slots.iter().zip(slots.places()) {
-        dots::draw(&mut scene, slot, &place, &axis);
-    }
-    for (slot, place) in view.slots.iter().zip(slots.places()) {
         medians::draw_median(&mut scene, slot, &place, &axis);
+        dots::draw(&mut scene, slot, &place, &axis);
     }
     slots.draw_foot(&mut scene, view, bottom);
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);

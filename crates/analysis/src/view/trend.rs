@@ -12,6 +12,8 @@ use crate::estimate::Estimate;
 pub struct TrendPoint {
     /// The incident's id.
     pub id: String,
+    /// Its headline.
+    pub title: String,
     /// The day on which it belongs to its period.
     pub day: NaiveDate,
     /// How long it took; without an upper end where it is still open.
@@ -82,7 +84,8 @@ fn slot(period: Period, dated: &[(NaiveDate, &Incident)], metric: &Metric) -> Sl
     let points: Vec<TrendPoint> = inside
         .iter()
         .filter_map(|(day, incident)| {
-            Some(TrendPoint { id: incident.id.to_string(), day: *day, duration: metric.of(incident)? })
+            let (id, title) = (incident.id.to_string(), incident.title.clone());
+            Some(TrendPoint { id, title, day: *day, duration: metric.of(incident)? })
         })
         .collect();
     let durations: Vec<DurationBounds> = points.iter().map(|point| point.duration).collect();

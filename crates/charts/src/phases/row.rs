@@ -49,17 +49,28 @@ impl RowLayout {
         for piece in draw_band(scene, area, &row.stretches, x) {
             let Some(stretch) = row.stretches.get(piece.stretch) else { continue };
             let inks = inks_of(&stretch.phases);
-            let dark = inks.iter().all(|ink| ink.lightness() < 0.5);
+            let dark = inks.len() == 1 && inks.iter().all(|ink| ink.lightness() < 0.5);
             let style = Style::SMALL.inked(if dark { theme::PAPER } else { theme::TEXT });
             let words = if stretch.duration.is_censored() || stretch.duration.is_ranged() {
                 bounds(&stretch.duration)
             } else {
                 short(stretch.duration.min())
             };
+            let merged = inks.len() > 1;
+            let words = if merged { format!("{} {words}", stretch.name) } else { words };
             let width = style.width(&words);
-            if inks.len() == 1 && width + 2.0 * theme::LABEL_GAP <= piece.area.width() {
-                scene.text(&words, (piece.area.middle_x(), style.centred(middle)), Anchor::Middle, style);
+            if width + 4.0 * theme::LABEL_GAP > piece.area.width() && (merged || width + 8.0 > piece.area.width()) {
+                continue;
             }
+            let centre = piece.area.middle_x();
+            if merged {
+                let reach = width / 2.0 + theme::LABEL_GAP;
+                scene.fill(Area { left: centre - reach, right: centre + reach, ..piece.area }, theme::PAPER);
+                for y in [piece.area.top, piece.area.bottom] {
+                    scene.line((centre - reach, y), (centre + reach, y), theme::HAIR, theme::GRID);
+                }
+            }
+            scene.text(&words, (centre, style.centred(middle)), Anchor::Middle, style);
         }
         let end = row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64)).fold(self.bars.left, f64::max);
         let open = row.total.is_censored();

@@ -11,16 +11,17 @@ pub(crate) fn shorten(text: &str, style: &Style, room: f64) -> String {
     if style.width(text) <= room {
         return text.to_owned();
     }
+    let mut left = room - style.width(ELLIPSIS);
+    if left < 0.0 {
+        return String::new();
+    }
     let mut kept = String::new();
     for c in text.chars() {
-        let longer = format!("{kept}{c}");
-        if style.width(&longer) + style.width(ELLIPSIS) > room {
+        left -= style.width(c.encode_utf8(&mut [0; 4]));
+        if left < 0.0 {
             break;
         }
-        kept = longer;
-    }
-    if style.width(ELLIPSIS) > room {
-        return String::new();
+        kept.push(c);
     }
     format!("{}{ELLIPSIS}", kept.trim_end_matches(|c: char| c.is_whitespace() || ",;:.–-".contains(c)))
 }

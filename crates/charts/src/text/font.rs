@@ -16,8 +16,30 @@ pub(crate) const FILES: [&[u8]; 2] = [
     include_bytes!("../../fonts/IBMPlexSans-SemiBold.ttf"),
 ];
 
-static REGULAR: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(FILES[0], 0).ok());
-static SEMI_BOLD: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(FILES[1], 0).ok());
+/// A parsed file, with the advances of the commonest characters at hand.
+struct Metrics {
+    face: Face<'static>,
+    ascii: Vec<u16>,
+}
+
+impl Metrics {
+    fn of(file: &'static [u8]) -> Option<Self> {
+        let face = Face::parse(file, 0).ok()?;
+        let ascii = (0..128_u8).map(|byte| advance(&face, char::from(byte))).collect();
+        Some(Self { face, ascii })
+    }
+
+    fn advance(&self, c: char) -> u16 {
+        self.ascii.get(c as usize).copied().unwrap_or_else(|| advance(&self.face, c))
+    }
+}
+
+fn advance(face: &Face<'_>, c: char) -> u16 {
+    face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default()
+}
+
+static REGULAR: LazyLock<Option<Metrics>> = LazyLock::new(|| Metrics::of(FILES[0]));
+static SEMI_BOLD: LazyLock<Option<Metrics>> = LazyLock::new(|| Metrics::of(FILES[1]));
 
 /// How heavy letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +49,7 @@ pub(crate) enum Weight {
 }
 
 impl Weight {
-    fn face(self) -> Option<&'static Face<'static>> {
+    fn metrics(self) -> Option<&'static Metrics> {
         match self {
             Self::Regular => REGULAR.as_ref(),
             Self::SemiBold => SEMI_BOLD.as_ref(),
@@ -38,17 +60,16 @@ impl Weight {
 /// How wide a text is, as it will be shown: the sum of the font's advances, without kerning, which here only ever makes
 /// a text narrower by a trifle.
 pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let Some(face) = weight.face() else { return text.chars().count() as f64 * size };
-    let advance = |c| face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default();
-    let units: u32 = shown(text).chars().map(|c| u32::from(advance(c))).sum();
-    f64::from(units) * size / f64::from(face.units_per_em())
+    let Some(metrics) = weight.metrics() else { return text.chars().count() as f64 * size };
+    let units: u32 = shown(text).chars().map(|c| u32::from(metrics.advance(c))).sum();
+    f64::from(units) * size / f64::from(metrics.face.units_per_em())
 }
 
 /// Whether both files have a glyph for a character.
 pub(super) fn has(c: char) -> bool {
     [Weight::Regular, Weight::SemiBold]
         .into_iter()
-        .all(|weight| weight.face().is_some_and(|face| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)))
+        .all(|weight| weight.metrics().is_some_and(|m| m.face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)))
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ const MATTERS: usize = 2;
 const SPACE: f64 = 7.0;
 
 /// One word group of a label: where it begins in its line, and how it looks.
+#[derive(Clone)]
 struct Piece {
     text: String,
     style: Style,
@@ -45,6 +46,7 @@ struct Piece {
     indent: f64,
 }
 
+#[derive(Clone)]
 struct Label {
     mark: Option<usize>,
     x: f64,
@@ -64,36 +66,41 @@ impl Labels {
     /// Folds captions in the roomiest way in which all find a place in the room above the marks, else in the way in which
     /// most do.
     pub(super) fn fold(captions: Vec<Caption>, free: Area, room: f64) -> Self {
-        let mut best: Option<(usize, Vec<Label>)> = None;
+        let mut best: Option<(usize, Vec<Label>, Vec<Option<Placed>>)> = None;
         let in_turn: Vec<usize> = captions.iter().map(|caption| caption.rank).collect();
         let ranks = spread(&captions);
-        let orders = FOLDS.iter().flat_map(|folds| [(folds, &ranks), (folds, &in_turn)]);
-        for ((strong, plain), ranks) in orders {
-            let fold = |caption: &Caption| if caption.rank < MATTERS { *strong } else { *plain };
-            let mut labels: Vec<Label> = captions.iter().map(|caption| folded(caption, fold(caption))).collect();
-            let flags: Vec<Flag> = labels
-                .iter()
-                .zip(ranks)
-                .map(|(label, rank)| Flag { x: label.x, width: label.width, height: label.height, rank: *rank })
-                .collect();
+        for (strong, plain) in FOLDS {
+            let fold = |caption: &Caption| if caption.rank < MATTERS { strong } else { plain };
+            let labels: Vec<Label> = captions.iter().map(|caption| folded(caption, fold(caption))).collect();
             // A fold with lines of its own is for when all fit; where their areas alone do not, there is no need to try.
-            let area: f64 = flags.iter().map(|flag| flag.width * flag.height).sum();
+            let area: f64 = labels.iter().map(|label| label.width * label.height).sum();
             if area > room * free.width() && plain.lines > 0 {
                 continue;
             }
-            let placed = place(&flags, free.left, free.right, room);
-            let shown = placed.iter().flatten().count();
-            for (label, place) in labels.iter_mut().zip(placed) {
-                label.placed = place;
-            }
-            if best.as_ref().is_none_or(|(most, _)| shown > *most) {
-                best = Some((shown, labels));
-            }
-            if shown == captions.len() {
-                break;
+            for ranks in [&ranks, &in_turn] {
+                let flags = labels.iter().zip(ranks);
+                let flags: Vec<Flag> = flags
+                    .map(|(label, rank)| Flag { x: label.x, width: label.width, height: label.height, rank: *rank })
+                    .collect();
+                let placed = place(&flags, free.left, free.right, room);
+                let shown = placed.iter().flatten().count();
+                if best.as_ref().is_none_or(|(most, ..)| shown > *most) {
+                    best = Some((shown, labels.clone(), placed));
+                }
+                if shown == captions.len() {
+                    return Self::with(best);
+                }
             }
         }
-        Self { labels: best.map(|(_, labels)| labels).unwrap_or_default() }
+        Self::with(best)
+    }
+
+    fn with(best: Option<(usize, Vec<Label>, Vec<Option<Placed>>)>) -> Self {
+        let (_, mut labels, placed) = best.unwrap_or_default();
+        for (label, place) in labels.iter_mut().zip(placed) {
+            label.placed = place;
+        }
+        Self { labels }
     }
 
     /// Height of the room that the labels take.

@@ -4,12 +4,15 @@ use incstats_analysis::view::Slot;
 
 use super::slots::Place;
 use crate::axis::LogAxis;
-use crate::paint::Scene;
+use crate::paint::{Anchor, Scene};
 use crate::parts::{Arrow, arrow, dot, ring};
+use crate::text::{Style, shorten};
 use crate::theme;
 
 /// Length of the arrow over an open incident.
 const RISE: f64 = 24.0;
+/// A title shortened to fewer letters is left out.
+const FEWEST_LETTERS: usize = 8;
 /// How much of a slot dots may take.
 const SPREAD: f64 = 0.8;
 
@@ -17,13 +20,13 @@ const SPREAD: f64 = 0.8;
 pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis) {
     let radius = theme::DOT.min(place.width() / 9.0).max(2.0);
     let ink = if slot.median.interval.is_ok() { theme::DATA } else { theme::FAINT };
-    let mut spots: Vec<Spot> = slot
+    let mut spots: Vec<Spot<'_>> = slot
         .points
         .iter()
         .map(|point| {
             let least = axis.y(point.duration.min().num_seconds() as f64);
             let most = point.duration.max().map(|most| axis.y(most.num_seconds() as f64));
-            Spot { low: least, high: most.unwrap_or(least - RISE), open: most.is_none(), x: 0.0 }
+            Spot { low: least, high: most.unwrap_or(least - RISE), open: most.is_none(), x: 0.0, title: &point.title }
         })
         .collect();
     spots.sort_by(|a, b| a.high.total_cmp(&b.high).then(a.low.total_cmp(&b.low)));
@@ -42,18 +45,35 @@ pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis
             dot(scene, (spot.x, spot.low), radius, ink);
         }
     }
+    titles(scene, &spots, place, radius);
+}
+
+/// The titles of the incidents, where a period has so few that each can stand beside its own.
+fn titles(scene: &mut Scene, spots: &[Spot<'_>], place: &Place, radius: f64) {
+    let style = Style::MUTED.sized(theme::FOOTER_SIZE);
+    let apart = |a: &Spot<'_>, b: &Spot<'_>| a.high - b.low >= style.line() || b.high - a.low >= style.line();
+    for (number, spot) in spots.iter().enumerate() {
+        let alone = spots.iter().enumerate().all(|(other, s)| other == number || apart(spot, s));
+        let left = spot.x + radius + theme::LABEL_GAP;
+        let words = shorten(spot.title, &style, place.right - theme::LABEL_GAP - left);
+        // Less than a few letters would only be a blot.
+        if alone && words.chars().count() >= FEWEST_LETTERS {
+            scene.text(&words, (left, style.centred(f64::midpoint(spot.low, spot.high))), Anchor::Start, style);
+        }
+    }
 }
 
 /// An incident: from its least duration up to its greatest, or to the tip of its arrow.
-struct Spot {
+struct Spot<'a> {
     low: f64,
     high: f64,
     open: bool,
     x: f64,
+    title: &'a str,
 }
 
 /// Moves each as near to the middle as those before it allow; where a slot is full they share places.
-fn spread(spots: &mut [Spot], place: &Place, radius: f64) {
+fn spread(spots: &mut [Spot<'_>], place: &Place, radius: f64) {
     let step = 2.0 * radius + 1.5;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozens")]
     let lanes = (place.width() * SPREAD / 2.0 / step).floor() as usize;
@@ -79,7 +99,8 @@ mod tests {
 
     #[test]
     fn equal_dots_stand_side_by_side() {
-        let mut spots: Vec<Spot> = (0..5).map(|_| Spot { low: 300.0, high: 300.0, open: false, x: 0.0 }).collect();
+        let mut spots: Vec<Spot<'_>> =
+            (0..5).map(|_| Spot { low: 300.0, high: 300.0, open: false, x: 0.0, title: "" }).collect();
         spread(&mut spots, &Place { left: 0.0, right: 120.0 }, 5.0);
         let mut places: Vec<f64> = spots.iter().map(|s| s.x).collect();
         places.sort_by(f64::total_cmp);

@@ -2,9 +2,9 @@
 
 use incstats_analysis::estimate::{Reason, Unit};
 use incstats_analysis::view::{Slot, TrendView};
-use incstats_model::Every;
 
 use super::medians::interval_ink;
+use super::slots::word;
 use crate::paint::{Area, Scene};
 use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, ring};
 use crate::theme;
@@ -21,7 +21,8 @@ pub(super) fn head(view: &TrendView) -> Head {
     let lacking = of - measured;
     let mut n = format!("n = {measured} of {}", count(of, "incident"));
     if lacking > 0 {
-        n.push_str(&format!("; {lacking} lack an end of it"));
+        let lack = if lacking == 1 { "lacks" } else { "lack" };
+        n.push_str(&format!("; {lacking} {lack} an end of it"));
     }
     if view.undated > 0 {
         n.push_str(&format!("; {} without any date", view.undated));
@@ -34,40 +35,41 @@ pub(super) fn head(view: &TrendView) -> Head {
         "{}: {}, elapsed time, by {} of the start ({zones}), {}. {n}.",
         view.metric.short,
         view.metric.definition(),
-        match view.every {
-            Every::Month => "month",
-            Every::Quarter => "quarter",
-            Every::Year => "year",
-        },
+        word(view.every),
         period(view).unwrap_or_default(),
     );
     let needs = view.slots.iter().find_map(|slot| match slot.median.interval {
         Err(Reason::TooFew { needs, .. }) => Some(needs),
         _ => None,
     });
-    let rule = match needs {
-        Some(needs) => format!("No median where fewer than {needs} incidents have both ends: drawn grey."),
-        None => String::new(),
-    };
-    let subtitle = [drawn, rule].into_iter().filter(|words| !words.is_empty()).collect();
+    let rule = needs.map_or_else(String::new, |needs| {
+        format!("No median where fewer than {needs} incidents have it: drawn grey.")
+    });
+    let last = last_median(view).map_or_else(String::new, |slot| {
+        let every = word(view.every);
+        let interval = slot.median.interval_in_words().replace(" .. ", " to ");
+        format!("Median of {}: 95 % interval {interval}. Whether one {every} differs from another is not tested here.", slot.period)
+    });
+    let rule = [last, rule].join(" ");
+    let subtitle = [drawn, rule].into_iter().filter(|words| !words.trim().is_empty()).collect();
     Head { title: finding(view), name: String::new(), subtitle }
+}
+
+/// The last period that has a median with its interval.
+fn last_median(view: &TrendView) -> Option<&Slot> {
+    view.slots.iter().rev().find(|slot| slot.median.interval.is_ok() && slot.median.value.is_ok())
 }
 
 /// What the last period with a median says; without any, that nothing can be said.
 fn finding(view: &TrendView) -> String {
-    let every = match view.every {
-        Every::Month => "month",
-        Every::Quarter => "quarter",
-        Every::Year => "year",
-    };
+    let every = word(view.every);
     let label = &view.metric.label;
     if view.measured() == 1 {
         let point = view.slots.iter().flat_map(|slot| &slot.points).next();
         let took = point.map_or_else(String::new, |point| bounds(&point.duration));
         return format!("One incident only: {label} {took}");
     }
-    let with_median = |slot: &&Slot| slot.median.interval.is_ok() && slot.median.value.is_ok();
-    let Some(last) = view.slots.iter().rev().find(with_median) else {
+    let Some(last) = last_median(view) else {
         let most = view.slots.iter().map(|slot| slot.points.len()).max().unwrap_or_default();
         return format!("{}: too few incidents to tell (at most {most} a {every})", super::capital(label));
     };

@@ -38,9 +38,6 @@ pub(super) fn draw_median(scene: &mut Scene, slot: &Slot, place: &Place, axis: &
     let low = axis.y(value.least());
     let high = value.most().map(|most| axis.y(most));
     for y in [Some(low), high].into_iter().flatten() {
-        scene.line((left, y), (right, y), theme::STRONG + 2.0, theme::PAPER);
-    }
-    for y in [Some(low), high].into_iter().flatten() {
         scene.line((left, y), (right, y), theme::STRONG, theme::TEXT);
     }
     match high {

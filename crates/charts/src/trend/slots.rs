@@ -1,8 +1,9 @@
 //! The periods side by side: where each lies, and what stands under it.
 
 use chrono::Datelike;
+use incstats_analysis::estimate::Unit;
 use incstats_analysis::view::{Slot, TrendView};
-use incstats_model::Period;
+use incstats_model::{Every, Period};
 
 use crate::paint::{Anchor, Area, Scene};
 use crate::text::Style;
@@ -39,9 +40,14 @@ pub(super) struct Slots {
     names: f64,
 }
 
-/// Height of the rows under the plot: period, n, open where there are any.
+/// Height of the rows under the plot: period, year, n, and where there are any open and medians.
 pub(super) fn foot_height(view: &TrendView) -> f64 {
-    DROP + ROW * if any_open(view) { 4.0 } else { 3.0 }
+    let rows = 3 + usize::from(any_open(view)) + usize::from(any_median(view));
+    DROP + ROW * rows as f64
+}
+
+fn any_median(view: &TrendView) -> bool {
+    view.slots.iter().any(|slot| slot.median.interval.is_ok())
 }
 
 fn any_open(view: &TrendView) -> bool {
@@ -80,41 +86,71 @@ impl Slots {
         let widest = names.iter().map(|(name, _)| style.width(name)).fold(style.width("00"), f64::max);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
         let every = (((widest + theme::LABEL_GAP) / self.width).ceil() as usize).max(1);
-        let baseline = |row: f64| top + DROP + row * ROW + style.ascent();
-        let open = any_open(view);
-        let mut row_names = vec![(2.0, "n")];
-        if open {
-            row_names.push((3.0, "open"));
-        }
-        for (row, words) in row_names {
-            scene.text(words, (self.names, baseline(row)), Anchor::End, style);
+        let baseline = |row: usize| top + DROP + row as f64 * ROW + style.ascent();
+        let rows = self.rows(view);
+        scene.text(word(view.every), (self.names, baseline(0)), Anchor::End, style);
+        for (row, (words, _)) in rows.iter().enumerate() {
+            scene.text(words, (self.names, baseline(row + 2)), Anchor::End, style);
         }
         let mut said = String::new();
         let mut free_from = f64::NEG_INFINITY;
         for (number, ((slot, (name, year)), place)) in view.slots.iter().zip(&names).zip(self.places()).enumerate() {
             let at = place.middle();
             if number % every == 0 {
-                scene.text(name, (at, baseline(0.0)), Anchor::Middle, style.inked(theme::TEXT));
-                self.figures(scene, slot, at, (baseline(2.0), baseline(3.0)));
+                scene.text(name, (at, baseline(0)), Anchor::Middle, style.inked(theme::TEXT));
+                for (row, (_, figure)) in rows.iter().enumerate() {
+                    if let Some((words, style)) = figure(slot) {
+                        scene.text(&words, (at, baseline(row + 2)), Anchor::Middle, style);
+                    }
+                }
             }
             let wide = style.bold().width(year);
             if *year != said && at - wide / 2.0 >= free_from {
-                scene.text(year, (at, baseline(1.0)), Anchor::Middle, style.bold());
+                scene.text(year, (at, baseline(1)), Anchor::Middle, style.bold());
                 free_from = at + wide / 2.0 + theme::LABEL_APART;
                 said.clone_from(year);
             }
         }
     }
 
-    #[expect(clippy::unused_self, reason = "it is a part of drawing the foot")]
-    fn figures(&self, scene: &mut Scene, slot: &Slot, at: f64, (n, open): (f64, f64)) {
-        let sample = slot.median.sample;
-        let style = if slot.median.interval.is_ok() { Style::STRONG } else { Style::MUTED };
-        scene.text(&sample.n.to_string(), (at, n), Anchor::Middle, style);
-        if sample.open > 0 {
-            let style = Style::MUTED.inked(theme::ALERT);
-            scene.text(&sample.open.to_string(), (at, open), Anchor::Middle, style);
+    /// The rows of figures: n, how many are open, and the median where all medians have room.
+    fn rows(&self, view: &TrendView) -> Vec<(&'static str, Figure)> {
+        let mut rows: Vec<(&'static str, Figure)> = vec![("n", n)];
+        if any_open(view) {
+            rows.push(("open", open));
         }
+        let widest = view.slots.iter().filter_map(median).map(|(words, style)| style.width(&words)).fold(0.0, f64::max);
+        if any_median(view) && widest + theme::LABEL_GAP <= self.width {
+            rows.push(("median", median));
+        }
+        rows
+    }
+}
+
+/// A figure of a period and how it looks.
+type Figure = fn(&Slot) -> Option<(String, Style)>;
+
+fn n(slot: &Slot) -> Option<(String, Style)> {
+    let style = if slot.median.interval.is_ok() { Style::STRONG } else { Style::MUTED };
+    Some((slot.median.sample.n.to_string(), style))
+}
+
+fn open(slot: &Slot) -> Option<(String, Style)> {
+    let open = slot.median.sample.open;
+    (open > 0).then(|| (open.to_string(), Style::MUTED.inked(theme::ALERT)))
+}
+
+fn median(slot: &Slot) -> Option<(String, Style)> {
+    let value = slot.median.value.as_ref().ok().filter(|_| slot.median.interval.is_ok())?;
+    Some((Unit::Seconds.say_bounds(value), Style::MUTED.inked(theme::TEXT)))
+}
+
+/// What a period is called in a sentence.
+pub(super) fn word(every: Every) -> &'static str {
+    match every {
+        Every::Month => "month",
+        Every::Quarter => "quarter",
+        Every::Year => "year",
     }
 }
 
