@@ -7,7 +7,7 @@ use crate::narrative::chronology::Dated;
 use crate::narrative::passage::Passage;
 use crate::narrative::reading::{Said, read_sentence};
 use crate::narrative::services;
-use crate::narrative::story::{EntryKind, Story};
+use crate::narrative::story::{Entry, EntryKind, Field, Story};
 use crate::narrative::survey::Survey;
 use crate::time::expression::{ClockPart, DurationExpr, Expression, Lead, Tie, TimeExpr};
 use crate::time::resolve::{Note, Resolved, Scope};
@@ -93,7 +93,7 @@ pub fn collect(
     }
     for field in &story.fields {
         if let Some(time) = &field.time {
-            collector.field(field.label, time, lines(field.line));
+            collector.field(field, time, lines(field.line));
         }
     }
     // Where a timeline tells the story, prose only comments on it.
@@ -121,7 +121,7 @@ impl Collector<'_> {
         self.found.candidates.push(Candidate { cue, bounds, place, origin, partial, planned, order });
     }
 
-    fn entry(&mut self, entry: &crate::narrative::story::Entry, one: &Dated) {
+    fn entry(&mut self, entry: &Entry, one: &Dated) {
         let Resolved { bounds, notes, .. } = &one.resolved;
         self.note(notes, entry.place);
         let text: String = entry.passage.text.trim().chars().take(LONGEST_TEXT).collect();
@@ -191,8 +191,8 @@ impl Collector<'_> {
                 }
             }
             let counts = match origin {
-                // What a post tells of other times is not posted then.
-                Origin::Post => false,
+                // What a post tells of other times was not posted then; a change since some time is told with its time.
+                Origin::Post => time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty(),
                 Origin::Entry => time.exact && (time.led || planned),
                 _ => !planned || time.exact,
             };
@@ -247,8 +247,9 @@ impl Collector<'_> {
         for expression in &passage.expressions {
             match expression {
                 Expression::Time(time) if time.from >= sentence.0 && time.from < sentence.1 => {
-                    // In an entry a bare date or part of the day is a mention; in prose it may be all there is.
-                    if in_entry && !time.has_clock() {
+                    // In an entry a bare date or part of the day is a mention; in prose a day of the calendar may
+                    // be all there is.
+                    if !time.has_clock() && (in_entry || !time.has_calendar()) {
                         continue;
                     }
                     let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
@@ -279,10 +280,10 @@ impl Collector<'_> {
         found
     }
 
-    fn field(&mut self, label: Label, time: &TimeExpr, line: u32) {
+    fn field(&mut self, field: &Field, time: &TimeExpr, line: u32) {
         let scope = Scope { day: self.survey.incident_day, ..Scope::default() };
         let place = Place { line, span: Some(time.span) };
-        let milestone = match label {
+        let milestone = match field.label {
             Label::Milestone(milestone) => milestone,
             Label::Window => {
                 if let Some(Resolved { bounds, until: Some(to), .. }) =
@@ -297,6 +298,14 @@ impl Collector<'_> {
         let Some(resolved) = self.survey.almanac.resolve(time, &scope) else { return };
         self.note(&resolved.notes, place);
         self.push(Cue::Marks(milestone), resolved.bounds, place, Origin::Field, None);
+        self.found.events.push(Event {
+            bounds: resolved.bounds,
+            place,
+            text: field.name.clone(),
+            marks: Vec::new(),
+            planned: false,
+            services: Vec::new(),
+        });
     }
 
     fn prose(&mut self, passage: &Passage, told: bool) {

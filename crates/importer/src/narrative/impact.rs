@@ -61,7 +61,8 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
         let mut kept = Vec::new();
         for (index, candidate) in found {
             match taken_back(candidate) {
-                Some(by) => result.undone.push((index, by)),
+                Some(by) if candidate.cue != Cue::Repaired => result.undone.push((index, by)),
+                Some(_) => {}
                 None => kept.push((index, candidate.origin)),
             }
         }

@@ -73,6 +73,7 @@ pub fn role(line: &Line, locale: &Locale, isolated: bool) -> Role {
         .status_line(start, &times)
         .or_else(|| reader.timed(start, &times))
         .or_else(|| reader.field(start, &times))
+        .or_else(|| reader.stamped_at_its_end(start, &times))
         .or_else(|| reader.heading(start, times.is_empty(), isolated))
         .unwrap_or(Role::Prose)
 }
@@ -275,6 +276,22 @@ impl Reader<'_> {
         (!self.is_over(value)).then(|| Role::Field { label: *hit.value, time, value: self.byte(value) })
     }
 
+    /// `- Incident declared 2021-06-09 13:54`: an item of a few words that ends with its time.
+    fn stamped_at_its_end(&self, start: usize, times: &[&TimeExpr]) -> Option<Role> {
+        let [time] = times else { return None };
+        let words = (start..time.from).filter(|i| self.tokens.is_word(*i)).count();
+        let item = start > 0 || time.has_calendar();
+        let plain = (start..time.from).all(|i| !self.tokens.is_mark(i, '.') && !self.tokens.is_mark(i, ','));
+        let ends = self.is_over(self.after_separators(time.to));
+        let fits = time.has_clock()
+            && time.until.is_none()
+            && item
+            && plain
+            && ends
+            && (1..=LONGEST_LABEL + 1).contains(&words);
+        fits.then(|| Role::Entry { time: (*time).clone(), text: self.byte(start), status: None })
+    }
+
     fn is_colon(&self, at: usize) -> bool {
         let tabbed = self.tokens.get(at).is_some_and(|t| t.tabbed);
         tabbed || self.tokens.is_mark(at, ':') || self.tokens.is_mark(at, '|') || self.tokens.is_mark(at, '@')
@@ -362,6 +379,7 @@ mod tests {
             ("en", "Incident Date: 27/06/2016", "field IncidentDay true 27/06/2016"),
             ("en", "Report Date: 28/06/2016", "field Paper true 28/06/2016"),
             ("en", "  - First detected 2021-06-09 13:15", "field Milestone(Detected) true 2021-06-09 13:15"),
+            ("en", "- Incident declared 2020-06-09 13:54", "entry None Incident declared 2020-06-09 13:54"),
             ("en", "Root Cause", "heading Some(Cause)"),
             ("en", "Timeline of Events", "heading Some(Timeline)"),
             ("en", "Timeline of Events.....\t5", "prose"),

@@ -50,6 +50,8 @@ pub struct Field {
     pub time: Option<TimeExpr>,
     /// The first byte of its value.
     pub value: u32,
+    /// Its label as written.
+    pub name: String,
 }
 
 /// Prose outside of entries, under a heading.
@@ -132,17 +134,24 @@ impl Builder<'_> {
                 let kind = if status.is_some() { EntryKind::Post } else { EntryKind::Log };
                 self.push(line, time, kind, *status, *text);
             }
-            Role::Field { label: Label::Milestone(_) | Label::Window, time: Some(time), value }
-                if trailing_text(self.document, line, time) =>
+            Role::Field { label, time: Some(time), .. }
+                if matches!(label, Label::Milestone(_) | Label::Window)
+                    && trailing_text(self.document, line, time) =>
             {
                 // `End of impact: 11:20, all calls pass`: the label is the text of an entry.
-                let label = Field { line, label: Label::Title, time: None, value: *value };
-                self.story.fields.push(label);
                 self.close_prose();
                 self.push(line, time, EntryKind::Log, None, 0);
             }
             Role::Field { label, time, value } => {
-                self.story.fields.push(Field { line, label: *label, time: time.clone(), value: *value });
+                let name = self.document.lines.get(line).map(|l| l.slice(0, *value)).unwrap_or_default();
+                let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                self.story.fields.push(Field {
+                    line,
+                    label: *label,
+                    time: time.clone(),
+                    value: *value,
+                    name,
+                });
             }
             Role::Status(status, from) => {
                 self.status = Some(*status);

@@ -128,6 +128,7 @@ impl Parser<'_> {
             return at;
         };
         let start = self.filler(at, &[]);
+        let start = self.is(start, Sense::This).unwrap_or(start);
         let part = self.sense(start, |s| if let Sense::Part(from, to) = s { Some((from, to)) } else { None });
         let Some(((from, to), next)) = part else { return at };
         let inside = |h: u32| {
