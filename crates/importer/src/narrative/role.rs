@@ -228,7 +228,10 @@ impl Reader<'_> {
             (true, false) => parted || !self.tokens.is_mark(end, ','),
             (true, true) => parted || (self.capital_or_end(text) && !self.tokens.is_mark(end, ',')),
             // `20/12: the supplier reports`; a date with a text right behind it may be anything.
-            (false, _) => parted && time.has_calendar() && !led && time.until.is_none(),
+            (false, _) => {
+                let heading = self.tokens.is_mark(0, '#');
+                parted && time.has_calendar() && !led && time.until.is_none() && !heading
+            }
         };
         entry.then(|| Role::Entry { time: time.clone(), text: self.byte(text), status: None })
     }

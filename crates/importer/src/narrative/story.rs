@@ -143,6 +143,13 @@ impl Builder<'_> {
                 self.push(line, time, EntryKind::Log, None, 0);
             }
             Role::Field { label, time, value } => {
+                // `Date: 22 November` over a list of clock times is their day.
+                if let (Label::IncidentDay, Some(time)) = (label, time)
+                    && time.has_calendar()
+                    && !time.has_clock()
+                {
+                    self.day = Some(time.clone());
+                }
                 let name = self.document.lines.get(line).map(|l| l.slice(0, *value)).unwrap_or_default();
                 let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
                 self.story.fields.push(Field {

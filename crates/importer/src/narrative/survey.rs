@@ -32,16 +32,22 @@ pub struct Survey {
 pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey {
     let blank =
         |at: Option<usize>| at.and_then(|at| document.lines.get(at)).is_none_or(|line| line.is_blank());
+    let hidden = not_prose(document);
+    let seen = |i: usize| !hidden.get(i).copied().unwrap_or(false);
     let roles: Vec<Role> = document
         .lines
         .iter()
         .enumerate()
-        .map(|(i, line)| role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1))))
+        .map(|(i, line)| match seen(i) {
+            true => role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1))),
+            false => Role::Blank,
+        })
         .collect();
     let times: Vec<(usize, TimeExpr)> = document
         .lines
         .iter()
         .enumerate()
+        .filter(|(i, _)| seen(*i))
         .flat_map(|(i, line)| scan(&line.text, &line.tokens, locale).into_iter().map(move |e| (i, e)))
         .filter_map(|(i, e)| if let Expression::Time(time) = e { Some((i, time)) } else { None })
         .collect();
@@ -64,6 +70,29 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     almanac.written = written(&roles, updated.as_ref().map(|(_, time)| time), &almanac);
     let incident_day = incident_day(document, &roles, &times, &almanac);
     Survey { roles, almanac, zone, updated, incident_day }
+}
+
+/// Lines that are no prose of the report: blocks of code or log output between fences.
+fn not_prose(document: &Document) -> Vec<bool> {
+    let mut inside = false;
+    let fence = |line: &crate::read::document::Line| {
+        let text = line.text.trim_start();
+        text.starts_with("```") || text.starts_with("~~~")
+    };
+    let flags = document.lines.iter().map(|line| {
+        let is_fence = fence(line);
+        inside ^= is_fence;
+        inside || is_fence
+    });
+    let flags: Vec<bool> = flags.collect();
+    // A fence that is never closed is only a mark.
+    if inside { vec![false; flags.len()] } else { flags }
+}
+
+/// Whether a line belongs to the block of fields between `---` lines at the top.
+fn in_front_matter(document: &Document, line: usize) -> bool {
+    let rule = |i: usize| document.lines.get(i).is_some_and(|l| matches!(l.text.trim_end(), "---" | "+++"));
+    rule(0) && (1..=line).all(|i| !rule(i)) && (line..document.lines.len().min(60)).any(rule)
 }
 
 fn calendar(time: &TimeExpr) -> Option<CalendarDate> {
@@ -169,6 +198,8 @@ fn incident_day(
         let Some(said) = calendar(time).filter(|c| c.month.is_some()) else { continue };
         let Some((day, _)) = almanac.settle(&said) else { continue };
         let weight = match roles.get(*line) {
+            // Front matter tells of the page, not of the incident.
+            _ if in_front_matter(document, *line) => 1,
             Some(Role::Field { label: Label::IncidentDay | Label::Milestone(_) | Label::Window, .. }) => 8,
             Some(
                 Role::Field { label: Label::Paper | Label::Updated | Label::Forecast, .. } | Role::Stamp(_),
