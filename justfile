@@ -1,0 +1,41 @@
+# The habits of this workspace. `just` lists them; each line runs without `just` as well.
+
+# what there is
+_default:
+    @just --list --unsorted
+
+# review the sample reports, as the README's first command does
+demo:
+    cargo run --locked -- review data/samples --out reports/sample
+
+# all tests, in all crates
+test:
+    cargo test --workspace --locked
+
+# formatting and clippy, warnings denied; licences and advisories where cargo-deny is installed
+lint:
+    cargo fmt --all -- --check
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+    if command -v cargo-deny >/dev/null; then cargo deny check; else echo "cargo-deny is not installed: licences not checked"; fi
+
+# format everything
+fmt:
+    cargo fmt --all
+
+# measure: keeping and loading a history of 10,000 incidents
+bench:
+    cargo bench --workspace --locked
+
+# how much is read rightly: the sample reports, and the reference documents where there are any
+score:
+    .ci/run score
+
+# the sample review, the output shown in README and docs, and the API pages
+docs: demo
+    cargo build --locked
+    python3 docs/refresh.py README.md docs/*.md
+    cargo doc --workspace --no-deps --locked
+
+# everything that a change must pass
+ci:
+    .ci/run
