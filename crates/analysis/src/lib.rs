@@ -7,7 +7,10 @@
 //! | [`frame`] | incidents as polars data frames |
 //! | [`summary`] | the review of a period in figures |
 //! | [`trend`] | a metric over periods: is it getting better, and could we tell |
+//! | [`survival`] | how long it takes, open and ranged incidents included |
 //! | [`compare`] | one period against another |
+//! | [`slices`] | one service, severity, ... against the others, many at once |
+//! | [`experiment`] | what a metric would have said of a change that is known |
 //! | [`availability`] | time up, error budget and time between failures, by service |
 //! | [`verdict`] | the only words for a change |
 //! | [`statistics`] | the methods, each a pure function over numbers |
@@ -16,9 +19,12 @@
 pub mod availability;
 pub mod compare;
 pub mod estimate;
+pub mod experiment;
 pub mod frame;
+pub mod slices;
 pub mod statistics;
 pub mod summary;
+pub mod survival;
 pub mod trend;
 pub mod verdict;
 pub mod view;

@@ -36,7 +36,7 @@ pub struct Shorter {
 }
 
 /// Compares. Cost: all pairs, sorted; the exact rank sum up to 60 incidents.
-pub(super) fn change(first: &[Observed], second: &[Observed]) -> DurationChange {
+pub(crate) fn change(first: &[Observed], second: &[Observed]) -> DurationChange {
     let both = [first, second].concat();
     let rests_on = sample(&both, both.len());
     let ratio = ratio(first, second, rests_on);

@@ -10,6 +10,7 @@ mod sight;
 mod words;
 
 pub use answer::{CompareQuestion, Comparison, SCHEMA, compare};
+pub(crate) use durations::change as duration_change;
 pub use durations::{DurationChange, Shorter};
 pub use side::Side;
 pub use sight::{Needed, Sight};

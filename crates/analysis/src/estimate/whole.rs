@@ -20,8 +20,12 @@ pub enum Method {
     GeometricMean,
     /// Arithmetic mean; interval from the studentized bootstrap.
     StudentizedBootstrap,
+    /// Arithmetic mean; interval from Student's t, for large samples.
+    StudentMean,
     /// Kaplan-Meier curve; intervals on the log(-log) scale.
     KaplanMeier,
+    /// Turnbull's estimate for durations known to ranges; limits from the Kaplan-Meier curves of both extremes.
+    Turnbull,
     /// Lognormal model fitted by maximum likelihood to exact, ranged and open durations together.
     Lognormal,
     /// Median of pairwise slopes (Theil-Sen); interval from Kendall's variance.
@@ -45,6 +49,8 @@ impl Method {
             Self::OrderStatistics => "sample quantile; interval from order statistics",
             Self::GeometricMean => "geometric mean; Student's t interval on logarithms",
             Self::StudentizedBootstrap => "mean; studentized bootstrap interval",
+            Self::StudentMean => "mean; Student's t interval",
+            Self::Turnbull => "Turnbull's estimate for ranges",
             Self::KaplanMeier => "Kaplan-Meier; log(-log) interval",
             Self::Lognormal => "lognormal model of exact, ranged and open durations",
             Self::TheilSen => "Theil-Sen slope; interval from Kendall's variance",

@@ -1,5 +1,7 @@
 //! Taking incidents out of a history: a part of it, or one metric of it row by row.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use incstats_model::{Kind, Metric, Period};
 use polars::prelude::*;
@@ -107,6 +109,28 @@ impl History {
             .collect())
     }
 
+    /// The values of a dimension that each incident (no maintenance) of a period has, by its id; for services several,
+    /// without any none.
+    ///
+    /// # Errors
+    /// [`AnalysisError::Frame`] where a column is missing.
+    pub fn labels(
+        &self,
+        dimension: Dimension,
+        period: Option<Period>,
+    ) -> Result<HashMap<String, Vec<String>>, AnalysisError> {
+        let found = self.counted(period).select([col(named::ID), col(dimension.name())]).collect()?;
+        let ids = found.column(named::ID)?.str()?.iter().map(|id| id.unwrap_or_default().to_owned());
+        let column = found.column(dimension.name())?;
+        let texts = |names: &StringChunked| names.iter().flatten().map(str::to_owned).collect::<Vec<_>>();
+        if dimension == Dimension::Service {
+            let names = column.list()?.series_iter();
+            let names = names.map(|n| n.and_then(|n| n.str().map(texts).ok()).unwrap_or_default());
+            return Ok(ids.zip(names).collect());
+        }
+        Ok(ids.zip(column.str()?.iter().map(|text| text.map(str::to_owned).into_iter().collect())).collect())
+    }
+
     /// Incidents (no maintenance) whose start and length are known, whenever they began: those that began earlier may
     /// reach in. The length is that of the first metric that has one. Second: how many incidents lack either.
     pub(crate) fn stretches(&self, metrics: &[&Metric]) -> Result<(Vec<Stretch>, usize), AnalysisError> {
@@ -204,6 +228,13 @@ mod tests {
         assert_eq!(rows[1].value.map(|v| v.is_open()), Some(true));
         assert_eq!(rows[0].hour, Some(10.0));
         assert_eq!(rows[0].day, NaiveDate::from_ymd_opt(2021, 4, 1));
+    }
+
+    #[test]
+    fn labels_are_there_for_every_incident() {
+        let found = history().labels(Dimension::Service, None).unwrap();
+        assert_eq!((found["mail"].len(), found["web"].len(), found["open"].len()), (2, 1, 0));
+        assert!(history().labels(Dimension::Cause, None).unwrap()["mail"].is_empty());
     }
 
     #[test]

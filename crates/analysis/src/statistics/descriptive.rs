@@ -83,6 +83,22 @@ pub fn geometric_mean_interval(observed: &[Observed], level: f64) -> Result<Inte
     Ok(Interval::of((centre - reach).exp(), (centre + reach).exp(), level))
 }
 
+/// The interval of the arithmetic mean by Student's t: for large samples only, as it covers too seldom in small ones
+/// (71 % of the time at ten lognormal durations). Cost: linear.
+///
+/// # Errors
+/// As [`standard_deviation`]; [`Reason::AllEqual`] where nothing scatters.
+pub fn mean_interval(values: &[f64], level: f64) -> Result<Interval, Reason> {
+    let n = values.len();
+    let deviation = standard_deviation(values)?;
+    if deviation <= 0.0 {
+        return Err(Reason::AllEqual { n });
+    }
+    let centre = values.iter().sum::<f64>() / n as f64;
+    let reach = student_quantile(0.5 + level / 2.0, n as f64 - 1.0) * deviation / (n as f64).sqrt();
+    Ok(Interval::of(centre - reach, centre + reach, level))
+}
+
 /// The part of the sum that the observation at `place` makes up, from 0 to 1.
 ///
 /// # Errors

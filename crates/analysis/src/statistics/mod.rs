@@ -6,7 +6,7 @@
 //! | question | room |
 //! |---|---|
 //! | how long, how many | [`quantile`], [`order_interval`], [`descriptive`], [`bootstrap`], [`poisson_count`] |
-//! | how long, with open and ranged ones | [`kaplan_meier`], [`turnbull`], [`lognormal`] |
+//! | how long, with open and ranged ones | [`kaplan_meier`], [`ended_within`], [`turnbull`], [`lognormal`] |
 //! | getting better? | [`kendall`], [`theil_sen`], [`poisson_trend`], [`process_behaviour`] |
 //! | different? | [`rate_ratio`], [`two_samples`], [`permutation`], [`log_rank`], [`many`] |
 //! | could we even tell? | [`power`], [`simulate`] |
@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod descriptive;
 pub mod distributions;
 pub mod downtime;
+pub mod ended_within;
 pub mod kaplan_meier;
 pub mod kendall;
 pub mod log_rank;

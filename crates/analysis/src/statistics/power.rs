@@ -20,7 +20,7 @@ pub struct Detectable {
 }
 
 /// P(T > t) of the noncentral t distribution: the normal tail, averaged over the scatter's own distribution by
-/// Simpson's rule on 2,000 steps. Absolute error below 1e-9 from three degrees of freedom on.
+/// Simpson's rule on 800 steps. Absolute error below 1e-7 from three degrees of freedom on.
 pub fn noncentral_t_upper(t: f64, df: f64, shift: f64) -> f64 {
     // X = sqrt(chi-square / df) lies near 1 with a spread near 1 / sqrt(2 df).
     let spread = 1.0 / (2.0 * df).sqrt();
@@ -29,7 +29,7 @@ pub fn noncentral_t_upper(t: f64, df: f64, shift: f64) -> f64 {
     let density = |x: f64| {
         if x <= 0.0 { 0.0 } else { (constant + (df - 1.0) * x.ln() - df * x * x / 2.0).exp() }
     };
-    let steps = 2_000u32;
+    let steps = 800u32;
     let width = (high - low) / f64::from(steps);
     let sum: f64 = (0..=steps)
         .map(|i| {
@@ -132,6 +132,6 @@ mod tests {
     #[test]
     fn without_a_shift_it_is_the_central_tail() {
         assert!((noncentral_t_upper(2.262_157_162_740_992, 9.0, 0.0) - 0.025).abs() < 1e-9);
-        assert!((noncentral_t_upper(0.0, 4.0, 0.0) - 0.5).abs() < 1e-9);
+        assert!((noncentral_t_upper(0.0, 4.0, 0.0) - 0.5).abs() < 1e-7);
     }
 }

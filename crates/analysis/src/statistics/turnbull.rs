@@ -2,7 +2,7 @@
 //! Turnbull (1976) for half-open `(least, most]`, exact times and open ends.
 //!
 //! Mass can only sit on *innermost* intervals: a left end directly followed by a right end. The likelihood is climbed
-//! by a few self-consistency steps and then by Newton steps on the intervals in use, and the answer is accepted only
+//! by a few self-consistency steps and then by constrained Newton steps, and the answer is accepted only
 //! when the Kuhn-Tucker conditions hold to 1e-9, not when steps become small.
 
 use super::Observed;
@@ -218,47 +218,78 @@ impl<'a> Climb<'a> {
         }
     }
 
-    /// One Newton step over the cells in use and those that should be, cut where a share would fall below zero and
-    /// halved until the likelihood does not fall; a step of self-consistency where there is none.
+    /// One step of the constrained Newton method (Wang 2007): towards the best shares by the quadratic model, halved
+    /// until the likelihood rises; a step of self-consistency where it does not.
     fn newton(&mut self) {
-        let gradient = self.gradient();
-        let active: Vec<usize> = self
-            .mass
-            .iter()
-            .zip(&gradient)
-            .enumerate()
-            .filter(|(_, (mass, g))| **mass > 0.0 || **g > 1.0)
-            .map(|(place, _)| place)
-            .collect();
         let before = self.log_likelihood(&self.mass);
-        let Some(direction) = self.direction(&active, &gradient) else { return self.self_consistency() };
-        let moved = |size: f64| -> Vec<f64> {
-            let mut mass = self.mass.clone();
-            for (place, step) in active.iter().zip(&direction) {
-                if let Some(slot) = mass.get_mut(*place) {
-                    // A share that the step empties is out of use until the gradient calls it back.
-                    *slot = if *slot + size * step <= 1e-14 { 0.0 } else { *slot + size * step };
+        if let Some(best) = self.best_by_the_model() {
+            let mut size = 1.0;
+            while size > 1e-9 {
+                let next: Vec<f64> =
+                    self.mass.iter().zip(&best).map(|(now, best)| now + size * (best - now)).collect();
+                let sum: f64 = next.iter().sum();
+                let next: Vec<f64> = next.into_iter().map(|m| m / sum).collect();
+                if self.log_likelihood(&next) > before {
+                    self.mass = next;
+                    return;
                 }
+                size /= 2.0;
             }
-            let sum: f64 = mass.iter().sum();
-            mass.iter().map(|m| m / sum).collect()
-        };
-        let room = active
-            .iter()
-            .zip(&direction)
-            .filter(|(_, step)| **step < 0.0)
-            .filter_map(|(place, step)| self.mass.get(*place).map(|mass| -mass / step))
-            .fold(1.0, f64::min);
-        let mut size = room;
-        while size > 1e-10 {
-            let next = moved(size);
-            if self.log_likelihood(&next) >= before {
-                self.mass = next;
-                return;
-            }
-            size /= 2.0;
         }
         self.self_consistency();
+    }
+
+    /// The shares, none negative, that the quadratic model at the present ones likes best. Cells in use, and those that
+    /// should be by their gradient, take part; one whose share would fall below zero leaves, and the rest are solved anew.
+    fn best_by_the_model(&self) -> Option<Vec<f64>> {
+        let gradient = self.gradient();
+        let of = |cells: &[usize], values: &[f64]| -> Vec<f64> {
+            cells.iter().filter_map(|cell| values.get(*cell).copied()).collect()
+        };
+        let in_use = self.mass.iter().zip(&gradient).enumerate().filter(|(_, (m, g))| **m > 0.0 || **g > 1.0);
+        let mut cells: Vec<usize> = in_use.map(|(cell, _)| cell).collect();
+        let mut now = of(&cells, &self.mass);
+        while !cells.is_empty() {
+            let wanted = self.unconstrained(&cells, &of(&cells, &gradient), &of(&cells, &self.mass))?;
+            // How far the way leads before a share is used up.
+            let room = now
+                .iter()
+                .zip(&wanted)
+                .filter(|(_, wanted)| **wanted < 0.0)
+                .map(|(now, wanted)| now / (now - wanted))
+                .fold(1.0, f64::min);
+            let moved: Vec<f64> =
+                now.iter().zip(&wanted).map(|(now, wanted)| now + room * (wanted - now)).collect();
+            if room >= 1.0 {
+                let mut shares = vec![0.0; self.mass.len()];
+                for (cell, share) in cells.iter().zip(&moved) {
+                    *shares.get_mut(*cell)? = *share;
+                }
+                return Some(shares);
+            }
+            let stays: Vec<bool> =
+                moved.iter().zip(&wanted).map(|(share, wanted)| *wanted >= 0.0 || *share > 1e-14).collect();
+            let mut keep = stays.iter();
+            cells.retain(|_| keep.next().copied().unwrap_or(true));
+            now = moved.into_iter().zip(&stays).filter(|(_, stay)| **stay).map(|(share, _)| share).collect();
+        }
+        None
+    }
+
+    /// The best shares of some cells by the quadratic model, their sum one, each of any sign: `H y = 2 g - mu`, as the
+    /// Hessian H turns the present shares into the gradient g.
+    fn unconstrained(&self, cells: &[usize], gradient: &[f64], mass: &[f64]) -> Option<Vec<f64>> {
+        let mut hessian = self.hessian(cells)?;
+        // A little more on the diagonal where shares can be exchanged freely; it pulls towards the present ones.
+        let ridge = 1e-11 * hessian.iter().flatten().fold(0.0f64, |most, x| most.max(*x));
+        for (place, row) in hessian.iter_mut().enumerate() {
+            *row.get_mut(place)? += ridge;
+        }
+        let right = gradient.iter().zip(mass).map(|(g, m)| 2.0 * g + ridge * m).collect();
+        let up = solve(hessian.clone(), right)?;
+        let flat = solve(hessian, vec![1.0; cells.len()])?;
+        let level = (up.iter().sum::<f64>() - 1.0) / flat.iter().sum::<f64>();
+        Some(up.iter().zip(&flat).map(|(u, f)| u - level * f).collect())
     }
 
     /// Whether the likelihood curves in every direction over the cells that could hold a share (gradient one): the
@@ -285,24 +316,6 @@ impl<'a> Climb<'a> {
             }
         }
         Some(hessian)
-    }
-
-    /// The Newton direction that keeps the sum, from the Hessian.
-    fn direction(&self, active: &[usize], gradient: &[f64]) -> Option<Vec<f64>> {
-        let mut hessian = self.hessian(active)?;
-        let ridge = 1e-11 * hessian.iter().flatten().fold(0.0f64, |most, x| most.max(*x));
-        for (place, row) in hessian.iter_mut().enumerate() {
-            *row.get_mut(place)? += ridge;
-        }
-        let slope: Vec<f64> = active.iter().filter_map(|cell| gradient.get(*cell).copied()).collect();
-        let up = solve(hessian.clone(), slope)?;
-        let flat = solve(hessian, vec![1.0; active.len()])?;
-        let level = up.iter().sum::<f64>() / flat.iter().sum::<f64>();
-        let direction: Vec<f64> = up.iter().zip(&flat).map(|(u, f)| u - level * f).collect();
-        // A cell without a share cannot give any.
-        let blocked =
-            |(cell, step): (&usize, &f64)| *step < 0.0 && self.mass.get(*cell).is_some_and(|m| *m <= 0.0);
-        if active.iter().zip(&direction).any(blocked) { None } else { Some(direction) }
     }
 }
 

@@ -52,6 +52,20 @@ impl Dimension {
     }
 }
 
+impl Dimension {
+    /// The word for several: `services`.
+    pub fn many(self) -> &'static str {
+        match self {
+            Self::Severity => "severities",
+            Self::Service => "services",
+            Self::Organisation => "organisations",
+            Self::Cause => "causes",
+            Self::Language => "languages",
+            Self::Source => "sources",
+        }
+    }
+}
+
 impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

@@ -1,10 +1,13 @@
 //! Durations of one metric or phase to the estimates of its row.
 
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit};
-use crate::statistics::{Observed, descriptive, order_interval, poisson_count, quantile};
+use crate::statistics::observed::exact_values;
+use crate::statistics::{Observed, bootstrap, descriptive, order_interval, poisson_count, quantile, random};
 
 /// From how many incidents on a mean may carry an interval; below, no method covers at its nominal level.
 const MEAN_NEEDS: usize = 50;
+/// Up to how many incidents the mean is resampled; above, Student's t is as good and costs nothing.
+const RESAMPLED: usize = 500;
 /// From how many incidents on a geometric mean carries an interval.
 const GEOMETRIC_MEAN_NEEDS: usize = 5;
 
@@ -19,15 +22,22 @@ pub(crate) fn quantile(observed: &[Observed], sample: Sample, q: f64) -> Estimat
     estimate(value, interval, Method::OrderStatistics, sample)
 }
 
-/// The mean in seconds.
+/// The mean in seconds. Its interval is studentized, for large samples Student's own.
 pub(crate) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
-    let interval = if n < MEAN_NEEDS {
-        Err(Reason::MeanTooSmall { n, needs: MEAN_NEEDS })
-    } else {
-        Err(Reason::NotSettled)
-    };
-    estimate(descriptive::mean(observed), interval, Method::StudentizedBootstrap, sample)
+    let value = descriptive::mean(observed);
+    if n < MEAN_NEEDS {
+        let reason = Err(Reason::MeanTooSmall { n, needs: MEAN_NEEDS });
+        return estimate(value, reason, Method::StudentizedBootstrap, sample);
+    }
+    if n > RESAMPLED {
+        let interval = exact_values(observed).and_then(|values| descriptive::mean_interval(&values, LEVEL));
+        return estimate(value, interval, Method::StudentMean, sample);
+    }
+    let interval =
+        exact_values(observed).and_then(|values| bootstrap::studentized_mean(&values, LEVEL, random::SEED));
+    let seed = interval.is_ok().then_some(random::SEED);
+    Estimate { seed, ..estimate(value, interval, Method::StudentizedBootstrap, sample) }
 }
 
 /// The geometric mean in seconds.
@@ -85,6 +95,18 @@ mod tests {
         assert_eq!(figure.interval, Err(Reason::TooFew { n: 5, needs: 6 }));
         assert_eq!((figure.sample.n, figure.sample.missing), (5, 2));
         assert_eq!(mean(&five, sample(&five, 5)).interval, Err(Reason::MeanTooSmall { n: 5, needs: 50 }));
+    }
+
+    #[test]
+    fn fifty_incidents_have_a_mean_with_an_interval_and_its_seed() {
+        let fifty = exact(&(1..=50).map(|i| f64::from(i * i)).collect::<Vec<_>>());
+        let figure = mean(&fifty, sample(&fifty, 50));
+        assert!(figure.interval.unwrap().allows(figure.value.unwrap().least()));
+        assert_eq!(figure.seed, Some(random::SEED));
+        let many = fifty.repeat(11);
+        let figure = mean(&many, sample(&many, 550));
+        assert_eq!((figure.method, figure.seed), (Method::StudentMean, None));
+        assert!(figure.interval.is_ok());
     }
 
     #[test]

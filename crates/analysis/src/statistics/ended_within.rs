@@ -1,0 +1,121 @@
+//! The share that ends within a time, with open and ranged ones.
+
+use super::Observed;
+use super::distributions::beta_quantile;
+use super::kaplan_meier::{Curve, RestrictedMean};
+use crate::estimate::{Bounds, Interval, Reason};
+
+/// A figure of survival and its interval, both with bounds.
+pub type WithInterval = (Bounds, Result<Interval, Reason>);
+
+/// The two extreme readings of observations that can be ranges: every one as short, and every one as long as it can
+/// have been. Open ones are censored where they were last heard of in both.
+///
+/// # Errors
+/// [`Reason::Empty`] without observations.
+pub fn readings(observed: &[Observed]) -> Result<(Curve, Curve), Reason> {
+    let times = |long: bool| -> Vec<(f64, bool)> {
+        let time = |o: &Observed| if long && !o.is_open() { o.most() } else { o.least() };
+        observed.iter().map(|o| (time(o), !o.is_open())).collect()
+    };
+    Ok((Curve::of(&times(false))?, Curve::of(&times(true))?))
+}
+
+/// The share that has ended after `time`, from the Kaplan-Meier curves of both [`readings`], with log(-log) limits;
+/// where nothing or everything has ended by then and none was lost from sight before, with the exact limits of
+/// Clopper & Pearson. Beyond the last time known of an open one only a lower bound is left. Cost: two sorts.
+///
+/// # Errors
+/// [`Reason::Empty`] without observations.
+pub fn ended_within(observed: &[Observed], time: f64, level: f64) -> Result<WithInterval, Reason> {
+    let (short, long) = readings(observed)?;
+    let (most, least) = (1.0 - short.at(time, level).0, 1.0 - long.at(time, level).0);
+    if observed.iter().any(Observed::is_open) && time > long.last_time().max(short.last_time()) {
+        return Ok((Bounds::between(least, 1.0)?, Err(Reason::NotReached)));
+    }
+    let interval = limits(&short, time, level).and_then(|short| {
+        let long = limits(&long, time, level)?;
+        let lower = Bounds::between(long.0, short.0)?;
+        let upper = Bounds::between(long.1, short.1)?;
+        Ok(Interval { lower: Some(lower), upper: Some(upper), level, coverage: None })
+    });
+    Ok((Bounds::between(least, most)?, interval))
+}
+
+/// Limits of the share that has ended.
+fn limits(curve: &Curve, time: f64, level: f64) -> Result<(f64, f64), Reason> {
+    if let (_, Ok(Interval { lower: Some(lower), upper: Some(upper), .. })) = curve.at(time, level) {
+        return Ok((1.0 - upper.least(), 1.0 - lower.least()));
+    }
+    let before = || curve.steps.iter().take_while(|s| s.time <= time);
+    if before().any(|s| s.censored > 0) {
+        return Err(Reason::NotReached);
+    }
+    let n = curve.steps.first().map_or(0, |s| s.at_risk) as f64;
+    let ended = before().map(|s| s.events).sum::<usize>() as f64;
+    let tail = (1.0 - level) / 2.0;
+    let low = if ended <= 0.0 { 0.0 } else { beta_quantile(tail, ended, n - ended + 1.0) };
+    let high = if ended >= n { 1.0 } else { beta_quantile(1.0 - tail, ended + 1.0, n - ended) };
+    Ok((low, high))
+}
+
+/// The mean of the smaller of duration and `tau`, from both [`readings`], with normal limits. Cost: two sorts.
+///
+/// # Errors
+/// As [`Curve::restricted_mean`].
+pub fn mean_within(observed: &[Observed], tau: f64, level: f64) -> Result<WithInterval, Reason> {
+    let (short, long) = readings(observed)?;
+    let (short, long) = (short.restricted_mean(tau)?, long.restricted_mean(tau)?);
+    let z = super::distributions::normal_quantile(0.5 + level / 2.0);
+    let limit = |of: &dyn Fn(&RestrictedMean) -> f64| Bounds::between(of(&short), of(&long));
+    let interval = if short.standard_error + long.standard_error > 0.0 {
+        let lower = limit(&|m| (m.mean - z * m.standard_error).max(0.0))?;
+        let upper = limit(&|m| (m.mean + z * m.standard_error).min(tau))?;
+        Ok(Interval { lower: Some(lower), upper: Some(upper), level, coverage: None })
+    } else {
+        Err(Reason::AllEqual { n: observed.len() })
+    };
+    Ok((Bounds::between(short.mean, long.mean)?, interval))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(values: &[f64]) -> Vec<Observed> {
+        values.iter().filter_map(|v| Observed::exact(*v)).collect()
+    }
+
+    #[test]
+    fn all_or_none_within_a_time_have_exact_limits() {
+        let five = exact(&[10.0, 20.0, 30.0, 40.0, 50.0]);
+        let (share, interval) = ended_within(&five, 60.0, 0.95).unwrap();
+        assert_eq!(share.value(), Some(1.0));
+        // 0.025^(1/5).
+        let lower = interval.unwrap().lower.unwrap().least();
+        assert!((lower - 0.025f64.powf(0.2)).abs() < 1e-9);
+        let (none, interval) = ended_within(&five, 5.0, 0.95).unwrap();
+        assert_eq!(none.value(), Some(0.0));
+        assert!(interval.unwrap().upper.unwrap().least() < 0.53);
+    }
+
+    #[test]
+    fn ranges_give_bounds_and_nothing_is_known_beyond_the_last_word() {
+        let mut observed = exact(&[10.0, 20.0, 30.0]);
+        observed.extend(Observed::between(15.0, 25.0));
+        let (share, _) = ended_within(&observed, 20.0, 0.95).unwrap();
+        assert_eq!((share.least(), share.most()), (0.5, Some(0.75)));
+        observed.extend(Observed::open(40.0));
+        let (share, interval) = ended_within(&observed, 100.0, 0.95).unwrap();
+        assert!((share.least() - 0.8).abs() < 1e-9 && share.most() == Some(1.0));
+        assert_eq!(interval, Err(Reason::NotReached));
+    }
+
+    #[test]
+    fn a_mean_up_to_a_horizon() {
+        let (mean, interval) = mean_within(&exact(&[10.0, 20.0, 90.0]), 30.0, 0.95).unwrap();
+        assert!((mean.least() - 20.0).abs() < 1e-9);
+        assert!(interval.unwrap().allows(20.0));
+        assert_eq!(mean_within(&exact(&[10.0, 10.0]), 10.0, 0.95).unwrap().1, Err(Reason::AllEqual { n: 2 }));
+    }
+}
