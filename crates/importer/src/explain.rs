@@ -71,6 +71,7 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<String, ReadError> {
 fn name(role: &Role) -> String {
     match role {
         Role::Blank => "blank".to_owned(),
+        Role::Code => "code".to_owned(),
         Role::Heading(section) => format!("heading {section:?}"),
         Role::Day(_) => "day".to_owned(),
         Role::Stamp(stamp) => format!("stamp, status {:?}", stamp.status),

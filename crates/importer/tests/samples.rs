@@ -1,6 +1,8 @@
 //! The project's own samples and, where they are at hand, the two documents that the project was created from: every
 //! milestone, every event and the state of each must be read as a person read it.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime};

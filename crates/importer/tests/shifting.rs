@@ -1,5 +1,9 @@
 //! Reading a whole report in another year, or in another zone, must move every result and nothing else.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use incstats_importer::{Options, read};
 use incstats_model::{Incident, Milestone};
@@ -21,7 +25,7 @@ fn report(day: chrono::NaiveDate, minutes: &[i64; 7]) -> String {
     let mut at = start;
     for (word, minute) in words.iter().zip(minutes) {
         at += TimeDelta::minutes(*minute);
-        text.push_str(&format!("{} {word}\n", at.format("%Y-%m-%d %H:%M")));
+        writeln!(text, "{} {word}", at.format("%Y-%m-%d %H:%M")).unwrap();
     }
     text
 }

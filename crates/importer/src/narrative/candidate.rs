@@ -166,10 +166,10 @@ impl Collector<'_> {
             return;
         }
         for one in &said {
-            let nearest = times.iter().filter(|t| t.usable_for(one)).min_by_key(|t| t.distance(one));
+            let nearest = times.iter().filter(|t| t.tells_when()).min_by_key(|t| t.distance(one));
             match (nearest, entry) {
                 (Some(time), _) => {
-                    self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one))
+                    self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
                 }
                 (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
                 (None, None) => {}
@@ -262,7 +262,7 @@ impl Collector<'_> {
                     scope.told = Some(resolved.day);
                     scope.at = last;
                     let place = passage.place_of(time.span);
-                    found.push(Timed::of(time, resolved, place, &passage.tokens));
+                    found.push(Timed::of(time, resolved, place));
                 }
                 Expression::Duration(duration)
                     if duration.from >= sentence.0
@@ -336,7 +336,7 @@ struct Timed {
 }
 
 impl Timed {
-    fn of(time: &TimeExpr, resolved: Resolved, place: Place, _tokens: &crate::text::token::Tokens) -> Self {
+    fn of(time: &TimeExpr, resolved: Resolved, place: Place) -> Self {
         Self {
             from: time.from,
             to: time.to,
@@ -376,7 +376,7 @@ impl Timed {
     }
 
     /// `by 18:00` promises or limits, it does not tell when.
-    fn usable_for(&self, _said: &Said) -> bool {
+    fn tells_when(&self) -> bool {
         self.lead != Some(Lead::By)
     }
 
@@ -399,13 +399,12 @@ fn onward(
     scope: &Scope,
     survey: &Survey,
 ) -> Resolved {
-    let (Some(last), Some(ClockPart::At { hour, half_said, .. })) = (last, time.clock) else {
+    let (Some(last), Some(ClockPart::At { hour, .. })) = (last, time.clock) else {
         return resolved;
     };
     if time.date.is_some() || last - resolved.bounds.earliest() < chrono::TimeDelta::hours(3) {
         return resolved;
     }
-    let _ = (hour, half_said);
     let evening = chrono::Timelike::hour(&last) >= 18;
     let next = scope.day.and_then(|day| day.succ_opt()).filter(|_| evening && hour < 12);
     let Some(day) = next else { return resolved };

@@ -58,9 +58,9 @@ fn steps<T: PartialOrd + Clone>(values: impl Iterator<Item = T> + Clone) -> (usi
 /// The times of all entries that can be dated.
 pub fn date_entries(story: &Story, survey: &Survey, direction: Direction) -> Vec<Dated> {
     let mut dated = Vec::new();
-    let mut dater = Dater { survey, direction, day: None, heading: None, last: None };
+    let mut reader = Dater { survey, direction, day: None, heading: None, last: None };
     for (index, entry) in story.entries.iter().enumerate() {
-        if let Some(one) = dater.date(index, entry) {
+        if let Some(one) = reader.date(index, entry) {
             dated.push(one);
         }
     }

@@ -16,6 +16,8 @@ const LONGEST_LABEL: usize = 5;
 pub enum Role {
     /// Nothing.
     Blank,
+    /// Code or log output between fences: not told by a person.
+    Code,
     /// The heading of a section; of which, if its words say so.
     Heading(Option<Section>),
     /// A day, and nothing else.
@@ -352,6 +354,7 @@ mod tests {
         let document = Document::of(text).unwrap();
         match role(&document.lines[0], by_code(code).unwrap(), true) {
             Role::Blank => "blank".into(),
+            Role::Code => "code".into(),
             Role::Heading(section) => format!("heading {section:?}"),
             Role::Day(_) => "day".into(),
             Role::Stamp(s) => format!("stamp {:?}{}", s.status, if s.posted { " posted" } else { "" }),

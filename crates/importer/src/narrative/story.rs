@@ -23,8 +23,6 @@ pub enum EntryKind {
 /// One entry.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Index of the line of its time.
-    pub line: usize,
     /// Where its time stands.
     pub place: Place,
     /// Its time, as said.
@@ -117,7 +115,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn take(&mut self, line: usize, role: &Role, trailing: bool) {
         match role {
-            Role::Blank => self.add_text(Piece { line, from: 0 }),
+            Role::Blank | Role::Prose => self.add_text(Piece { line, from: 0 }),
             Role::Heading(section) => {
                 self.close_prose();
                 self.end_entry();
@@ -168,7 +166,7 @@ impl Builder<'_> {
                 }
                 self.add_text(Piece { line, from: *from });
             }
-            Role::Prose => self.add_text(Piece { line, from: 0 }),
+            Role::Code => {}
         }
     }
 
@@ -221,7 +219,6 @@ impl Builder<'_> {
             let span = open.time.span;
             let place = Place { line: number, span: Some(span) };
             self.story.entries.push(Entry {
-                line: open.line,
                 place,
                 time: open.time,
                 kind: open.kind,

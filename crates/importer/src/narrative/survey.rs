@@ -7,7 +7,7 @@ use incstats_model::{Zone, ZoneBasis, ZoneId};
 use crate::locale::{Label, Locale};
 use crate::narrative::role::{Role, role};
 use crate::options::{DayMonthOrder, Options};
-use crate::read::document::Document;
+use crate::read::document::{Document, Line};
 use crate::time::calendar::date;
 use crate::time::expression::{CalendarDate, DatePart, Expression, TimeExpr};
 use crate::time::grammar::{scan, zone_in};
@@ -30,17 +30,19 @@ pub struct Survey {
 
 /// Looks over a document.
 pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey {
-    let blank =
-        |at: Option<usize>| at.and_then(|at| document.lines.get(at)).is_none_or(|line| line.is_blank());
+    let blank = |at: Option<usize>| at.and_then(|at| document.lines.get(at)).is_none_or(Line::is_blank);
     let hidden = not_prose(document);
     let seen = |i: usize| !hidden.get(i).copied().unwrap_or(false);
     let roles: Vec<Role> = document
         .lines
         .iter()
         .enumerate()
-        .map(|(i, line)| match seen(i) {
-            true => role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1))),
-            false => Role::Blank,
+        .map(|(i, line)| {
+            if seen(i) {
+                role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1)))
+            } else {
+                Role::Code
+            }
         })
         .collect();
     let times: Vec<(usize, TimeExpr)> = document
@@ -75,7 +77,7 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
 /// Lines that are no prose of the report: blocks of code or log output between fences.
 fn not_prose(document: &Document) -> Vec<bool> {
     let mut inside = false;
-    let fence = |line: &crate::read::document::Line| {
+    let fence = |line: &Line| {
         let text = line.text.trim_start();
         text.starts_with("```") || text.starts_with("~~~")
     };

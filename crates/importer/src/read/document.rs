@@ -68,12 +68,6 @@ impl Document {
         }
         text
     }
-
-    /// The next line with something in it, after an index.
-    pub fn next_filled(&self, index: usize) -> Option<usize> {
-        let later = self.lines.iter().enumerate().skip(index + 1);
-        later.filter(|(_, line)| !line.is_blank()).map(|(i, _)| i).next()
-    }
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -105,7 +99,6 @@ mod tests {
         let lines: Vec<_> = document.lines.iter().map(|l| (l.number, l.text.as_str())).collect();
         assert_eq!(lines, [(1, "a"), (2, "b"), (3, ""), (4, "c"), (5, "d")]);
         assert_eq!(document.text(), "a\nb\n\nc\nd\n");
-        assert_eq!(document.next_filled(1), Some(3));
     }
 
     #[test]

@@ -5,5 +5,3 @@ pub mod expression;
 pub mod grammar;
 pub mod resolve;
 pub mod zones;
-
-pub use expression::{ClockPart, DatePart, Expression, Lead, TimeExpr};

@@ -56,7 +56,7 @@ impl Parser<'_> {
         let clock = ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false };
         let end = mark.unwrap_or(end);
         let (half, end) = self.half(end).map_or((None, end), |(half, after)| (Some(half), after));
-        Some((apply_half(clock, half)?, end))
+        Some((apply_half(clock, half), end))
     }
 
     /// `half past`, `five past`, `a quarter to`: minutes, the direction, the token after.
@@ -99,7 +99,7 @@ impl Parser<'_> {
             Some(half) => (Some(half), next),
             None => self.half(next).map_or((None, next), |(half, after)| (Some(half), after)),
         };
-        let clock = apply_half(clock, half)?;
+        let clock = apply_half(clock, half);
         Some((clock, next))
     }
 
@@ -282,18 +282,12 @@ impl Parser<'_> {
 }
 
 /// A clock time with am or pm applied; `13:40 pm` is what it says without it.
-fn apply_half(clock: ClockPart, half: Option<Half>) -> Option<ClockPart> {
-    let ClockPart::At { hour, minute, second, bare_hour, .. } = clock else { return Some(clock) };
+fn apply_half(clock: ClockPart, half: Option<Half>) -> ClockPart {
+    let ClockPart::At { hour, minute, second, bare_hour, .. } = clock else { return clock };
     let hour = match half {
         Some(Half::Am) if hour == 12 => 0,
         Some(Half::Pm) if hour < 12 => hour + 12,
         _ => hour,
     };
-    Some(ClockPart::At {
-        hour,
-        minute,
-        second,
-        bare_hour,
-        half_said: half.is_some() || hour > 12 || hour == 0,
-    })
+    ClockPart::At { hour, minute, second, bare_hour, half_said: half.is_some() || hour > 12 || hour == 0 }
 }

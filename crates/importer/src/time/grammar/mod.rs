@@ -89,12 +89,12 @@ impl Parser<'_> {
         if self.tokens.is_word(before) {
             // Scripts without spaces, and single letters that mean a clock time (`T16:15`, `à15h`), do not claim it.
             return self.tokens.text(before).is_ascii()
-                && !self
+                && self
                     .sense(before, |s| {
                         matches!(s, Sense::At | Sense::HourMark | Sense::Of | Sense::From | Sense::To)
                             .then_some(())
                     })
-                    .is_some()
+                    .is_none()
                 && self.tokens.text(before) != "t";
         }
         ['.', '/', '-', '_', '#', ':', '=', '$', '\\', '@', ',', '+']

@@ -44,8 +44,7 @@ impl Parser<'_> {
         let comma = if self.tokens.is_mark(at, ',') && opening.is_some() { at + 1 } else { at };
         let mark = ['-', '~', '→'].iter().any(|m| self.tokens.is_mark(comma, *m));
         let word = self.sense(comma, |sense| match (sense, opening) {
-            (Sense::To | Sense::Until, _) => Some(()),
-            (Sense::And, Some(Opening::Between)) => Some(()),
+            (Sense::To | Sense::Until, _) | (Sense::And, Some(Opening::Between)) => Some(()),
             _ => None,
         });
         let next = match (mark, word) {

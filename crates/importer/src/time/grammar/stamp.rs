@@ -28,18 +28,15 @@ impl Parser<'_> {
             lead,
             until: None,
         };
-        let next = match self.date(start) {
-            Some((date, next)) => {
-                expr.date = Some(date);
-                self.clock_after_date(&mut expr, next)
-            }
-            None => {
-                let (clock, next) = self.clock(start, standing)?;
-                expr.clock = Some(clock);
-                let next = self.zone_after(&mut expr, next);
-                let next = self.nearness_after(&mut expr, next);
-                self.date_after_clock(&mut expr, next)
-            }
+        let next = if let Some((date, next)) = self.date(start) {
+            expr.date = Some(date);
+            self.clock_after_date(&mut expr, next)
+        } else {
+            let (clock, next) = self.clock(start, standing)?;
+            expr.clock = Some(clock);
+            let next = self.zone_after(&mut expr, next);
+            let next = self.nearness_after(&mut expr, next);
+            self.date_after_clock(&mut expr, next)
         };
         let (from, to) = self.tokens.bytes(start, next);
         expr.to = next;

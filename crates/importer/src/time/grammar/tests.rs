@@ -18,6 +18,10 @@ fn tie(tie: Option<crate::time::expression::Tie>) -> String {
     tie.map_or(String::new(), |tie| format!(" {tie:?}"))
 }
 
+fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
+    std::fmt::Write::write_fmt(out, text).unwrap();
+}
+
 fn short_time(time: &TimeExpr) -> String {
     let mut out = String::new();
     match time.lead {
@@ -36,28 +40,28 @@ fn short_time(time: &TimeExpr) -> String {
         Some(DatePart::Calendar(d)) => {
             out.push_str(&d.year.map_or(String::new(), |y| y.to_string()));
             out.push_str(&d.month.map_or("--".into(), |m| format!("-{m:02}")));
-            out.push_str(&format!("-{:02}", d.day));
-            d.last_day.inspect(|last| out.push_str(&format!("..{last:02}")));
-            d.weekday.inspect(|w| out.push_str(&format!("w{w}")));
+            add(&mut out, format_args!("-{:02}", d.day));
+            d.last_day.inspect(|last| add(&mut out, format_args!("..{last:02}")));
+            d.weekday.inspect(|w| add(&mut out, format_args!("w{w}")));
         }
-        Some(DatePart::Weekday(w)) => out.push_str(&format!("w{w}")),
-        Some(DatePart::FromWriting(n)) => out.push_str(&format!("today{n:+}")),
-        Some(DatePart::FromStory(n)) => out.push_str(&format!("story{n:+}")),
+        Some(DatePart::Weekday(w)) => add(&mut out, format_args!("w{w}")),
+        Some(DatePart::FromWriting(n)) => add(&mut out, format_args!("today{n:+}")),
+        Some(DatePart::FromStory(n)) => add(&mut out, format_args!("story{n:+}")),
         Some(DatePart::Weekend) => out.push_str("weekend"),
         None => {}
     }
     match time.clock {
         Some(ClockPart::At { hour, minute, second, .. }) => {
-            out.push_str(&format!("T{hour:02}:{minute:02}"));
-            second.inspect(|s| out.push_str(&format!(":{s:02}")));
+            add(&mut out, format_args!("T{hour:02}:{minute:02}"));
+            second.inspect(|s| add(&mut out, format_args!(":{s:02}")));
         }
         Some(ClockPart::Part { from, to }) => {
-            out.push_str(&format!("[{:02}:{:02}-{:02}:{:02}]", from / 60, from % 60, to / 60, to % 60));
+            add(&mut out, format_args!("[{:02}:{:02}-{:02}:{:02}]", from / 60, from % 60, to / 60, to % 60));
         }
         None => {}
     }
-    time.zone.inspect(|zone| out.push_str(&format!(" {zone}")));
-    time.until.as_ref().inspect(|until| out.push_str(&format!(" .. {}", short_time(until))));
+    time.zone.inspect(|zone| add(&mut out, format_args!(" {zone}")));
+    time.until.as_ref().inspect(|until| add(&mut out, format_args!(" .. {}", short_time(until))));
     out
 }
 
