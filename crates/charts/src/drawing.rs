@@ -35,3 +35,16 @@ impl Drawing {
         png(&self.written.plain(self.size), self.size, scale)
     }
 }
+
+#[cfg(test)]
+impl Drawing {
+    /// The texts, as measured.
+    pub(crate) fn runs(&self) -> &[crate::paint::Run] {
+        self.written.runs()
+    }
+
+    /// The SVG that is rasterised.
+    pub(crate) fn plain_svg(&self) -> String {
+        self.written.plain(self.size)
+    }
+}

@@ -29,3 +29,9 @@ pub use drawing::Drawing;
 pub use error::{ChartError, Nothing, RenderError};
 pub use registry::{CHARTS, Chart, Subject};
 pub use size::Size;
+
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+#[path = "../examples/gallery/incidents.rs"]
+mod samples;

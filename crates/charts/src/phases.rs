@@ -27,7 +27,7 @@ const HEADING: f64 = 44.0;
 /// Between groups.
 const APART: f64 = 14.0;
 /// Least and most height of a row.
-const ROW: (f64, f64) = (23.0, 46.0);
+const ROW: (f64, f64) = (23.0, 76.0);
 /// Width that titles may take, as a part of the whole.
 const TITLES: f64 = 0.30;
 
@@ -119,7 +119,7 @@ fn keys(view: &PhasesView) -> Vec<Key<'static>> {
         .collect();
     if stretches().any(|s| s.phases.len() > 1) {
         let inks = [theme::DETECTION, theme::RESPONSE, theme::DIAGNOSIS];
-        keys.push(Key::new("striped: several phases, the milestone between them is not known", move |scene, area| {
+        keys.push(Key::new("grey with stripes: several phases, the milestone between them is not known", move |scene, area| {
             solid(scene, area, &inks);
         }));
     }

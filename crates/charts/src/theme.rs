@@ -43,6 +43,8 @@ pub const DATA: Ink = Ink(0, 114, 178);
 pub const FAINT: Ink = Ink(150, 157, 165);
 /// What is open or contradicted.
 pub const ALERT: Ink = Ink(193, 77, 0);
+/// The ground of several phases in one, whose milestones between are not known.
+pub const MERGED: Ink = Ink(215, 219, 224);
 /// Phase from started to detected.
 pub const DETECTION: Ink = Ink(230, 159, 0);
 /// Phase from detected to acknowledged.

@@ -17,7 +17,7 @@ use crate::axis::Calendar;
 use crate::drawing::Drawing;
 use crate::error::{ChartError, Nothing};
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Arrow, Frame, arrow, draw_band};
+use crate::parts::{Arrow, Frame, arrow, draw_band, inks_of, label_on};
 use crate::size::Size;
 use crate::text::Style;
 use crate::theme;
@@ -98,22 +98,14 @@ fn phases(scene: &mut Scene, view: &TimelineView, calendar: &Calendar, band: Are
     };
     for piece in draw_band(scene, band, &view.phases, &x) {
         let Some(stretch) = view.phases.get(piece.stretch) else { continue };
-        let inks = crate::parts::inks_of(&stretch.phases);
-        let dark = inks.len() == 1 && inks.iter().all(|ink| ink.lightness() < 0.5);
-        let style = Style::STRONG.inked(if dark { theme::PAPER } else { theme::TEXT });
-        let width = style.width(&stretch.name);
-        if width + 2.0 * theme::LABEL_GAP > piece.area.width() {
-            continue;
+        let (style, centre) = label_on(&piece.area, &inks_of(&stretch.phases), Style::STRONG);
+        if style.width(&stretch.name) + 2.0 * theme::LABEL_GAP <= piece.area.width() {
+            let at = (piece.area.middle_x(), style.centred(centre));
+            scene.text(&stretch.name, at, Anchor::Middle, style);
         }
-        let (middle, centre) = (piece.area.middle_x(), piece.area.middle_y());
-        if inks.len() > 1 {
-            let half = width / 2.0 + theme::LABEL_GAP;
-            scene.fill(Area::new(middle - half, centre - 10.0, middle + half, centre + 10.0), theme::PAPER);
-        }
-        scene.text(&stretch.name, (middle, style.centred(centre)), Anchor::Middle, style);
     }
     if let Some(last) = view.phases.last().filter(|last| last.open) {
-        let ink = crate::parts::inks_of(&last.phases).last().copied().unwrap_or(theme::AXIS);
+        let ink = inks_of(&last.phases).last().copied().unwrap_or(theme::AXIS);
         let (from, y) = (x(last.to.most.num_seconds() as f64), band.middle_y());
         scene.dashes((from, y), (band.right + OPEN_END - theme::ARROW, y), theme::STRONG, ink);
         arrow(scene, (band.right + OPEN_END, y), Arrow::Right, ink);

@@ -27,6 +27,8 @@ use slots::Slots;
 const LANE: f64 = 46.0;
 /// Least distance between two labelled durations.
 const TICKS_APART: f64 = 40.0;
+/// Width that the labels of durations take, at most.
+const LABELS: f64 = 120.0;
 /// Kept above the highest value for the arrow of an open one.
 const ARROWS: f64 = 26.0;
 
@@ -53,13 +55,13 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
     let name = format!("{} ({}), log scale", capital(&view.metric.label), view.metric.definition());
     scene.text(&name, (free.left, free.top + label.ascent()), Anchor::Start, label.bold());
 
-    let foot = slots::foot_height(view);
-    let (top, bottom) = (free.top + label.line() + ARROWS, free.bottom - foot);
+    let foot = slots::Foot::new(view, free.width() - LABELS);
+    let (top, bottom) = (free.top + label.line() + ARROWS, free.bottom - foot.height());
     let axis = LogAxis::new(values(view), top, bottom, LANE);
     let ticks = axis.ticks(TICKS_APART);
     let widest = ticks.iter().map(|(_, words)| label.width(words)).fold(label.width("quarter"), f64::max);
     let plot = Area::new(free.left + widest + theme::LABEL_APART, top - ARROWS / 2.0, free.right, bottom);
-    let slots = Slots::new(view, plot);
+    let slots = Slots::new(view, plot, foot);
 
     slots.draw_ground(&mut scene, plot);
     for (y, words) in &ticks {
@@ -71,10 +73,12 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
         scene.line((plot.left, axis.floor()), (plot.right, axis.floor()), theme::HAIR, theme::AXIS);
         scene.text("0 min", (plot.left - theme::LABEL_APART, label.centred(zero)), Anchor::End, label);
     }
+    let last = view.slots.last();
     for (slot, place) in view.slots.iter().zip(slots.places()) {
         medians::draw_interval(&mut scene, slot, &place, &axis);
         medians::draw_median(&mut scene, slot, &place, &axis);
-        dots::draw(&mut scene, slot, &place, &axis);
+        let limit = if last.is_some_and(|last| std::ptr::eq(slot, last)) { plot.right } else { place.right };
+        dots::draw(&mut scene, slot, &place, &axis, limit);
     }
     slots.draw_foot(&mut scene, view, bottom);
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);

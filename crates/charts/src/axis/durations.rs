@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use incstats_model::duration::in_words;
 
 /// Seconds that a logarithmic axis can name, each with how much it matters: lower numbers first.
-const LANDMARKS: [(f64, u8, &str); 24] = [
+const LANDMARKS: [(f64, u8, &str); 25] = [
     (1.0, 0, "1 s"),
     (2.0, 3, "2 s"),
     (5.0, 3, "5 s"),
@@ -28,6 +28,7 @@ const LANDMARKS: [(f64, u8, &str); 24] = [
     (2_592_000.0, 0, "30 days"),
     (7_776_000.0, 1, "90 days"),
     (31_557_600.0, 0, "1 year"),
+    (94_672_800.0, 1, "3 years"),
     (315_576_000.0, 0, "10 years"),
 ];
 

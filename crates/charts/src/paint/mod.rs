@@ -7,5 +7,9 @@ mod svg;
 
 pub(crate) use hatch::hatch;
 pub(crate) use raster::png;
-pub(crate) use scene::{Anchor, Area, Run, Scene};
+#[cfg(test)]
+pub(crate) use raster::tree;
+#[cfg(test)]
+pub(crate) use scene::Run;
+pub(crate) use scene::{Anchor, Area, Scene};
 pub(crate) use svg::{Written, write};

@@ -106,6 +106,12 @@ impl Written {
         root(size, FAMILIES, &head, &elements)
     }
 
+    /// The texts, in the order in which they are drawn.
+    #[cfg(test)]
+    pub(crate) fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
     /// The SVG that is rasterised.
     pub(crate) fn plain(&self, size: Size) -> String {
         root(size, FAMILY, "", &self.elements)

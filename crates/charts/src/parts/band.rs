@@ -5,6 +5,7 @@ use incstats_analysis::view::Stretch;
 use incstats_model::Phase;
 
 use crate::paint::{Area, Scene, hatch};
+use crate::text::Style;
 use crate::theme::{self, Ink};
 
 /// The ink of a phase.
@@ -81,12 +82,28 @@ pub(crate) fn draw_band(scene: &mut Scene, area: Area, stretches: &[Stretch], x:
     certain
 }
 
-/// A solid area; several inks lie as stripes one above the other, as nobody knows where one phase ended.
+/// How much of a merged area its stripes take, from below.
+const STRIPES: f64 = 0.36;
+
+/// A solid area. Several inks lie as stripes along the foot of a grey one, as nobody knows where one phase ended.
 pub(crate) fn solid(scene: &mut Scene, area: Area, inks: &[Ink]) {
-    let height = area.height() / inks.len().max(1) as f64;
-    for (number, ink) in inks.iter().enumerate() {
-        let top = area.top + number as f64 * height;
-        scene.fill(Area { top, bottom: top + height, ..area }, *ink);
+    if let [ink] = inks {
+        return scene.fill(area, *ink);
+    }
+    scene.fill(area, theme::MERGED);
+    let height = area.height() * STRIPES / inks.len().max(1) as f64;
+    for (number, ink) in inks.iter().rev().enumerate() {
+        let bottom = area.bottom - number as f64 * height;
+        scene.fill(Area { top: bottom - height, bottom, ..area }, *ink);
+    }
+}
+
+/// What a label on an area is written in, and the height that it is centred on: above the stripes of a merged one.
+pub(crate) fn label_on(area: &Area, inks: &[Ink], style: Style) -> (Style, f64) {
+    match inks {
+        [ink] if ink.lightness() < 0.5 => (style.inked(theme::PAPER), area.middle_y()),
+        [_] => (style.inked(theme::TEXT), area.middle_y()),
+        _ => (style.inked(theme::TEXT), area.top + area.height() * (1.0 - STRIPES) / 2.0 + 0.5),
     }
 }
 

@@ -136,7 +136,6 @@ mod tests {
         ] {
             assert_eq!(clock_range(&range(from, to, Precision::Day), true, false), said);
         }
-        let clock = |at| clock(at, bounds.precision());
     let about = range("05-20T16:30", "05-20T16:30", Precision::Approximate);
         assert_eq!(clock_range(&about, false, true), "about 16:30");
     }

@@ -27,10 +27,10 @@ impl Group<'_> {
         self.rows.iter().map(|row| length(row)).fold(0.0, f64::max)
     }
 
-    /// `Took up to an hour (7)`.
+    /// `Lasted up to an hour (7)`.
     pub(super) fn name(&self) -> String {
         let name = CLASSES.get(self.class).map_or("", |(_, name)| *name);
-        format!("Took {name} ({})", self.rows.len())
+        format!("Lasted {name} ({})", self.rows.len())
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn head(view: &PhasesView) -> Head {
         n => format!(" {} without two known milestones left out.", count(n, "more incident")),
     };
     let subtitle = format!(
-        "{}, {period}: elapsed time by phase, grouped by how long they took. Each group has its own linear axis.{without}",
+        "{}, {period}: elapsed time by phase, grouped by how long they lasted. Each group has its own linear axis.{without}",
         count(view.rows.len(), "incident"),
     );
     let definition = "Detection: started to detected; response: to acknowledged; diagnosis: to identified; \
@@ -49,7 +49,7 @@ fn finding(view: &PhasesView) -> String {
         .rev()
         .max_by_key(|(n, _)| *n);
     match most {
-        Some((n, name)) if n > 0 => format!("{} was the longest phase in {n} of {of} incidents", capital(name)),
+        Some((n, name)) if n > 0 => format!("{} was most often the longest phase: in {n} of {of} incidents", capital(name)),
         _ => format!("No single phase is known to be the longest in any of {of} incidents"),
     }
 }

@@ -4,12 +4,14 @@ use incstats_analysis::view::PhaseRow;
 
 use super::groups::Group;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Arrow, arrow, bounds, draw_band, inks_of, short};
-use crate::text::{Style, shorten};
+use crate::parts::{Arrow, arrow, bounds, draw_band, inks_of, label_on, short};
+use crate::text::{Style, wrap};
 use crate::theme;
 
 /// How much of a row its bar takes.
 const BAR: f64 = 0.68;
+/// Most height of a bar.
+const TALLEST: f64 = 44.0;
 /// Length of the arrow of an open incident.
 const OPEN: f64 = 26.0;
 
@@ -40,37 +42,32 @@ impl RowLayout {
 
     pub(super) fn draw(&self, scene: &mut Scene, row: &PhaseRow, (top, bottom): (f64, f64), x: &dyn Fn(f64) -> f64) {
         let middle = f64::midpoint(top, bottom);
-        let half = (bottom - top) * BAR / 2.0;
+        let half = ((bottom - top) * BAR).min(TALLEST) / 2.0;
         let (label, muted) = (Style::LABEL, Style::MUTED);
         let baseline = label.centred(middle);
         scene.text(&day(row), (self.days.right, baseline), Anchor::End, muted);
-        scene.text(&shorten(&row.title, &label, self.titles.width()), (self.titles.left, baseline), Anchor::Start, label);
+        let lines = if bottom - top >= 2.2 * label.line() { 2 } else { 1 };
+        let title = wrap(&row.title, &label, self.titles.width(), lines);
+        let first = baseline - (title.len().saturating_sub(1)) as f64 * label.line() / 2.0;
+        for (number, line) in title.iter().enumerate() {
+            scene.text(line, (self.titles.left, first + number as f64 * label.line()), Anchor::Start, label);
+        }
         let area = Area::new(self.bars.left, middle - half, self.bars.right, middle + half);
         for piece in draw_band(scene, area, &row.stretches, x) {
             let Some(stretch) = row.stretches.get(piece.stretch) else { continue };
             let inks = inks_of(&stretch.phases);
-            let dark = inks.len() == 1 && inks.iter().all(|ink| ink.lightness() < 0.5);
-            let style = Style::SMALL.inked(if dark { theme::PAPER } else { theme::TEXT });
-            let words = if stretch.duration.is_censored() || stretch.duration.is_ranged() {
+            let merged = inks.len() > 1;
+            let size = if merged { theme::FOOTER_SIZE } else { theme::SMALL_SIZE };
+            let (style, centre) = label_on(&piece.area, &inks, Style::SMALL.sized(size));
+            let took = if stretch.duration.is_censored() || stretch.duration.is_ranged() {
                 bounds(&stretch.duration)
             } else {
                 short(stretch.duration.min())
             };
-            let merged = inks.len() > 1;
-            let words = if merged { format!("{} {words}", stretch.name) } else { words };
-            let width = style.width(&words);
-            if width + 4.0 * theme::LABEL_GAP > piece.area.width() && (merged || width + 8.0 > piece.area.width()) {
-                continue;
+            let words = if merged { format!("{} {took}", stretch.name) } else { took };
+            if style.width(&words) + theme::LABEL_GAP <= piece.area.width() {
+                scene.text(&words, (piece.area.middle_x(), style.centred(centre)), Anchor::Middle, style);
             }
-            let centre = piece.area.middle_x();
-            if merged {
-                let reach = width / 2.0 + theme::LABEL_GAP;
-                scene.fill(Area { left: centre - reach, right: centre + reach, ..piece.area }, theme::PAPER);
-                for y in [piece.area.top, piece.area.bottom] {
-                    scene.line((centre - reach, y), (centre + reach, y), theme::HAIR, theme::GRID);
-                }
-            }
-            scene.text(&words, (centre, style.centred(middle)), Anchor::Middle, style);
         }
         let end = row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64)).fold(self.bars.left, f64::max);
         let open = row.total.is_censored();

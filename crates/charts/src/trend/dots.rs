@@ -6,7 +6,7 @@ use super::slots::Place;
 use crate::axis::LogAxis;
 use crate::paint::{Anchor, Scene};
 use crate::parts::{Arrow, arrow, dot, ring};
-use crate::text::{Style, shorten};
+use crate::text::{Style, wrap};
 use crate::theme;
 
 /// Length of the arrow over an open incident.
@@ -16,8 +16,8 @@ const FEWEST_LETTERS: usize = 8;
 /// How much of a slot dots may take.
 const SPREAD: f64 = 0.8;
 
-/// Draws the dots, ranges and arrows of a period.
-pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis) {
+/// Draws the dots, ranges and arrows of a period, and titles as far as `limit`.
+pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis, limit: f64) {
     let radius = theme::DOT.min(place.width() / 9.0).max(2.0);
     let ink = if slot.median.interval.is_ok() { theme::DATA } else { theme::FAINT };
     let mut spots: Vec<Spot<'_>> = slot
@@ -45,20 +45,29 @@ pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis
             dot(scene, (spot.x, spot.low), radius, ink);
         }
     }
-    titles(scene, &spots, place, radius);
+    titles(scene, &spots, limit, radius);
 }
 
-/// The titles of the incidents, where a period has so few that each can stand beside its own.
-fn titles(scene: &mut Scene, spots: &[Spot<'_>], place: &Place, radius: f64) {
+/// The titles of the incidents, in one line or two, where a period has so few that each can stand beside its own.
+fn titles(scene: &mut Scene, spots: &[Spot<'_>], limit: f64, radius: f64) {
     let style = Style::MUTED.sized(theme::FOOTER_SIZE);
-    let apart = |a: &Spot<'_>, b: &Spot<'_>| a.high - b.low >= style.line() || b.high - a.low >= style.line();
     for (number, spot) in spots.iter().enumerate() {
-        let alone = spots.iter().enumerate().all(|(other, s)| other == number || apart(spot, s));
+        let others = || spots.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, other)| other);
+        let apart = others().map(|other| (spot.high - other.low).max(other.high - spot.low)).fold(f64::MAX, f64::min);
+        if apart < style.line() {
+            continue;
+        }
+        let lines = if apart >= 2.0 * style.line() { 2 } else { 1 };
         let left = spot.x + radius + theme::LABEL_GAP;
-        let words = shorten(spot.title, &style, place.right - theme::LABEL_GAP - left);
+        let words = wrap(spot.title, &style, limit - theme::LABEL_GAP - left, lines);
         // Less than a few letters would only be a blot.
-        if alone && words.chars().count() >= FEWEST_LETTERS {
-            scene.text(&words, (left, style.centred(f64::midpoint(spot.low, spot.high))), Anchor::Start, style);
+        if words.iter().any(|line| line.ends_with('…') && line.chars().count() < FEWEST_LETTERS) {
+            continue;
+        }
+        let middle = f64::midpoint(spot.low, spot.high) - words.len().saturating_sub(1) as f64 * style.line() / 2.0;
+        for (number, line) in words.iter().enumerate() {
+            let y = style.centred(middle + number as f64 * style.line());
+            scene.text(line, (left, y), Anchor::Start, style);
         }
     }
 }

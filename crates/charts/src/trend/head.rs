@@ -113,6 +113,14 @@ pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
             let y = area.middle_y();
             scene.line((area.left, y), (area.right, y), theme::STRONG, theme::TEXT);
         }));
+        let ranged = |slot: &Slot| {
+            slot.median.value.as_ref().is_ok_and(|value| value.value().is_none()) && slot.median.interval.is_ok()
+        };
+        if view.slots.iter().any(ranged) {
+            keys.push(Key::new("median known only to a range", move |scene: &mut Scene, area| {
+                scene.outline(area, theme::LINE, theme::TEXT);
+            }));
+        }
         keys.push(Key::new("95 % interval of the median (order statistics)", move |scene: &mut Scene, area| {
             scene.fill(area, interval_ink());
         }));

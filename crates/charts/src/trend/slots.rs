@@ -38,16 +38,33 @@ pub(super) struct Slots {
     width: f64,
     count: usize,
     names: f64,
+    foot: Foot,
 }
 
-/// Height of the rows under the plot: period, year, n, and where there are any open and medians.
-pub(super) fn foot_height(view: &TrendView) -> f64 {
-    let rows = 3 + usize::from(any_open(view)) + usize::from(any_median(view));
-    DROP + ROW * rows as f64
+/// The rows of figures under the plot: n, how many are open, and the median where all medians have room.
+pub(super) struct Foot {
+    rows: Vec<(&'static str, Figure)>,
 }
 
-fn any_median(view: &TrendView) -> bool {
-    view.slots.iter().any(|slot| slot.median.interval.is_ok())
+impl Foot {
+    /// The rows for a plot of a width.
+    pub(super) fn new(view: &TrendView, width: f64) -> Self {
+        let mut rows: Vec<(&'static str, Figure)> = vec![("n", n)];
+        if any_open(view) {
+            rows.push(("open", open));
+        }
+        let medians = view.slots.iter().filter_map(median);
+        let widest = medians.map(|(words, style)| style.width(&words)).fold(0.0, f64::max);
+        if widest > 0.0 && widest + theme::LABEL_GAP <= (width / view.slots.len().max(1) as f64).min(WIDEST) {
+            rows.push(("median", median));
+        }
+        Self { rows }
+    }
+
+    /// Their height, with those of the period and its year.
+    pub(super) fn height(&self) -> f64 {
+        DROP + ROW * (2 + self.rows.len()) as f64
+    }
 }
 
 fn any_open(view: &TrendView) -> bool {
@@ -55,12 +72,12 @@ fn any_open(view: &TrendView) -> bool {
 }
 
 impl Slots {
-    pub(super) fn new(view: &TrendView, plot: Area) -> Self {
+    pub(super) fn new(view: &TrendView, plot: Area, foot: Foot) -> Self {
         let count = view.slots.len().max(1);
         let width = (plot.width() / count as f64).min(WIDEST);
         // Few periods stand in the middle.
         let left = plot.middle_x() - width * count as f64 / 2.0;
-        Self { left, width, count, names: plot.left - theme::LABEL_APART }
+        Self { left, width, count, names: plot.left - theme::LABEL_APART, foot }
     }
 
     fn place(&self, number: usize) -> Place {
@@ -87,7 +104,7 @@ impl Slots {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
         let every = (((widest + theme::LABEL_GAP) / self.width).ceil() as usize).max(1);
         let baseline = |row: usize| top + DROP + row as f64 * ROW + style.ascent();
-        let rows = self.rows(view);
+        let rows = &self.foot.rows;
         scene.text(word(view.every), (self.names, baseline(0)), Anchor::End, style);
         for (row, (words, _)) in rows.iter().enumerate() {
             scene.text(words, (self.names, baseline(row + 2)), Anchor::End, style);
@@ -111,19 +128,6 @@ impl Slots {
                 said.clone_from(year);
             }
         }
-    }
-
-    /// The rows of figures: n, how many are open, and the median where all medians have room.
-    fn rows(&self, view: &TrendView) -> Vec<(&'static str, Figure)> {
-        let mut rows: Vec<(&'static str, Figure)> = vec![("n", n)];
-        if any_open(view) {
-            rows.push(("open", open));
-        }
-        let widest = view.slots.iter().filter_map(median).map(|(words, style)| style.width(&words)).fold(0.0, f64::max);
-        if any_median(view) && widest + theme::LABEL_GAP <= self.width {
-            rows.push(("median", median));
-        }
-        rows
     }
 }
 

@@ -1,0 +1,151 @@
+//! Every chart on every hostile set: nothing overlaps, nothing is cut, nothing vanishes.
+
+use incstats_analysis::view::{PhasesView, TimelineView, TrendView};
+use incstats_model::{Every, Incident, Metric};
+use resvg::tiny_skia::Pixmap;
+use resvg::usvg;
+
+use crate::drawing::Drawing;
+use crate::error::{ChartError, Nothing};
+use crate::paint::tree;
+use crate::size::Size;
+use crate::{phases, samples, timeline, trend};
+
+/// Free of text along every edge.
+const EDGE: f64 = 8.0;
+/// Letters may come this near before they count as touching.
+const TOUCH: f64 = 1.0;
+
+fn check(name: &str, drawing: &Drawing) {
+    let runs = drawing.runs();
+    assert!(runs.len() > 4, "{name}: almost no text");
+    let (width, height) = (f64::from(drawing.size.width), f64::from(drawing.size.height));
+    for (number, run) in runs.iter().enumerate() {
+        let a = run.area();
+        let inside = a.left >= EDGE && a.right <= width - EDGE && a.top >= EDGE && a.bottom <= height - EDGE;
+        assert!(inside, "{name}: {:?} leaves the frame at {a:?}", run.text);
+        for other in &runs[number + 1..] {
+            let b = other.area();
+            let apart = a.right <= b.left + TOUCH
+                || b.right <= a.left + TOUCH
+                || a.bottom <= b.top + TOUCH
+                || b.bottom <= a.top + TOUCH;
+            assert!(apart, "{name}: {:?} and {:?} overlap", run.text, other.text);
+        }
+    }
+    rendered(name, drawing);
+}
+
+/// What the renderer makes of it: as many texts as were drawn, each no wider than was measured.
+fn rendered(name: &str, drawing: &Drawing) {
+    for svg in [drawing.plain_svg(), drawing.to_svg()] {
+        let tree = tree(&svg).unwrap();
+        let mut texts = Vec::new();
+        collect(tree.root(), &mut texts);
+        assert_eq!(texts.len(), drawing.runs().len(), "{name}: a text vanished");
+        assert!((tree.size().width() - drawing.size.width as f32).abs() < 0.01);
+        for (wide, run) in texts.iter().zip(drawing.runs()) {
+            assert!(*wide <= run.width * 1.01 + 1.0, "{name}: {:?} is {wide} wide, measured {}", run.text, run.width);
+        }
+    }
+}
+
+fn collect(group: &usvg::Group, texts: &mut Vec<f64>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => collect(group, texts),
+            usvg::Node::Text(text) => texts.push(f64::from(text.abs_bounding_box().width())),
+            _ => {}
+        }
+    }
+}
+
+fn each_chart(set: &[Incident]) -> Vec<(String, Result<Drawing, ChartError>)> {
+    let mut drawn = Vec::new();
+    for size in [Size::PAGE, Size::SLIDE, Size::SQUARE] {
+        let of = format!("{} x {}", size.width, size.height);
+        drawn.push((format!("phases {of}"), phases::draw(&PhasesView::new(set, None), size)));
+        for (key, every) in [("ttr", Every::Quarter), ("ttd", Every::Month), ("ttm", Every::Year)] {
+            let view = TrendView::new(set, Metric::find(key).unwrap(), every, None);
+            drawn.push((format!("trend {key} {every:?} {of}"), trend::draw(&view, size)));
+        }
+    }
+    drawn
+}
+
+#[test]
+fn sets_of_every_size_are_drawn_without_a_clash() {
+    for (name, set) in samples::sets() {
+        for (chart, drawing) in each_chart(&set) {
+            match drawing {
+                Ok(drawing) => check(&format!("{chart} of {name}"), &drawing),
+                Err(ChartError::Nothing(nothing)) => {
+                    let expected = match name {
+                        "0" => matches!(nothing, Nothing::NoIncident { .. }),
+                        _ => matches!(nothing, Nothing::NoEnds { .. }),
+                    };
+                    assert!(expected, "{chart} of {name}: {nothing}");
+                }
+                Err(error) => panic!("{chart} of {name}: {error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn timelines_of_every_span_are_drawn_without_a_clash() {
+    for (name, incident) in samples::single() {
+        for size in [Size::PAGE, Size::SQUARE] {
+            let drawing = timeline::draw(&TimelineView::new(&incident), size);
+            match drawing {
+                Ok(drawing) => check(&format!("timeline of {name}"), &drawing),
+                Err(error) => {
+                    assert_eq!(name, "nothing");
+                    assert!(matches!(error, ChartError::Nothing(Nothing::NoTime { .. })));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_incident_of_the_dozen_has_a_timeline() {
+    for incident in samples::dozen() {
+        check(&incident.title, &timeline::draw(&TimelineView::new(&incident), Size::PAGE).unwrap());
+    }
+}
+
+#[test]
+fn a_picture_has_its_size_and_is_not_blank() {
+    let drawing = timeline::draw(&TimelineView::new(&samples::crm()), Size::PAGE).unwrap();
+    for (scale, width, height) in [(1.0, 1600, 900), (2.0, 3200, 1800), (0.25, 400, 225)] {
+        let picture = Pixmap::decode_png(&drawing.to_png(scale).unwrap()).unwrap();
+        assert_eq!((picture.width(), picture.height()), (width, height));
+        let inked = picture.pixels().iter().filter(|p| p.red() < 250 || p.blue() < 250).count();
+        let part = inked as f64 / picture.pixels().len() as f64;
+        assert!((0.03..0.5).contains(&part), "{part} of the picture is inked");
+    }
+    for absurd in [0.0, -1.0, f32::NAN, 1e9] {
+        assert!(drawing.to_png(absurd).is_err(), "{absurd}");
+    }
+}
+
+#[test]
+fn titles_from_reports_cannot_act_in_the_svg() {
+    let mut incident = samples::crm();
+    incident.title = "</title><script>alert(1)</script>&\u{1b}[31m\u{0}\"'<![CDATA[".to_owned();
+    incident.events[0].text = "<b onclick='x'>]]>&amp;".to_owned();
+    let svg = timeline::draw(&TimelineView::new(&incident), Size::PAGE).unwrap().to_svg();
+    assert!(!svg.contains("<script") && !svg.contains("<b ") && !svg.contains('\u{1b}') && !svg.contains('\u{0}'));
+    assert!(svg.contains("&lt;script&gt;"));
+    assert!(tree(&svg).is_ok());
+}
+
+#[test]
+fn the_published_svg_has_a_name_a_view_box_of_its_size_and_real_text() {
+    let svg = timeline::draw(&TimelineView::new(&samples::crm()), Size::PAGE).unwrap().to_svg();
+    assert!(svg.contains("viewBox=\"0 0 1600 900\""));
+    assert!(svg.contains("<title>Resolved after 3 h 15 min, detected after 2 min</title>"));
+    assert!(svg.contains("16:24 identified"));
+    assert!(!svg.contains("@font-face") && !svg.contains("http://") || svg.matches("http").count() == 1);
+}
