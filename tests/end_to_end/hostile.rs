@@ -77,6 +77,19 @@ fn no_cell_of_a_report_is_a_formula() {
 }
 
 #[test]
+fn nothing_of_a_report_is_markup_in_the_review() {
+    let folder = project();
+    folder.run(&["review", "--out", "out", "--format", "svg"]).succeeds();
+    let page = folder.read("out/review.md");
+    assert!(!page.chars().any(acts));
+    assert!(!page.contains("<script") && !page.contains("[x](javascript"), "{page}");
+    for entry in std::fs::read_dir(folder.path("out")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(!text.contains("<script") && !text.contains('\u{1b}'));
+    }
+}
+
+#[test]
 fn names_of_files_and_inputs_are_disarmed_too() {
     let folder = Folder::project();
     folder.write("data/\u{1b}[31mred.txt", "");

@@ -5,5 +5,8 @@ mod corrections;
 mod folder;
 mod history;
 mod hostile;
+mod importing;
 mod looking;
+mod reviewing;
+mod samples;
 mod usage;

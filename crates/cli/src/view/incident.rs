@@ -9,7 +9,10 @@ use crate::view::lines;
 
 /// Its id, title and what is said about it as a whole.
 pub fn heading(incident: &Incident) -> Text {
-    let mut text = Text::new().styled(BOLD, incident.id.as_str()).and("\n").and(text::line(&incident.title));
+    let mut text = Text::new().styled(BOLD, incident.id.as_str());
+    if !incident.title.trim().is_empty() {
+        text = text.and("\n").and(text::line(&incident.title));
+    }
     for (name, value) in facts(incident) {
         text = text.and("\n").styled(DIM, format!("  {name:<13}")).and(text::line(&value));
     }

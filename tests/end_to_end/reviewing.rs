@@ -1,0 +1,108 @@
+//! Charts and the written review.
+
+use std::fs;
+
+use crate::folder::Folder;
+use crate::history;
+
+fn files(folder: &Folder, inside: &str) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder.path(inside))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn charts_are_written_and_named() {
+    let folder = history::project();
+    let all = folder.run(&["chart", "--out", "charts", "--format", "svg,png"]).succeeds();
+    let names = [
+        "phases.png",
+        "phases.svg",
+        "timeline-2016-06-27-incident-report.png",
+        "timeline-2016-06-27-incident-report.svg",
+        "timeline-2021-05-20-panne-du-stockage.png",
+        "timeline-2021-05-20-panne-du-stockage.svg",
+        "trend-ttr.png",
+        "trend-ttr.svg",
+    ];
+    assert_eq!(files(&folder, "charts"), names);
+    assert_eq!(all.out.lines().count(), 8);
+    for name in names {
+        let bytes = fs::read(folder.path(&format!("charts/{name}"))).unwrap();
+        if name.ends_with(".png") {
+            assert!(bytes.starts_with(b"\x89PNG\r\n"), "{name}");
+            let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+            assert!(side(16) >= 1600 && side(20) >= 900, "{name}");
+        } else {
+            assert!(bytes.starts_with(b"<svg") || bytes.starts_with(b"<?xml"), "{name}");
+        }
+    }
+    let one =
+        folder.run(&["chart", "trend", "--metric", "mttm", "--every", "year", "--out", "one"]).succeeds();
+    assert_eq!(one.out.trim_end(), "one/trend-ttm.png");
+    folder.run(&["chart", "timeline", "--incident", "2021", "--out", "one"]).succeeds();
+    assert_eq!(files(&folder, "one"), ["timeline-2021-05-20-panne-du-stockage.png", "trend-ttm.png"]);
+}
+
+#[test]
+fn a_chart_without_anything_to_draw_says_what_is_missing() {
+    let folder = history::project();
+    folder
+        .run(&["chart", "trend", "--metric", "ttc", "--out", "charts"])
+        .fails(1, &["no chart `trend-ttc`: none of the 2 incidents"]);
+    folder.run(&["chart", "phases", "--period", "1999", "--out", "charts"]).fails(1, &["no chart `phases`"]);
+    folder.write("file", "");
+    folder.run(&["chart", "--out", "file"]).fails(1, &["could not make the folder `file`", "error: "]);
+}
+
+#[test]
+fn the_review_of_a_project_covers_its_history() {
+    let folder = history::project();
+    folder.run(&["correct", "2016", "cause=*A* host <failed>", "--why", "agreed"]).succeeds();
+    let run = folder.run(&["review", "--out", "reports/all"]).succeeds();
+    assert!(run.out.starts_with("Summary of the whole history"), "{}", run.out);
+    let page = folder.read("reports/all/review.md");
+    // What charts say in their titles is theirs to change.
+    let untitled: Vec<&str> = page
+        .lines()
+        .map(|line| if line.starts_with("![") { line.split_at(line.rfind("](<").unwrap()).1 } else { line })
+        .collect();
+    insta::assert_snapshot!(untitled.join("\n"));
+    for line in page.lines().filter(|line| line.starts_with("![")) {
+        let file = line.split_once("](<").unwrap().1.trim_end_matches(">)");
+        assert!(folder.has(&format!("reports/all/{file}")), "{line}");
+    }
+    let quarter = folder.run(&["review", "--period", "2021Q2", "--out", "reports/2021Q2"]).succeeds();
+    assert!(quarter.out.starts_with("Summary of 2021Q2"));
+    assert!(!folder.read("reports/2021Q2/review.md").contains("2016"));
+}
+
+#[test]
+fn a_review_outside_of_any_project_keeps_nothing_but_the_review() {
+    let folder = Folder::empty();
+    folder.write("old/report.txt", history::FIRST.replace("Timeline\n", "Date: 27 June 2016\n\nTimeline\n"));
+    folder.write("old/empty.txt", "");
+    let run = folder
+        .run(&["review", "old", "--out", "out"])
+        .fails(1, &["old/empty.txt", "wrote out/review.md", "hint: "]);
+    assert!(run.out.contains("1 incident"), "{}", run.out);
+    assert_eq!(files(&folder, ""), ["old", "out"]);
+    assert!(files(&folder, "out").iter().all(|name| name == "review.md" || name.ends_with(".png")));
+    let page = folder.read("out/review.md");
+    folder.run(&["review", "old", "--out", "out"]).fails(1, &["old/empty.txt"]);
+    assert_eq!(folder.read("out/review.md"), page, "the same reports give the same page");
+    folder.run(&["review", "old/empty.txt", "--out", "none"]).fails(1, &["there is no incident to review"]);
+    assert!(!folder.has("none"));
+}
+
+#[test]
+fn a_review_in_a_project_keeps_what_it_reads_and_covers_only_that() {
+    let folder = history::project();
+    folder.write("new.txt", "Incident report: web\n\nDate: 3 March 2021, times in UTC\n\n08:00 Web sites down for all users\n09:05 Service restored for all users\n");
+    let run = folder.run(&["review", "new.txt", "--out", "out"]).succeeds();
+    assert!(run.out.contains("\n1 incident"), "{}", run.out);
+    assert_eq!(folder.run(&["list", "--format", "json"]).succeeds().json().as_array().unwrap().len(), 3);
+}
