@@ -52,7 +52,7 @@ pub enum ReadError {
         megabytes: usize,
     },
     /// The language that was asked for is not built in.
-    #[error("`{0}` is no language that is read: expected en or fr")]
+    #[error("`{0}` is no language that is read: expected one of {codes}", codes = crate::locale::catalogue::codes())]
     UnknownLanguage(String),
 }
 

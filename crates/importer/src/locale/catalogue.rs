@@ -5,18 +5,45 @@ use std::sync::LazyLock;
 use crate::locale::file::LocaleFile;
 use crate::locale::lexicon::Locale;
 
-/// The files, by ISO 639-1 code.
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../../locales/en.toml")), ("fr", include_str!("../../locales/fr.toml"))];
+/// A language's files: its code, its phrases, its corpus.
+pub(super) struct Files {
+    /// ISO 639-1.
+    pub code: &'static str,
+    /// `locales/<code>.toml`.
+    pub phrases: &'static str,
+    /// `locales/<code>.corpus.toml`, for the test that keeps the language to it.
+    #[cfg(test)]
+    pub corpus: &'static str,
+}
+
+macro_rules! languages {
+    ($($code:literal),* $(,)?) => {
+        [$(Files {
+            code: $code,
+            phrases: include_str!(concat!("../../locales/", $code, ".toml")),
+            #[cfg(test)]
+            corpus: include_str!(concat!("../../locales/", $code, ".corpus.toml")),
+        }),*]
+    };
+}
+
+/// All languages. The first is taken where nothing tells.
+pub(super) static FILES: &[Files] = &languages!["en", "fr"];
 
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    // A file that does not load is a fault of the build; `every_file_loads` keeps it from being shipped.
-    FILES.iter().filter_map(|(_, text)| Locale::new(&LocaleFile::parse(text).ok()?).ok()).collect()
+    // A file that does not load is a fault of the build; `every_file_loads_under_its_own_code` keeps it from being
+    // shipped.
+    FILES.iter().filter_map(|files| Locale::new(&LocaleFile::parse(files.phrases).ok()?).ok()).collect()
 });
 
 /// All languages, in the order of the catalogue.
 pub fn all() -> &'static [Locale] {
     &LOCALES
+}
+
+/// The codes of all languages, for messages: `en, fr`.
+pub fn codes() -> String {
+    FILES.iter().map(|files| files.code).collect::<Vec<_>>().join(", ")
 }
 
 /// The language of a code such as `fr`, in any case; a region after it (`fr-CH`) is passed over.
@@ -31,10 +58,10 @@ mod tests {
 
     #[test]
     fn every_file_loads_under_its_own_code() {
-        for (code, text) in FILES {
-            let file = LocaleFile::parse(text).unwrap_or_else(|e| panic!("{code}: {e}"));
+        for Files { code, phrases, .. } in FILES {
+            let file = LocaleFile::parse(phrases).unwrap_or_else(|e| panic!("{code}: {e}"));
             let locale = Locale::new(&file).unwrap_or_else(|e| panic!("{code}: {e}"));
-            assert_eq!(locale.code, code);
+            assert_eq!(locale.code, *code);
             assert!(by_code(&code.to_uppercase()).is_some());
         }
     }

@@ -8,15 +8,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::locale::by_code;
+use crate::locale::catalogue::{FILES, Files};
 use crate::locale::lexicon::Cue;
 use crate::narrative::reading::read_sentence;
 use crate::text::token::Tokens;
 use crate::time::grammar::short_form;
-
-const CORPORA: [(&str, &str); 2] = [
-    ("en", include_str!("../../locales/en.corpus.toml")),
-    ("fr", include_str!("../../locales/fr.corpus.toml")),
-];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,8 +41,8 @@ fn said(code: &str, text: &str) -> Vec<String> {
 #[test]
 fn every_language_keeps_to_its_corpus() {
     let mut wrong = Vec::new();
-    for (code, text) in CORPORA {
-        let corpus: Corpus = toml::from_str(text).unwrap_or_else(|e| panic!("{code}: {e}"));
+    for Files { code, corpus, .. } in FILES {
+        let corpus: Corpus = toml::from_str(corpus).unwrap_or_else(|e| panic!("{code}: {e}"));
         for (cue, sentences) in &corpus.marks {
             for sentence in sentences {
                 let said = said(code, sentence);

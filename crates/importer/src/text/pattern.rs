@@ -10,6 +10,8 @@ use crate::text::token::{Kind, Tokens};
 
 /// How many tokens `...` may skip.
 const LONGEST_GAP: usize = 6;
+/// How many it may skip where each character is a token.
+const LONGEST_WIDE_GAP: usize = 14;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
@@ -88,7 +90,10 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize, skipped: &mut Vec<usize>) 
         }),
         Some((Item::Gap, rest)) => {
             let before = skipped.len();
-            for next in at..=at + LONGEST_GAP {
+            let wide = tokens.get(at).is_some_and(|t| {
+                t.kind == Kind::Word && t.end - t.start >= 3 && tokens.text(at).chars().count() == 1
+            });
+            for next in at..=at + if wide { LONGEST_WIDE_GAP } else { LONGEST_GAP } {
                 if let Some(end) = covers(rest, tokens, next, skipped) {
                     return Some(end);
                 }

@@ -80,6 +80,17 @@ impl Parser<'_> {
             Some(next) => (Some(i32::try_from(first).ok()?), next),
             None => (None, at),
         };
+        // `15日 午後3時`: a day without its month, if a time of day follows; else it may count days.
+        if let (None, Some(next)) =
+            (year, self.is(at + 1, Sense::DayMark).filter(|_| (1..=31).contains(&first)))
+        {
+            let timed =
+                self.sense(next, |s| matches!(s, Sense::Am | Sense::Pm | Sense::Part(..)).then_some(()));
+            let clock = self.tokens.number(next).is_some() && self.is(next + 1, Sense::HourMark).is_some();
+            if timed.is_some() || clock {
+                return Some((CalendarDate { day: first, ..CalendarDate::default() }, next));
+            }
+        }
         let (month, _) = self.tokens.number(at).filter(|(m, _)| (1..=12).contains(m))?;
         let next = self.is(at + 1, Sense::MonthMark)?;
         let (day, _) = self.tokens.number(next).filter(|(d, _)| (1..=31).contains(d))?;

@@ -180,3 +180,9 @@ fn french() {
     ];
     check("fr", &rows);
 }
+
+#[test]
+fn words_of_one_language_do_not_leak_into_another() {
+    let rows = [("Lundi 28/06", "-06-28"), ("le lendemain matin", "")];
+    check("en", &rows);
+}
