@@ -30,8 +30,8 @@ fn a_correction_is_shown_with_its_reason_and_every_figure_follows() {
     folder.run(&["correct", id, "--undo", "resolved"]).succeeds();
     let list = folder.run(&["list", "--period", "2016", "--format", "json"]).succeeds().json();
     assert_eq!(list[0]["ttr"]["min_s"], 11_700);
-    let last = folder.run(&["correct", id, "--undo"]).succeeds().out;
-    assert!(last.contains("the correction of title is taken back (agreed)"), "{last}");
+    let undone = folder.run(&["correct", id, "--undo"]).succeeds().out;
+    assert!(undone.contains("the correction of title is taken back (agreed)"), "{undone}");
     folder
         .run(&["correct", id, "--undo", "cause"])
         .fails(2, &["no correction of cause of `2016-06-27` to take back"]);

@@ -1,5 +1,16 @@
 //! The built program from outside: what is typed, what is printed, what is kept, and the exit code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the program writes its file names itself"
+)]
+
 mod bad_input;
 mod corrections;
 mod folder;
