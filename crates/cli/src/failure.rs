@@ -2,6 +2,7 @@
 
 use std::io;
 
+use incstats_model::IncidentId;
 use incstats_store::StoreError;
 
 use crate::exit;
@@ -89,9 +90,21 @@ impl From<StoreError> for Failure {
             | StoreError::NoReason { .. } => exit::USAGE,
             _ => exit::ERRORS,
         };
-        let hint = Some(error.hint());
+        let hint = Some(match &error {
+            StoreError::AmbiguousIncident { candidates, .. } => give_more(candidates),
+            _ => error.hint(),
+        });
         Self::Told { code, message: chain(&error), hint }
     }
+}
+
+/// The first few of the ids that an ambiguous beginning can mean.
+fn give_more(candidates: &[IncidentId]) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<String> = candidates.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+    let more = candidates.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" or one of {more} more") } else { String::new() };
+    format!("give more of the id: {}{more}", named.join(", "))
 }
 
 /// An error and what caused it, in one line.

@@ -45,10 +45,12 @@ fn correct(door: &mut Door, store: &mut Store, args: &CorrectArgs) -> Result<u8,
             changed_to(change, after.zone.id)
         ))?;
     }
-    for (earlier, later) in after.milestones.reversed() {
-        let message =
-            format!("{}: {later} is now before {earlier}; figures that need both leave it out", after.id);
-        door.warning(&message, Some("correct the other one too, or take this back with `--undo`"));
+    let reversed = after.milestones.reversed();
+    if !reversed.is_empty() {
+        let pairs: Vec<String> =
+            reversed.iter().map(|(earlier, later)| format!("{later} before {earlier}")).collect();
+        let message = format!("{}: now {}; no duration is made of these", after.id, pairs.join(", "));
+        door.warning(&message, Some("correct the others too, or take this back with `--undo`"));
     }
     Ok(exit::DONE)
 }

@@ -6,7 +6,7 @@ use super::markdown;
 use super::text::{self, BOLD, DIM, Text};
 
 /// Words up to this long are not broken where there is room at all.
-const LONGEST_WORD: usize = 16;
+const LONGEST_WORD: usize = 40;
 /// From this width on columns stand two blanks apart.
 const ROOMY: usize = 110;
 
