@@ -85,7 +85,7 @@ pub fn collect(
     locale: &Locale,
     lines: &dyn Fn(usize) -> u32,
 ) -> Collected {
-    let mut collector = Collector { survey, locale, found: Collected::default() };
+    let mut collector = Collector { survey, locale, found: Collected::default(), scope: None };
     for one in dated {
         if let Some(entry) = story.entries.get(one.entry) {
             collector.entry(entry, one);
@@ -108,6 +108,8 @@ struct Collector<'a> {
     survey: &'a Survey,
     locale: &'a Locale,
     found: Collected,
+    /// Where the prose has come to.
+    scope: Option<Scope>,
 }
 
 impl Collector<'_> {
@@ -308,12 +310,16 @@ impl Collector<'_> {
         });
     }
 
+    /// A paragraph. Where prose is all there is, the story goes on from the paragraph before; beside a timeline each
+    /// starts from the incident's own day.
     fn prose(&mut self, passage: &Passage, told: bool) {
         let before = self.found.events.len();
-        let mut scope = Scope { day: None, writing: self.survey.almanac.written, told: None, at: None };
+        let afresh = Scope { day: None, writing: self.survey.almanac.written, told: None, at: None };
+        let mut scope = if told { afresh } else { self.scope.unwrap_or(afresh) };
         for sentence in &passage.sentences {
             self.sentence(passage, *sentence, &mut scope, None, Origin::Prose);
         }
+        self.scope = Some(scope);
         if told {
             self.found.events.truncate(before);
         }

@@ -112,6 +112,15 @@ impl Reader<'_> {
         at
     }
 
+    /// Past a remark in brackets that ends the line: `(Time TBC)`, `(All times CEST)`.
+    fn after_remark(&self, at: usize) -> usize {
+        let last = self.tokens.len().saturating_sub(1);
+        let only = self.tokens.is_mark(at, '(')
+            && self.tokens.is_mark(last, ')')
+            && (at + 1..last).all(|i| !self.tokens.is_mark(i, '('));
+        if only { last + 1 } else { at }
+    }
+
     fn byte(&self, at: usize) -> u32 {
         self.tokens
             .get(at)
@@ -192,6 +201,7 @@ impl Reader<'_> {
         let time = *times.first().filter(|t| t.from == start)?;
         let end = self.after_second_zone(time, times);
         let text = self.after_separators(end);
+        let text = if time.clock.is_none() { self.after_remark(end).max(text) } else { text };
         // Words such as `at around` stand before the time itself.
         let led = time.core > time.from;
         if self.is_over(text) {
@@ -272,9 +282,9 @@ impl Reader<'_> {
             .copied()
             .cloned();
         // Without a colon, only a time right behind the label makes a field.
-        let tight = time
-            .as_ref()
-            .is_some_and(|t| (t.from == end || t.core == end) && self.is_over(self.after_separators(t.to)));
+        let tight = time.as_ref().is_some_and(|t| {
+            (t.from == end || t.core == end) && self.is_over(self.after_remark(self.after_separators(t.to)))
+        });
         if colon.is_none() && !tight {
             return None;
         }

@@ -94,6 +94,7 @@ pub fn story(document: &Document, survey: &Survey, locale: &Locale) -> Story {
         section: None,
         day: None,
         status: None,
+        hold_paragraphs: trailing,
     };
     for (index, role) in survey.roles.iter().enumerate() {
         builder.take(index, role, trailing);
@@ -110,11 +111,15 @@ struct Builder<'a> {
     section: Option<Section>,
     day: Option<TimeExpr>,
     status: Option<StatusWord>,
+    /// Whether paragraphs belong to a stamp below them.
+    hold_paragraphs: bool,
 }
 
 impl Builder<'_> {
     fn take(&mut self, line: usize, role: &Role, trailing: bool) {
         match role {
+            // A paragraph outside of entries is a passage of its own.
+            Role::Blank if self.open.is_empty() && !self.hold_paragraphs => self.close_prose(),
             Role::Blank | Role::Prose => self.add_text(Piece { line, from: 0 }),
             Role::Heading(section) => {
                 self.close_prose();
@@ -129,6 +134,7 @@ impl Builder<'_> {
             Role::Stamp(stamp) => self.take_stamp(line, stamp, trailing),
             Role::Entry { time, text, status } => {
                 self.close_prose();
+                self.status = None;
                 let kind = if status.is_some() { EntryKind::Post } else { EntryKind::Log };
                 self.push(line, time, kind, *status, *text);
             }
@@ -171,6 +177,7 @@ impl Builder<'_> {
     }
 
     fn take_stamp(&mut self, line: usize, stamp: &Stamp, trailing: bool) {
+        // A status word over the text lends itself to the stamp; an entry with text of its own has its own.
         let status = stamp.status.or_else(|| self.status.take());
         let post = stamp.posted || status.is_some() || trailing;
         let kind = if post { EntryKind::Post } else { EntryKind::Log };
@@ -200,7 +207,6 @@ impl Builder<'_> {
     fn push(&mut self, line: usize, time: &TimeExpr, kind: EntryKind, status: Option<StatusWord>, text: u32) {
         self.end_entry();
         let pieces = if text == u32::MAX { Vec::new() } else { vec![Piece { line, from: text }] };
-        let status = status.or_else(|| self.status.take());
         let open = self.opened(line, time, kind, status, pieces);
         self.open.push(open);
     }

@@ -76,11 +76,13 @@ impl Almanac {
         };
         let fits = |d: &NaiveDate| wanted.is_none_or(|wanted| weekday(*d) == wanted);
         let (enough, reach) = if fits(&typed) { (2, 1) } else { (1, 6) };
-        if fits(&typed) && (wanted.is_some() || company(typed) > 0) {
+        if fits(&typed) && wanted.is_some() {
             return Some(typed);
         }
         let years = (1..=reach).flat_map(|n| [year + n, year - n]);
-        let other = years.filter_map(|y| date(y, month, day)).find(|d| fits(d) && company(*d) >= enough);
+        let other = years
+            .filter_map(|y| date(y, month, day))
+            .find(|d| fits(d) && company(*d) >= enough.max(company(typed) * 2));
         match other {
             Some(read) => {
                 notes.push(Note::YearSlip { typed: year, read: chrono::Datelike::year(&read) });
