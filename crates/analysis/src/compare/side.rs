@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::estimate::{Bounds, Estimate, Reason, Sample, or_reason};
 use crate::frame::Row;
-use crate::statistics::observed::sample;
+use crate::statistics::observed::{SortedEnds, sample};
 use crate::statistics::{Observed, descriptive};
 use crate::summary::measure;
 
@@ -45,7 +45,7 @@ impl Side {
             days: period.days(),
             incidents: measure::count(rows.len()),
             sample: rests_on,
-            median: measure::quantile(&values, rests_on, 0.5),
+            median: measure::quantile(&SortedEnds::of(&values), rests_on, 0.5),
             mean: measure::mean(&values, rests_on),
             largest_share: longest.ok_or(Reason::Empty).and_then(|at| descriptive::share(&values, at)),
             largest: longest.and_then(|at| ids.get(at).map(|id| (*id).clone())),

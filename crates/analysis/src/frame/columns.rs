@@ -25,6 +25,11 @@ pub(crate) const AS_OF: &str = "as_of_s";
 /// Codes of the findings that a figure may rest on, text, parted by spaces.
 pub(crate) const DOUBTS: &str = "doubts";
 
+/// How long the incident was on the source's own books, least.
+pub(crate) const POSTED_MIN: &str = "posted_min_s";
+/// See [`POSTED_MIN`]; most, null where it was still open.
+pub(crate) const POSTED_MAX: &str = "posted_max_s";
+
 /// Of the frame of phases: the incident's row in the frame of incidents.
 pub(crate) const ROW: &str = "row";
 /// Of the frame of phases: the name, merged phases joined by ` + `.

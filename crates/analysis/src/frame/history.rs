@@ -2,7 +2,7 @@
 
 use chrono::Timelike;
 use incstats_model::metric::METRICS;
-use incstats_model::{DurationBounds, Every, Incident, Milestone, Period, Precision};
+use incstats_model::{DurationBounds, Every, Incident, Metric, Milestone, Period, Precision, Status};
 use polars::prelude::*;
 
 use super::columns as named;
@@ -14,13 +14,14 @@ use crate::AnalysisError;
 /// Columns of the frame of incidents: `id`, `day`, `period` (the quarter), `kind`, `status`, `organisation`,
 /// `severity`, `service` (list), `cause`, `language`, `source`, `start_min_s`, `start_max_s`, `start_hour`, `as_of_s`,
 /// `doubts`, `<milestone>_known` for each milestone, and `<metric>_min_s`, `<metric>_max_s` (null where censored),
-/// `<metric>_censored` for each metric. Durations are whole seconds, moments seconds from the epoch.
+/// `<metric>_censored` for each metric, `posted_min_s` and `posted_max_s` for the source's own books. Durations are whole seconds, moments seconds from the epoch.
 ///
 /// Planned maintenance is in the frame, with its `kind`; figures leave it out.
 #[derive(Clone, Debug)]
 pub struct History {
     incidents: DataFrame,
     phases: DataFrame,
+    metrics: Vec<Metric>,
 }
 
 impl History {
@@ -29,12 +30,26 @@ impl History {
     /// # Errors
     /// [`AnalysisError::Frame`] where polars refuses the columns.
     pub fn new(incidents: &[Incident]) -> Result<Self, AnalysisError> {
-        Ok(Self { incidents: frame(incidents)?, phases: spans::frame(incidents)? })
+        Self::with_metrics(incidents, METRICS.to_vec())
     }
 
-    /// A history from frames that were kept since [`History::new`] made them.
-    pub fn from_frames(incidents: DataFrame, phases: DataFrame) -> Self {
-        Self { incidents, phases }
+    /// The same, with metrics of one's own choice: those of the table, and others defined in a project's settings.
+    ///
+    /// # Errors
+    /// As [`History::new`].
+    pub fn with_metrics(incidents: &[Incident], metrics: Vec<Metric>) -> Result<Self, AnalysisError> {
+        let phases = spans::frame(incidents)?;
+        Ok(Self { incidents: frame(incidents, &metrics)?, phases, metrics })
+    }
+
+    /// A history from frames that were kept since they were made with these metrics.
+    pub fn from_frames(incidents: DataFrame, phases: DataFrame, metrics: Vec<Metric>) -> Self {
+        Self { incidents, phases, metrics }
+    }
+
+    /// The metrics that it has columns for.
+    pub fn metrics(&self) -> &[Metric] {
+        &self.metrics
     }
 
     /// A row an incident.
@@ -49,7 +64,7 @@ impl History {
     }
 }
 
-fn frame(incidents: &[Incident]) -> PolarsResult<DataFrame> {
+fn frame(incidents: &[Incident], metrics: &[Metric]) -> PolarsResult<DataFrame> {
     let text = |name: &str, of: &dyn Fn(&Incident) -> Option<String>| {
         Column::new(name.into(), incidents.iter().map(of).collect::<Vec<_>>())
     };
@@ -82,17 +97,34 @@ fn frame(incidents: &[Incident]) -> PolarsResult<DataFrame> {
         let known: Vec<bool> = incidents.iter().map(|i| i.milestones.get(milestone).is_some()).collect();
         columns.push(Column::new(named::known(milestone).as_str().into(), known));
     }
-    for metric in &METRICS {
-        let durations: Vec<Option<DurationBounds>> = incidents.iter().map(|i| metric.of(i)).collect();
-        let least: Vec<_> = durations.iter().map(|d| d.map(|d| d.min().num_seconds())).collect();
-        let most: Vec<_> =
-            durations.iter().map(|d| d.and_then(|d| d.max()).map(|m| m.num_seconds())).collect();
+    for metric in metrics {
+        let durations: Vec<_> = incidents.iter().map(|i| metric.of(i)).collect();
+        columns.extend(ends(&named::min_s(metric), &named::max_s(metric), &durations));
         let open: Vec<_> = durations.iter().map(|d| d.map(|d| d.is_censored())).collect();
-        columns.push(Column::new(named::min_s(metric).as_str().into(), least));
-        columns.push(Column::new(named::max_s(metric).as_str().into(), most));
         columns.push(Column::new(named::censored(metric).as_str().into(), open));
     }
+    let durations: Vec<_> = incidents.iter().map(posted).collect();
+    columns.extend(ends(named::POSTED_MIN, named::POSTED_MAX, &durations));
     DataFrame::new(incidents.len(), columns)
+}
+
+/// The two columns of a duration.
+fn ends(least: &str, most: &str, durations: &[Option<DurationBounds>]) -> [Column; 2] {
+    let low: Vec<_> = durations.iter().map(|d| d.map(|d| d.min().num_seconds())).collect();
+    let high: Vec<_> = durations.iter().map(|d| d.and_then(|d| d.max()).map(|m| m.num_seconds())).collect();
+    [Column::new(least.into(), low), Column::new(most.into(), high)]
+}
+
+/// How long the incident was on the source's own books: from the first post or the ticket's opening to the closing one.
+fn posted(incident: &Incident) -> Option<DurationBounds> {
+    let opened = incident.posted.opened?;
+    match (incident.posted.closed, incident.status, incident.as_of) {
+        (Some(closed), ..) if closed >= opened => {
+            Some(DurationBounds::closed(closed - opened, closed - opened))
+        }
+        (None, Status::Ongoing, Some(as_of)) => Some(DurationBounds::censored(as_of - opened)),
+        _ => None,
+    }
 }
 
 /// A text that says something.

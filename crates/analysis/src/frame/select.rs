@@ -71,7 +71,8 @@ impl History {
         let mut phases = self.phases().clone();
         phases.with_column(Column::new(named::ROW.into(), rows))?;
         let mask: BooleanChunked = kept.into_iter().map(Some).collect();
-        Ok(Self::from_frames(self.incidents().filter(&mask)?, phases.filter(&stay)?))
+        let incidents = self.incidents().filter(&mask)?;
+        Ok(Self::from_frames(incidents, phases.filter(&stay)?, self.metrics().to_vec()))
     }
 
     /// The incidents (no maintenance) of a period, or all, in the order of their days, each with its value of a metric.

@@ -89,11 +89,35 @@ pub fn exact_values(observed: &[Observed]) -> Result<Vec<f64>, Reason> {
 }
 
 /// All lower ends in ascending order, and all upper ends in theirs: the k-th value of the sample lies between the k-th
-/// of each. Cost: two sorts.
-pub fn sorted_ends(observed: &[Observed]) -> (Vec<f64>, Vec<f64>) {
-    let mut least: Vec<f64> = observed.iter().map(Observed::least).collect();
-    let mut most: Vec<f64> = observed.iter().map(Observed::most).collect();
-    least.sort_unstable_by(f64::total_cmp);
-    most.sort_unstable_by(f64::total_cmp);
-    (least, most)
+/// of each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SortedEnds {
+    /// Lower ends, ascending.
+    pub least: Vec<f64>,
+    /// Upper ends, ascending; infinite ones last.
+    pub most: Vec<f64>,
+}
+
+impl SortedEnds {
+    /// Of observations in any order. Cost: two sorts, one where all are exact.
+    pub fn of(observed: &[Observed]) -> Self {
+        let sorted = |end: fn(&Observed) -> f64| {
+            let mut ends: Vec<f64> = observed.iter().map(end).collect();
+            ends.sort_unstable_by(f64::total_cmp);
+            ends
+        };
+        let least = sorted(Observed::least);
+        let exact = observed.iter().all(|o| o.value().is_some());
+        Self { most: if exact { least.clone() } else { sorted(Observed::most) }, least }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.least.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.least.is_empty()
+    }
 }

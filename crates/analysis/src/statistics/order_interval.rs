@@ -5,7 +5,7 @@
 
 use super::Observed;
 use super::distributions::binomial_cdf;
-use super::observed::sorted_ends;
+use super::observed::SortedEnds;
 use crate::estimate::{Bounds, Interval, Reason};
 
 /// The two places, from 1, of the sorted values that enclose a quantile; `None` on a side where the sample is too small
@@ -64,15 +64,22 @@ pub fn needed(q: f64, level: f64) -> usize {
 /// # Errors
 /// [`Reason::TooFew`] where the sample is too small for either limit.
 pub fn interval(observed: &[Observed], q: f64, level: f64) -> Result<Interval, Reason> {
-    let n = observed.len();
+    of_ends(&SortedEnds::of(observed), q, level)
+}
+
+/// The same where the ends are sorted already. Cost: logarithmic.
+///
+/// # Errors
+/// As [`interval`].
+pub fn of_ends(ends: &SortedEnds, q: f64, level: f64) -> Result<Interval, Reason> {
+    let n = ends.len();
     let found = ranks(n, q, level);
     if found.lower.is_none() && found.upper.is_none() {
         return Err(Reason::TooFew { n, needs: needed(q, level) });
     }
-    let (least, most) = sorted_ends(observed);
     let limit = |rank: Option<usize>| {
         let place = rank?.checked_sub(1)?;
-        Bounds::between(*least.get(place)?, *most.get(place)?).ok()
+        Bounds::between(*ends.least.get(place)?, *ends.most.get(place)?).ok()
     };
     Ok(Interval {
         lower: limit(found.lower),

@@ -1,7 +1,7 @@
 //! Quantiles of a sample: type 7 of Hyndman & Fan (1996), linear between the two neighbours.
 
 use super::Observed;
-use super::observed::sorted_ends;
+use super::observed::SortedEnds;
 use crate::estimate::{Bounds, Reason};
 
 /// The type-7 quantile of values in ascending order; `None` without values or outside 0..=1. An infinite neighbour
@@ -34,11 +34,18 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// # Errors
 /// [`Reason::Empty`] without observations, [`Reason::Undefined`] where `q` is outside 0..=1.
 pub fn of_observed(observed: &[Observed], q: f64) -> Result<Bounds, Reason> {
-    if observed.is_empty() {
+    of_ends(&SortedEnds::of(observed), q)
+}
+
+/// The same where the ends are sorted already. Cost: constant.
+///
+/// # Errors
+/// As [`of_observed`].
+pub fn of_ends(ends: &SortedEnds, q: f64) -> Result<Bounds, Reason> {
+    if ends.is_empty() {
         return Err(Reason::Empty);
     }
-    let (least, most) = sorted_ends(observed);
-    match (of_sorted(&least, q), of_sorted(&most, q)) {
+    match (of_sorted(&ends.least, q), of_sorted(&ends.most, q)) {
         (Some(low), Some(high)) => Bounds::between(low, high),
         _ => Err(Reason::Undefined),
     }

@@ -1,22 +1,17 @@
 //! From a history to its summary: polars filters and groups, the statistics measure.
 
 use chrono::DateTime;
-use incstats_model::metric::METRICS;
-use incstats_model::{Kind, Milestone, Period, Status};
+use incstats_model::{Kind, Period};
 use polars::prelude::*;
 
 use super::ask::{Dimension, Question};
-use super::groups::{Group, GroupedPhase};
-use super::measure;
-use super::row::{Largest, MetricRow, PhaseRow};
-use super::section::{Coverage, Doubt, SCHEMA, Section, Summary};
+use super::groups::Group;
+use super::section::{SCHEMA, Section, Summary};
+use super::sections::section;
 use crate::AnalysisError;
-use crate::estimate::Reason;
 use crate::frame::{History, columns, select::within};
-use crate::statistics::observed::sample;
-use crate::statistics::{Observed, descriptive};
 
-/// The summary of a history. Cost: one pass to filter and group, two sorts for each metric and group.
+/// The summary of a history. Cost: one pass to filter and group, two sorts for each metric and group (one where all durations are exact).
 ///
 /// # Errors
 /// [`AnalysisError::Frame`] where the history's frames lack a column.
@@ -51,7 +46,10 @@ pub fn summarise(history: &History, question: &Question) -> Result<Summary, Anal
         maintenance: first_count(maintenance.columns().first())?,
         undated: first_count(facts.column("undated").ok())?,
         by: question.by,
-        overall: overall.unwrap_or_else(|| section(&Group::empty(), &[])),
+        overall: match overall {
+            Some(section) => section,
+            None => section(history, &Group::empty(), &[])?,
+        },
         groups,
     })
 }
@@ -72,112 +70,16 @@ fn sections(
     by: Option<Dimension>,
 ) -> Result<Vec<Section>, AnalysisError> {
     let grouped = Group::all(incidents, by, history)?;
-    Ok(grouped.iter().map(|(group, phases)| section(group, phases)).collect())
-}
-
-fn section(group: &Group, phases: &[GroupedPhase]) -> Section {
-    let of = group.ids.len();
-    let ttr = METRICS.iter().zip(&group.metrics).find(|(metric, _)| metric.key == "ttr");
-    let restored: Vec<Observed> =
-        ttr.map(|(_, values)| values.iter().flatten().copied().collect()).unwrap_or_default();
-    Section {
-        name: group.name.clone(),
-        incidents: measure::count(of),
-        open: group.statuses.iter().filter(|s| *s == Status::Ongoing.name()).count(),
-        incident_time: measure::total(&restored, sample(&restored, of)),
-        metrics: METRICS
-            .iter()
-            .zip(&group.metrics)
-            .map(|(metric, values)| MetricRow {
-                metric: metric.key.to_string(),
-                short: metric.short.to_string(),
-                label: metric.label.to_string(),
-                definition: metric.definition(),
-                clock: "impact",
-                ..row(values, &group.ids)
-            })
-            .collect(),
-        phases: phases.iter().map(|phase| phase_row(phase, of)).collect(),
-        coverage: Milestone::ALL
-            .into_iter()
-            .zip(&group.known)
-            .map(|(milestone, known)| Coverage { milestone: milestone.to_string(), known: *known, of })
-            .collect(),
-        doubts: doubts(group),
-    }
-}
-
-/// The figures of a row; its names are for the caller to fill in.
-fn row(values: &[Option<Observed>], ids: &[String]) -> MetricRow {
-    let (observed, owners): (Vec<Observed>, Vec<&String>) =
-        values.iter().zip(ids).filter_map(|(o, id)| Some(((*o)?, id))).unzip();
-    let rests_on = sample(&observed, values.len());
-    MetricRow {
-        metric: String::new(),
-        short: String::new(),
-        label: String::new(),
-        definition: String::new(),
-        clock: "",
-        sample: rests_on,
-        median: measure::quantile(&observed, rests_on, 0.5),
-        lower_quartile: measure::quantile(&observed, rests_on, 0.25),
-        upper_quartile: measure::quantile(&observed, rests_on, 0.75),
-        mean: measure::mean(&observed, rests_on),
-        geometric_mean: measure::geometric_mean(&observed, rests_on),
-        largest: largest(&observed, &owners),
-    }
-}
-
-fn largest(observed: &[Observed], owners: &[&String]) -> Result<Largest, Reason> {
-    let place = descriptive::longest(observed).ok_or(Reason::Empty)?;
-    let (own, id) = observed.get(place).zip(owners.get(place)).ok_or(Reason::Empty)?;
-    Ok(Largest {
-        incident: (*id).clone(),
-        duration: own.bounds()?,
-        share: descriptive::share(observed, place),
-    })
-}
-
-fn phase_row(phase: &GroupedPhase, of: usize) -> PhaseRow {
-    let rests_on = sample(&phase.observed, of);
-    PhaseRow {
-        phase: phase.name.clone(),
-        covers: phase.covers,
-        definition: phase.definition.clone(),
-        median: measure::quantile(&phase.observed, rests_on, 0.5),
-        total: measure::total(&phase.observed, rests_on),
-    }
-}
-
-/// Incidents whose figures rest on a range or on a finding about a time.
-fn doubts(group: &Group) -> Vec<Doubt> {
-    let ranged = |place: usize| -> Vec<String> {
-        METRICS
-            .iter()
-            .zip(&group.metrics)
-            .filter(|(_, values)| values.get(place).is_some_and(|o| o.is_some_and(|o| o.is_ranged())))
-            .map(|(metric, _)| metric.key.to_string())
-            .collect()
-    };
-    group
-        .ids
-        .iter()
-        .zip(&group.doubts)
-        .enumerate()
-        .map(|(place, (id, codes))| Doubt {
-            incident: id.clone(),
-            ranged: ranged(place),
-            findings: codes.split_whitespace().map(str::to_owned).collect(),
-        })
-        .filter(|doubt| !doubt.ranged.is_empty() || !doubt.findings.is_empty())
-        .collect()
+    Ok(grouped.iter().map(|(group, phases)| section(history, group, phases)).collect::<PolarsResult<_>>()?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::examples::Example;
-    use incstats_model::Incident;
+    use crate::summary::MetricRow;
+    use incstats_model::metric::METRICS;
+    use incstats_model::{Incident, Metric, Milestone, Posted};
 
     fn ask(incidents: &[Incident], question: Question) -> Summary {
         summarise(&History::new(incidents).unwrap(), &question).unwrap()
@@ -269,6 +171,34 @@ mod tests {
             ]
         );
         assert_eq!(summary.overall.phases[4].median.value_in_words(), "20 min");
+    }
+
+    #[test]
+    fn the_books_of_the_source_are_a_clock_of_their_own() {
+        let at = |text| chrono::DateTime::parse_from_rfc3339(text).ok();
+        let posted = Posted { opened: at("2021-04-01T11:00:00Z"), closed: at("2021-04-01T23:00:00Z") };
+        let incidents = [Example::closed("a", 20).with(|i| i.posted = posted).build()];
+        let summary = ask(&incidents, Question::default());
+        assert_eq!(ttr(&summary.overall).median.value_in_words(), "20 min");
+        let books = &summary.overall.posted;
+        assert_eq!((books.clock, books.median.value_in_words().as_str()), ("posted", "12 h"));
+    }
+
+    #[test]
+    fn a_metric_of_ones_own_has_a_row() {
+        let own = Metric {
+            key: "told".into(),
+            short: "told".into(),
+            label: "time to tell".into(),
+            from: Milestone::Started,
+            to: Milestone::Communicated,
+        };
+        let incidents = [Example::closed("a", 20).at(Milestone::Communicated, 7, 7).build()];
+        let history = History::with_metrics(&incidents, vec![own]).unwrap();
+        let summary = summarise(&history, &Question::default()).unwrap();
+        assert_eq!(summary.overall.metrics.len(), 1);
+        assert_eq!(summary.overall.metrics[0].median.value_in_words(), "7 min");
+        assert!(summary.overall.incident_time.value.is_err());
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use incstats_model::metric::METRICS;
-use incstats_model::{Metric, Milestone};
+use incstats_model::{Metric, Milestone, Status};
 use polars::prelude::*;
 
 use super::ask::Dimension;
@@ -13,16 +12,23 @@ use crate::statistics::Observed;
 
 /// The name of the column that holds a group's name.
 const GROUP: &str = "group";
+/// The name of the column that holds the rows of incidents in doubt.
+const DOUBTFUL: &str = "doubtful";
 
-/// The incidents of one section; all lists are in the same order.
+/// The incidents of one section.
 #[derive(Debug)]
 pub(super) struct Group {
     pub name: Option<String>,
-    pub ids: Vec<String>,
-    pub statuses: Vec<String>,
-    pub doubts: Vec<String>,
-    /// For each metric of the table, a value an incident.
-    pub metrics: Vec<Vec<Option<Observed>>>,
+    /// How many incidents.
+    pub of: usize,
+    /// How many of them are still open.
+    pub open: usize,
+    /// Their rows in the history's frame.
+    pub rows: Vec<u32>,
+    /// Rows of those that rest on a range or a finding.
+    pub doubtful: Vec<u32>,
+    /// For each metric, and last for the posted clock, least and most seconds, an incident each.
+    ends: Vec<(Series, Series)>,
     /// For each milestone, how many incidents have it.
     pub known: Vec<usize>,
 }
@@ -42,10 +48,11 @@ impl Group {
     pub fn empty() -> Self {
         Self {
             name: None,
-            ids: Vec::new(),
-            statuses: Vec::new(),
-            doubts: Vec::new(),
-            metrics: vec![Vec::new(); METRICS.len()],
+            of: 0,
+            open: 0,
+            rows: Vec::new(),
+            doubtful: Vec::new(),
+            ends: Vec::new(),
             known: vec![0; Milestone::ALL.len()],
         }
     }
@@ -65,37 +72,23 @@ impl Group {
             ),
             Some(by) => incidents.with_column(col(by.name()).alias(GROUP)),
         };
-        let phases = history
-            .phases()
-            .clone()
-            .lazy()
-            .join(
-                members.clone().select([col(GROUP), col(columns::ROW)]),
-                [col(columns::ROW)],
-                [col(columns::ROW)],
-                JoinArgs::new(JoinType::Inner),
-            )
-            .group_by_stable([col(GROUP), col(columns::PHASE)])
-            .agg([
-                col(columns::COVERS).first(),
-                col(columns::ORDER).first(),
-                col(columns::DEFINITION).first(),
-                col(columns::SPAN_MIN),
-                col(columns::SPAN_MAX),
-            ])
-            .collect()?;
-        let mut wanted = vec![col(columns::ID), col(columns::STATUS), col(columns::DOUBTS)];
-        for metric in &METRICS {
-            wanted.extend([col(columns::min_s(metric)), col(columns::max_s(metric))]);
-        }
+        let phases = phases(&members, history)?;
+        let columns = ends(history.metrics());
+        let mut wanted = vec![
+            len().alias("of"),
+            col(columns::STATUS).eq(lit(Status::Ongoing.name())).sum(),
+            col(columns::ROW),
+            col(columns::ROW).filter(doubtful(history.metrics())).alias(DOUBTFUL),
+        ];
+        wanted.extend(columns.iter().flat_map(|(least, most)| [col(least.as_str()), col(most.as_str())]));
         wanted.extend(Milestone::ALL.into_iter().map(|m| col(columns::known(m)).sum()));
         let grouped = members.group_by_stable([col(GROUP)]).agg(wanted).collect()?;
 
-        let names = text(&grouped, GROUP)?;
         let mut of_group: HashMap<Option<String>, Vec<usize>> = HashMap::new();
         for (place, name) in text(&phases, GROUP)?.into_iter().enumerate() {
             of_group.entry(name).or_default().push(place);
         }
+        let names = text(&grouped, GROUP)?;
         let mut out = Vec::with_capacity(names.len());
         for (place, name) in names.into_iter().enumerate() {
             let places = of_group.remove(&name).unwrap_or_default();
@@ -104,17 +97,20 @@ impl Group {
                 .map(|at| GroupedPhase::read(&phases, at))
                 .collect::<PolarsResult<Vec<_>>>()?;
             own.sort_by_key(|phase| (phase.covers > 1, phase.order, phase.covers));
-            out.push((Self::read(&grouped, place, name)?, own));
+            out.push((Self::read(&grouped, place, name, &columns)?, own));
         }
         Ok(out)
     }
 
-    fn read(grouped: &DataFrame, place: usize, name: Option<String>) -> PolarsResult<Self> {
-        let metrics = METRICS
+    fn read(
+        grouped: &DataFrame,
+        place: usize,
+        name: Option<String>,
+        columns: &[(String, String)],
+    ) -> PolarsResult<Self> {
+        let ends = columns
             .iter()
-            .map(|metric: &Metric| {
-                durations(grouped, &columns::min_s(metric), &columns::max_s(metric), place)
-            })
+            .map(|(least, most)| Ok((list(grouped, least, place)?, list(grouped, most, place)?)))
             .collect::<PolarsResult<Vec<_>>>()?;
         let known = Milestone::ALL
             .into_iter()
@@ -122,12 +118,20 @@ impl Group {
             .collect::<PolarsResult<Vec<_>>>()?;
         Ok(Self {
             name,
-            ids: texts(grouped, columns::ID, place)?,
-            statuses: texts(grouped, columns::STATUS, place)?,
-            doubts: texts(grouped, columns::DOUBTS, place)?,
-            metrics,
+            of: number(grouped, "of", place)?,
+            open: number(grouped, columns::STATUS, place)?,
+            rows: rows(grouped, columns::ROW, place)?,
+            doubtful: rows(grouped, DOUBTFUL, place)?,
+            ends,
             known,
         })
+    }
+
+    /// The durations of the metric at a place of the history's table, or of the posted clock after the last one, each
+    /// with its row in the history's frame.
+    pub fn durations(&self, metric: usize) -> PolarsResult<(Vec<Observed>, Vec<u32>)> {
+        let Some((least, most)) = self.ends.get(metric) else { return Ok(Default::default()) };
+        Ok(pairs(least, most)?.zip(&self.rows).filter_map(|(o, row)| Some((o?, *row))).unzip())
     }
 }
 
@@ -136,15 +140,51 @@ impl GroupedPhase {
         let one = |name: &str| -> PolarsResult<String> {
             Ok(phases.column(name)?.str()?.get(place).unwrap_or_default().to_owned())
         };
-        let observed = durations(phases, columns::SPAN_MIN, columns::SPAN_MAX, place)?;
+        let (least, most) =
+            (list(phases, columns::SPAN_MIN, place)?, list(phases, columns::SPAN_MAX, place)?);
         Ok(Self {
             name: one(columns::PHASE)?,
             covers: number(phases, columns::COVERS, place)?,
             order: number(phases, columns::ORDER, place)?,
             definition: one(columns::DEFINITION)?,
-            observed: observed.into_iter().flatten().collect(),
+            observed: pairs(&least, &most)?.flatten().collect(),
         })
     }
+}
+
+/// The phases of each group, a row a phase and group.
+fn phases(members: &LazyFrame, history: &History) -> PolarsResult<DataFrame> {
+    history
+        .phases()
+        .clone()
+        .lazy()
+        .join(
+            members.clone().select([col(GROUP), col(columns::ROW)]),
+            [col(columns::ROW)],
+            [col(columns::ROW)],
+            JoinArgs::new(JoinType::Inner),
+        )
+        .group_by_stable([col(GROUP), col(columns::PHASE)])
+        .agg([
+            col(columns::COVERS).first(),
+            col(columns::ORDER).first(),
+            col(columns::DEFINITION).first(),
+            col(columns::SPAN_MIN),
+            col(columns::SPAN_MAX),
+        ])
+        .collect()
+}
+
+/// The columns of each metric's ends, and of the posted clock's.
+fn ends(metrics: &[Metric]) -> Vec<(String, String)> {
+    let posted = (columns::POSTED_MIN.to_owned(), columns::POSTED_MAX.to_owned());
+    metrics.iter().map(|m| (columns::min_s(m), columns::max_s(m))).chain([posted]).collect()
+}
+
+/// Whether an incident rests on a range or on a finding about a time.
+fn doubtful(metrics: &[Metric]) -> Expr {
+    let ranged = |m: &Metric| col(columns::max_s(m)).neq(col(columns::min_s(m))).fill_null(lit(false));
+    metrics.iter().fold(col(columns::DOUBTS).neq(lit("")), |any, metric| any.or(ranged(metric)))
 }
 
 fn text(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<String>>> {
@@ -157,23 +197,17 @@ fn number(frame: &DataFrame, name: &str, place: usize) -> PolarsResult<usize> {
 }
 
 fn list(frame: &DataFrame, name: &str, place: usize) -> PolarsResult<Series> {
-    let lists = frame.column(name)?;
-    Ok(lists.list()?.get_as_series(place).unwrap_or_default())
+    Ok(frame.column(name)?.list()?.get_as_series(place).unwrap_or_default())
 }
 
-fn texts(frame: &DataFrame, name: &str, place: usize) -> PolarsResult<Vec<String>> {
-    let values = list(frame, name, place)?;
-    Ok(values.str()?.iter().map(|t| t.unwrap_or_default().to_owned()).collect())
+fn rows(frame: &DataFrame, name: &str, place: usize) -> PolarsResult<Vec<u32>> {
+    Ok(list(frame, name, place)?.u32()?.iter().flatten().collect())
 }
 
-/// The durations of one group: a missing lower end is a missing duration, a missing upper end an open one.
-fn durations(
-    frame: &DataFrame,
-    least: &str,
-    most: &str,
-    place: usize,
-) -> PolarsResult<Vec<Option<Observed>>> {
-    let (least, most) = (list(frame, least, place)?, list(frame, most, place)?);
-    let ends = least.i64()?.iter().zip(most.i64()?.iter());
-    Ok(ends.map(|(least, most)| observed(least?, most)).collect())
+/// Durations from their ends: a missing lower end is a missing duration, a missing upper end an open one.
+fn pairs<'a>(
+    least: &'a Series,
+    most: &'a Series,
+) -> PolarsResult<impl Iterator<Item = Option<Observed>> + 'a> {
+    Ok(least.i64()?.iter().zip(most.i64()?.iter()).map(|(least, most)| observed(least?, most)))
 }

@@ -1,7 +1,7 @@
 //! Durations of one metric or phase to the estimates of its row.
 
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit};
-use crate::statistics::observed::exact_values;
+use crate::statistics::observed::{SortedEnds, exact_values};
 use crate::statistics::{Observed, bootstrap, descriptive, order_interval, poisson_count, quantile, random};
 
 /// From how many incidents on a mean may carry an interval; below, no method covers at its nominal level.
@@ -12,13 +12,13 @@ const RESAMPLED: usize = 500;
 const GEOMETRIC_MEAN_NEEDS: usize = 5;
 
 /// A quantile in seconds, with its interval. The median has none below six incidents, a quartile below thirteen.
-pub(crate) fn quantile(observed: &[Observed], sample: Sample, q: f64) -> Estimate {
-    let interval = order_interval::interval(observed, q, LEVEL).and_then(|interval| {
+pub(crate) fn quantile(ends: &SortedEnds, sample: Sample, q: f64) -> Estimate {
+    let interval = order_interval::of_ends(ends, q, LEVEL).and_then(|interval| {
         let whole = interval.lower.is_some() && interval.upper.is_some();
-        let needs = order_interval::needed(q, LEVEL);
-        if whole { Ok(interval) } else { Err(Reason::TooFew { n: observed.len(), needs }) }
+        let needs = || order_interval::needed(q, LEVEL);
+        if whole { Ok(interval) } else { Err(Reason::TooFew { n: ends.len(), needs: needs() }) }
     });
-    let value = quantile::of_observed(observed, q);
+    let value = quantile::of_ends(ends, q);
     estimate(value, interval, Method::OrderStatistics, sample)
 }
 
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn small_samples_have_a_median_but_no_interval() {
         let five = exact(&[18.0, 25.0, 40.0, 95.0, 310.0]);
-        let figure = quantile(&five, sample(&five, 7), 0.5);
+        let figure = quantile(&SortedEnds::of(&five), sample(&five, 7), 0.5);
         assert_eq!(figure.value.unwrap().value(), Some(40.0));
         assert_eq!(figure.interval, Err(Reason::TooFew { n: 5, needs: 6 }));
         assert_eq!((figure.sample.n, figure.sample.missing), (5, 2));
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn nothing_gives_words() {
-        let none = quantile(&[], Sample::default(), 0.5);
+        let none = quantile(&SortedEnds::of(&[]), Sample::default(), 0.5);
         assert_eq!(none.to_string(), "none: no incident has both ends");
         assert_eq!(count(0).value.unwrap().value(), Some(0.0));
     }

@@ -10,6 +10,7 @@ mod groups;
 pub(crate) mod measure;
 mod row;
 mod section;
+mod sections;
 
 pub use answer::summarise;
 pub use ask::{Dimension, Question};

@@ -15,7 +15,7 @@ pub struct MetricRow {
     pub label: String,
     /// The pair of milestones it measures: `started to resolved`.
     pub definition: String,
-    /// The clock it runs on: `impact`, elapsed time between milestones.
+    /// The clock it runs on: `impact`, elapsed time between milestones; `posted`, the source's own books.
     pub clock: &'static str,
     /// How many incidents it rests on, open and ranged ones named.
     #[serde(flatten)]

@@ -45,6 +45,9 @@ pub struct Section {
     pub incident_time: Estimate,
     /// A row a metric, in the order of an incident's life.
     pub metrics: Vec<MetricRow>,
+    /// The source's own books: from the first post, or the ticket's opening, to the closing one. Another clock than that
+    /// of the metrics, never mixed with it.
+    pub posted: MetricRow,
     /// A row a phase; merged phases have their own rows, after the five.
     pub phases: Vec<PhaseRow>,
     /// How many incidents have each milestone, in order.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::estimate::{Bounds, Estimate, Sample, Unit};
 use crate::frame::Row;
 use crate::statistics::Observed;
-use crate::statistics::observed::sample;
+use crate::statistics::observed::{SortedEnds, sample};
 use crate::statistics::rate_ratio::Rate;
 use crate::summary::measure;
 use crate::verdict::Subject;
@@ -59,7 +59,7 @@ impl<'a> Series<'a> {
                 days: period.days(),
                 unfinished: last_day.is_none_or(|day| day < period.end()),
                 incidents: measure::count(rows.len()),
-                median: measure::quantile(&values, sample(&values, rows.len()), 0.5),
+                median: measure::quantile(&SortedEnds::of(&values), sample(&values, rows.len()), 0.5),
             }
         };
         self.periods.iter().map(figures).collect()

@@ -1,7 +1,7 @@
 //! The statistics over any numbers.
 
 use incstats_analysis::statistics::kaplan_meier::Curve;
-use incstats_analysis::statistics::observed::sorted_ends;
+use incstats_analysis::statistics::observed::SortedEnds;
 use incstats_analysis::statistics::rate_ratio::{self, Rate};
 use incstats_analysis::statistics::{
     Observed, bootstrap, calendar, descriptive, kendall, many, order_interval, poisson_count, quantile,
@@ -116,7 +116,7 @@ proptest! {
 
     #[test]
     fn ends_are_sorted_and_hold_every_quantile(observed in ranges(1..30), q in 0.0f64..1.0) {
-        let (least, most) = sorted_ends(&observed);
+        let SortedEnds { least, most } = SortedEnds::of(&observed);
         prop_assert!(least.iter().zip(&most).all(|(a, b)| a <= b));
         let bound = quantile::of_observed(&observed, q).unwrap();
         prop_assert!(bound.least() >= least[0]);

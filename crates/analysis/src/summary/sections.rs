@@ -1,0 +1,137 @@
+//! The figures of one section.
+
+use incstats_model::{Metric, Milestone};
+use polars::prelude::*;
+
+use super::groups::{Group, GroupedPhase};
+use super::measure;
+use super::row::{Largest, MetricRow, PhaseRow};
+use super::section::{Coverage, Doubt, Section};
+use crate::estimate::Reason;
+use crate::frame::{History, columns};
+use crate::statistics::observed::{SortedEnds, sample};
+use crate::statistics::{Observed, descriptive};
+
+/// The figures of a group.
+pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase]) -> PolarsResult<Section> {
+    let metrics = history.metrics();
+    let restored = match metrics.iter().position(|metric| metric.key == "ttr") {
+        Some(place) => group.durations(place)?.0,
+        None => Vec::new(),
+    };
+    Ok(Section {
+        name: group.name.clone(),
+        incidents: measure::count(group.of),
+        open: group.open,
+        incident_time: measure::total(&restored, sample(&restored, group.of)),
+        metrics: metrics
+            .iter()
+            .enumerate()
+            .map(|(place, metric)| row(history, group, place, &Named::metric(metric)))
+            .collect::<PolarsResult<_>>()?,
+        posted: row(history, group, metrics.len(), &Named::posted())?,
+        phases: phases.iter().map(|phase| phase_row(phase, group.of)).collect(),
+        coverage: Milestone::ALL
+            .into_iter()
+            .zip(&group.known)
+            .map(|(milestone, known)| Coverage {
+                milestone: milestone.to_string(),
+                known: *known,
+                of: group.of,
+            })
+            .collect(),
+        doubts: group.doubtful.iter().map(|row| doubt(history, *row)).collect::<PolarsResult<_>>()?,
+    })
+}
+
+/// What a row is called.
+struct Named {
+    key: String,
+    short: String,
+    label: String,
+    definition: String,
+    clock: &'static str,
+}
+
+impl Named {
+    fn metric(metric: &Metric) -> Self {
+        Self {
+            key: metric.key.to_string(),
+            short: metric.short.to_string(),
+            label: metric.label.to_string(),
+            definition: metric.definition(),
+            clock: "impact",
+        }
+    }
+
+    /// The source's own books: never mixed with the milestones.
+    fn posted() -> Self {
+        Self {
+            key: "posted".into(),
+            short: "posted".into(),
+            label: "time on the source's books".into(),
+            definition: "opened to closed".into(),
+            clock: "posted",
+        }
+    }
+}
+
+fn row(history: &History, group: &Group, place: usize, named: &Named) -> PolarsResult<MetricRow> {
+    let (observed, rows) = group.durations(place)?;
+    let rests_on = sample(&observed, group.of);
+    let ends = SortedEnds::of(&observed);
+    Ok(MetricRow {
+        metric: named.key.clone(),
+        short: named.short.clone(),
+        label: named.label.clone(),
+        definition: named.definition.clone(),
+        clock: named.clock,
+        sample: rests_on,
+        median: measure::quantile(&ends, rests_on, 0.5),
+        lower_quartile: measure::quantile(&ends, rests_on, 0.25),
+        upper_quartile: measure::quantile(&ends, rests_on, 0.75),
+        mean: measure::mean(&observed, rests_on),
+        geometric_mean: measure::geometric_mean(&observed, rests_on),
+        largest: largest(history, &observed, &rows)?,
+    })
+}
+
+fn largest(history: &History, observed: &[Observed], rows: &[u32]) -> PolarsResult<Result<Largest, Reason>> {
+    let Some(place) = descriptive::longest(observed) else { return Ok(Err(Reason::Empty)) };
+    let Some((own, row)) = observed.get(place).zip(rows.get(place)) else { return Ok(Err(Reason::Empty)) };
+    let incident = id(history, *row)?;
+    let share = descriptive::share(observed, place);
+    Ok(own.bounds().map(|duration| Largest { incident, duration, share }))
+}
+
+fn phase_row(phase: &GroupedPhase, of: usize) -> PhaseRow {
+    let rests_on = sample(&phase.observed, of);
+    PhaseRow {
+        phase: phase.name.clone(),
+        covers: phase.covers,
+        definition: phase.definition.clone(),
+        median: measure::quantile(&SortedEnds::of(&phase.observed), rests_on, 0.5),
+        total: measure::total(&phase.observed, rests_on),
+    }
+}
+
+/// What the figures of an incident rest on.
+fn doubt(history: &History, row: u32) -> PolarsResult<Doubt> {
+    let mut ranged = Vec::new();
+    for metric in history.metrics() {
+        let end = |name: String| -> PolarsResult<Option<i64>> {
+            Ok(history.incidents().column(&name)?.i64()?.get(row as usize))
+        };
+        let (least, most) = (end(columns::min_s(metric))?, end(columns::max_s(metric))?);
+        if most.is_some() && most != least {
+            ranged.push(metric.key.to_string());
+        }
+    }
+    let codes = history.incidents().column(columns::DOUBTS)?.str()?.get(row as usize).unwrap_or_default();
+    let findings = codes.split_whitespace().map(str::to_owned).collect();
+    Ok(Doubt { incident: id(history, row)?, ranged, findings })
+}
+
+fn id(history: &History, row: u32) -> PolarsResult<String> {
+    Ok(history.incidents().column(columns::ID)?.str()?.get(row as usize).unwrap_or_default().to_owned())
+}
