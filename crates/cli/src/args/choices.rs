@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use incstats_analysis::summary::Dimension;
 use incstats_model::Metric;
 
@@ -80,32 +81,7 @@ impl FromStr for MetricName {
     }
 }
 
-/// What a summary is grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Group {
-    /// The severity as written.
-    Severity,
-    /// The service hit; an incident that hit several counts in each.
-    Service,
-    /// Whose services were hit.
-    Organisation,
-    /// The cause as written.
-    Cause,
-    /// The language of the report.
-    Language,
-    /// The path of the report.
-    Source,
-}
-
-impl From<Group> for Dimension {
-    fn from(group: Group) -> Self {
-        match group {
-            Group::Severity => Self::Severity,
-            Group::Service => Self::Service,
-            Group::Organisation => Self::Organisation,
-            Group::Cause => Self::Cause,
-            Group::Language => Self::Language,
-            Group::Source => Self::Source,
-        }
-    }
+/// The dimensions that a summary can be grouped by, listed in help and completions.
+pub fn dimension() -> impl TypedValueParser<Value = Dimension> {
+    PossibleValuesParser::new(Dimension::ALL.map(Dimension::name)).try_map(|name| name.parse::<Dimension>())
 }

@@ -1,9 +1,10 @@
 //! `incstats summary`.
 
 use clap::Args;
+use incstats_analysis::summary::Dimension;
 use incstats_model::Period;
 
-use super::choices::{Format, Group};
+use super::choices::{Format, dimension};
 
 /// What `summary` is told.
 #[derive(Debug, Args)]
@@ -22,8 +23,8 @@ pub struct SummaryArgs {
     pub period: Option<Period>,
 
     /// A section for each value of it too
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub by: Option<Group>,
+    #[arg(long, value_parser = dimension(), value_name = "WHAT")]
+    pub by: Option<Dimension>,
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]

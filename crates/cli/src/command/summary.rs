@@ -17,7 +17,7 @@ use crate::view::summary as view;
 /// Prints the figures of a period, and of each group of it.
 pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
     let incidents = context.incidents()?;
-    let summary = of(&incidents, &Question { period: args.period, by: args.by.map(Into::into) })?;
+    let summary = of(&incidents, &Question { period: args.period, by: args.by })?;
     match args.format {
         Format::Table => print(&mut context.door, &summary, &ShortIds::of(&incidents))?,
         Format::Json => json::print(&mut context.door, &summary)?,
