@@ -65,11 +65,18 @@ fn all_of_a_command_is_kept_or_nothing() {
 #[test]
 fn a_correction_that_turns_the_order_round_is_warned_of_once() {
     let folder = history::project();
-    let run = folder.run(&["correct", "2016", "started=2016-06-27 16:20", "--why", "the text says so"]).succeeds();
+    let run =
+        folder.run(&["correct", "2016", "started=2016-06-27 16:20", "--why", "the text says so"]).succeeds();
     assert_eq!(
         run.out,
         "2016-06-27-incident-report: started is now 27 June 2016 16:20 Europe/London, was 27 June 2016 16:15\n"
     );
-    assert!(run.err.contains("now detected before started, acknowledged before started; no duration"), "{}", run.err);
-    folder.run(&["correct", "2016", "started=teatime", "--why", "x"]).fails(2, &["started: ", "hint: write a time such as"]);
+    assert!(
+        run.err.contains("now detected before started, acknowledged before started; no duration"),
+        "{}",
+        run.err
+    );
+    folder
+        .run(&["correct", "2016", "started=teatime", "--why", "x"])
+        .fails(2, &["started: ", "hint: write a time such as"]);
 }
