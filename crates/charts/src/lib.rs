@@ -33,5 +33,5 @@ pub use size::Size;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
-#[path = "../examples/gallery/incidents.rs"]
+#[path = "../examples/gallery/incidents/mod.rs"]
 mod samples;

@@ -95,7 +95,12 @@ fn draw_groups(scene: &mut Scene, groups: &[Group<'_>], free: Area) {
             let top = axis + number as f64 * height;
             layout.draw(scene, row, (top, top + height), &x);
         }
-        scene.line((layout.bars.left, axis - 4.0), (layout.bars.left, bottom), theme::AXIS_WIDTH, theme::AXIS);
+        scene.line(
+            (layout.bars.left, axis - 4.0),
+            (layout.bars.left, bottom),
+            theme::AXIS_WIDTH,
+            theme::AXIS,
+        );
         y = bottom + APART;
     }
 }
@@ -119,9 +124,12 @@ fn keys(view: &PhasesView) -> Vec<Key<'static>> {
         .collect();
     if stretches().any(|s| s.phases.len() > 1) {
         let inks = [theme::DETECTION, theme::RESPONSE, theme::DIAGNOSIS];
-        keys.push(Key::new("grey with stripes: several phases, the milestone between them is not known", move |scene, area| {
-            solid(scene, area, &inks);
-        }));
+        keys.push(Key::new(
+            "grey with stripes: several phases, the milestone between them is not known",
+            move |scene, area| {
+                solid(scene, area, &inks);
+            },
+        ));
     }
     if stretches().any(|s| s.from.least != s.from.most || (s.to.least != s.to.most)) {
         let inks = [theme::REPAIR, theme::RECOVERY];

@@ -21,7 +21,8 @@ impl Ink {
     }
 }
 
-// --- colours. The coloured ones are those of Okabe and Ito (2008), told apart with every kind of colour vision.
+// --- colours. The coloured ones are those of Okabe and Ito (2008), told apart with every kind of colour vision; phases
+// are made darker or lighter where two that can stand side by side would be one in greyscale.
 
 /// The paper.
 pub const PAPER: Ink = Ink(255, 255, 255);
@@ -46,15 +47,15 @@ pub const ALERT: Ink = Ink(193, 77, 0);
 /// The ground of several phases in one, whose milestones between are not known.
 pub const MERGED: Ink = Ink(215, 219, 224);
 /// Phase from started to detected.
-pub const DETECTION: Ink = Ink(230, 159, 0);
+pub const DETECTION: Ink = Ink(222, 132, 0);
 /// Phase from detected to acknowledged.
 pub const RESPONSE: Ink = Ink(247, 233, 125);
 /// Phase from acknowledged to identified.
-pub const DIAGNOSIS: Ink = Ink(86, 180, 233);
+pub const DIAGNOSIS: Ink = Ink(126, 200, 242);
 /// Phase from identified to mitigated.
 pub const REPAIR: Ink = Ink(0, 92, 153);
 /// Phase from mitigated to resolved.
-pub const RECOVERY: Ink = Ink(102, 190, 158);
+pub const RECOVERY: Ink = Ink(0, 158, 115);
 
 // --- sizes of letters
 

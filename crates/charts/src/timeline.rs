@@ -33,9 +33,9 @@ const AIR: f64 = 0.015;
 /// How far apart labels may be pulled where there is room.
 const LOOSEST: f64 = 1.7;
 /// How much taller the band may be where there is room.
-const TALLER: f64 = 34.0;
+const TALLER: f64 = 46.0;
 /// How far labels may be lifted where there is room.
-const HIGHEST: f64 = 90.0;
+const HIGHEST: f64 = 200.0;
 
 /// Draws the timeline of an incident.
 ///
@@ -57,7 +57,7 @@ pub fn draw(view: &TimelineView, size: Size) -> Result<Drawing, ChartError> {
     let strip = strip::Strip::new(view, &calendar);
     let captions = captions::captions(view, &calendar, &strip, (from, to));
     let room = free.height() - strip.height() - 2.0 * APART - BAND - foot.height() - theme::LABEL_GAP;
-    let mut labels = labels::Labels::fold(captions, free, room);
+    let mut labels = labels::Labels::fold(&captions, free, room);
 
     // The axis stands at the bottom; what room is left makes the band taller and pulls the labels up and apart.
     let spare = room - labels.height();
@@ -105,7 +105,7 @@ fn phases(scene: &mut Scene, view: &TimelineView, calendar: &Calendar, band: Are
         }
     }
     if let Some(last) = view.phases.last().filter(|last| last.open) {
-        let ink = inks_of(&last.phases).last().copied().unwrap_or(theme::AXIS);
+        let ink = theme::ALERT;
         let (from, y) = (x(last.to.most.num_seconds() as f64), band.middle_y());
         scene.dashes((from, y), (band.right + OPEN_END - theme::ARROW, y), theme::STRONG, ink);
         arrow(scene, (band.right + OPEN_END, y), Arrow::Right, ink);

@@ -43,12 +43,11 @@ impl Stretch {
         let at = |b: TimeBounds| Boundary { least: b.earliest() - zero, most: b.latest() - zero };
         let stretches = spans.into_iter().filter_map(|span| {
             let (from, open) = (at(bounds(span.from)?), span.to.is_none());
-            let to = match span.to {
-                Some(to) => at(bounds(to)?),
-                None => {
-                    let last = (incident.as_of? - zero).max(from.most);
-                    Boundary { least: last, most: last }
-                }
+            let to = if let Some(to) = span.to {
+                at(bounds(to)?)
+            } else {
+                let last = (incident.as_of? - zero).max(from.most);
+                Boundary { least: last, most: last }
             };
             let name = span.name();
             Some(Self { phases: span.phases, name, from, to, open, duration: span.duration })
@@ -76,11 +75,11 @@ impl PhaseRow {
     fn of(incident: &Incident) -> Option<Self> {
         let (_, stretches) = Stretch::all(incident)?;
         let (first, last) = (stretches.first()?, stretches.last()?);
-        let least = last.to.least - first.from.most;
+        let at_least = last.to.least - first.from.most;
         let total = if last.open {
-            DurationBounds::censored(least)
+            DurationBounds::censored(at_least)
         } else {
-            DurationBounds::closed(least, last.to.most - first.from.least)
+            DurationBounds::closed(at_least, last.to.most - first.from.least)
         };
         let (id, title) = (incident.id.to_string(), incident.title.clone());
         Some(Self { id, title, day: incident.day(), stretches, total })

@@ -19,7 +19,8 @@ fn main() {
         Ok(drawing) => {
             let png = drawing.to_png(1.0).expect("the drawing becomes a picture");
             std::fs::write(folder.join(format!("{name}.png")), png).expect("the folder can be written");
-            std::fs::write(folder.join(format!("{name}.svg")), drawing.to_svg()).expect("the folder can be written");
+            std::fs::write(folder.join(format!("{name}.svg")), drawing.to_svg())
+                .expect("the folder can be written");
             println!("{name}: {}", drawing.title);
         }
         Err(error) => println!("{name}: {error}"),

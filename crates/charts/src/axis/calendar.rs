@@ -64,19 +64,23 @@ impl Calendar {
 
     /// The ticks: labelled in the finest step whose labels stand apart, and between them the finest that can be seen.
     pub(crate) fn ticks(&self, style: &Style) -> TimeTicks {
-        let possible = || LADDER.into_iter().filter(|step| self.span() / 1000.0 / step.seconds() <= MOST_TICKS);
-        let Some((step, mut ticks)) = possible().map(|step| (step, self.labelled(step))).find(|(_, ticks)| {
-            let half = |tick: &TimeTick| style.width(&tick.label) / 2.0;
-            ticks.windows(2).all(|pair| match pair {
-                [a, b] => b.x - a.x >= APART.max(half(a) + half(b) + theme::LABEL_APART),
-                _ => true,
+        let possible =
+            || LADDER.into_iter().filter(|step| self.span() / 1000.0 / step.seconds() <= MOST_TICKS);
+        let Some((step, mut ticks)) =
+            possible().map(|step| (step, self.labelled(step))).find(|(_, ticks)| {
+                let half = |tick: &TimeTick| style.width(&tick.label) / 2.0;
+                ticks.windows(2).all(|pair| match pair {
+                    [a, b] => b.x - a.x >= APART.max(half(a) + half(b) + theme::LABEL_APART),
+                    _ => true,
+                })
             })
-        }) else {
+        else {
             return TimeTicks { ticks: Vec::new(), start: String::new() };
         };
-        let fine = possible().take_while(|finer| *finer < step).map(|finer| self.labelled(finer)).find(|ticks| {
-            ticks.windows(2).all(|pair| matches!(pair, [a, b] if b.x - a.x >= FINE_APART))
-        });
+        let fine = possible()
+            .take_while(|finer| *finer < step)
+            .map(|finer| self.labelled(finer))
+            .find(|ticks| ticks.windows(2).all(|pair| matches!(pair, [a, b] if b.x - a.x >= FINE_APART)));
         for tick in fine.unwrap_or_default() {
             if ticks.iter().all(|t| (t.x - tick.x).abs() > 1.0) {
                 ticks.push(TimeTick { x: tick.x, label: String::new(), context: None });
@@ -93,9 +97,8 @@ impl Calendar {
         let mut at = step.floor(local(self.from) - chrono::TimeDelta::hours(2));
         while at <= last {
             match self.zone.at(at) {
-                WallClock::Once(instant) => places.push((instant, at)),
                 WallClock::Fold(a, b) if step.is_within_a_day() => places.extend([(a, at), (b, at)]),
-                WallClock::Fold(instant, _) => places.push((instant, at)),
+                WallClock::Once(instant) | WallClock::Fold(instant, _) => places.push((instant, at)),
                 WallClock::Gap(instant) if !step.is_within_a_day() => places.push((instant, at)),
                 WallClock::Gap(_) => {}
             }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use incstats_model::duration::in_words;
 
 /// Seconds that a logarithmic axis can name, each with how much it matters: lower numbers first.
-const LANDMARKS: [(f64, u8, &str); 25] = [
+const LANDMARKS: [(f64, u8, &str); 28] = [
     (1.0, 0, "1 s"),
     (2.0, 3, "2 s"),
     (5.0, 3, "5 s"),
@@ -26,8 +26,11 @@ const LANDMARKS: [(f64, u8, &str); 25] = [
     (604_800.0, 1, "1 week"),
     (1_209_600.0, 3, "2 weeks"),
     (2_592_000.0, 0, "30 days"),
+    (5_184_000.0, 3, "60 days"),
     (7_776_000.0, 1, "90 days"),
+    (15_552_000.0, 2, "180 days"),
     (31_557_600.0, 0, "1 year"),
+    (63_115_200.0, 3, "2 years"),
     (94_672_800.0, 1, "3 years"),
     (315_576_000.0, 0, "10 years"),
 ];
@@ -110,9 +113,33 @@ impl LogAxis {
 
 /// Steps of a linear axis of durations, in seconds.
 const STEPS: [f64; 27] = [
-    1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 10_800.0, 21_600.0,
-    43_200.0, 86_400.0, 172_800.0, 432_000.0, 864_000.0, 1_728_000.0, 4_320_000.0, 8_640_000.0, 17_280_000.0,
-    31_536_000.0, 157_680_000.0,
+    1.0,
+    2.0,
+    5.0,
+    10.0,
+    15.0,
+    30.0,
+    60.0,
+    120.0,
+    300.0,
+    600.0,
+    900.0,
+    1_800.0,
+    3_600.0,
+    7_200.0,
+    10_800.0,
+    21_600.0,
+    43_200.0,
+    86_400.0,
+    172_800.0,
+    432_000.0,
+    864_000.0,
+    1_728_000.0,
+    4_320_000.0,
+    8_640_000.0,
+    17_280_000.0,
+    31_536_000.0,
+    157_680_000.0,
 ];
 
 /// The ticks of a linear axis from zero to `most` seconds: at most `count` steps, each with its words. The last tick is
@@ -154,7 +181,8 @@ mod tests {
 
     #[test]
     fn linear_ticks_reach_the_longest() {
-        let words = |most, count| linear_ticks(most, count).into_iter().map(|t| t.1).collect::<Vec<_>>().join(", ");
+        let words =
+            |most, count| linear_ticks(most, count).into_iter().map(|t| t.1).collect::<Vec<_>>().join(", ");
         assert_eq!(words(11_700.0, 8), "0, 30 min, 1 h, 1 h 30 min, 2 h, 2 h 30 min, 3 h, 3 h 30 min");
         assert_eq!(words(3_700_000.0, 5), "0, 10 d, 20 d, 30 d, 40 d, 50 d");
         assert_eq!(words(0.0, 5), "0");

@@ -68,7 +68,8 @@ impl Step {
     /// The last place of the step at or before a moment; weeks begin on Mondays.
     pub(super) fn floor(self, at: NaiveDateTime) -> NaiveDateTime {
         let date = at.date();
-        let clock = |second: u32| NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or(NaiveTime::MIN);
+        let clock =
+            |second: u32| NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or(NaiveTime::MIN);
         let midnight = |date: Option<NaiveDate>| date.unwrap_or(at.date()).and_time(NaiveTime::MIN);
         let second = at.num_seconds_from_midnight();
         match self {

@@ -41,7 +41,9 @@ mod tests {
         for shape in &scene.shapes[1..] {
             let Shape::Line { points, .. } = shape else { panic!("{shape:?}") };
             for (x, y) in points {
-                assert!(*x >= area.left && *x <= area.right && *y >= area.top - 1e-9 && *y <= area.bottom + 1e-9);
+                assert!(
+                    *x >= area.left && *x <= area.right && *y >= area.top - 1e-9 && *y <= area.bottom + 1e-9
+                );
             }
         }
     }

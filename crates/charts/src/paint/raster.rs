@@ -41,6 +41,7 @@ pub(crate) fn png(svg: &str, size: Size, scale: f32) -> Result<Vec<u8>, RenderEr
 /// The SVG as it is understood. A family that is not known would drop its text without a word, so the embedded one is
 /// the default too.
 pub(crate) fn tree(svg: &str) -> Result<Tree, RenderError> {
-    let options = Options { font_family: FAMILY.to_owned(), fontdb: Arc::clone(&FONTS), ..Options::default() };
+    let options =
+        Options { font_family: FAMILY.to_owned(), fontdb: Arc::clone(&FONTS), ..Options::default() };
     Ok(Tree::from_str(svg, &options)?)
 }

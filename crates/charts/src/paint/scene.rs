@@ -124,7 +124,8 @@ impl Scene {
     /// The outline of a rectangle.
     pub(crate) fn outline(&mut self, area: Area, width: f64, ink: Ink) {
         let Area { left, top, right, bottom } = area;
-        let points = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
+        let points =
+            vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
         self.shapes.push(Shape::Line { points, width, ink });
     }
 

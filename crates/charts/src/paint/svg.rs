@@ -100,7 +100,8 @@ impl Written {
         for (piece, run) in pieces.zip(&self.runs) {
             let width = fine(run.width);
             // Writing to a string cannot fail.
-            let _ = write!(elements, "<text textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" {piece}");
+            let _ =
+                write!(elements, "<text textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" {piece}");
         }
         let head = format!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description));
         root(size, FAMILIES, &head, &elements)

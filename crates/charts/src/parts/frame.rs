@@ -61,7 +61,8 @@ impl Frame {
         let baseline = f64::from(scene.size.height) - theme::MARGIN_BOTTOM - style.descent();
         let mut words = vec![format!("Source: {}", count(basis.sources, "report"))];
         if let Some(to) = basis.data_to {
-            let utc = to.with_timezone(&FixedOffset::east_opt(0).unwrap_or_else(|| *to.fixed_offset().offset()));
+            let utc =
+                to.with_timezone(&FixedOffset::east_opt(0).unwrap_or_else(|| *to.fixed_offset().offset()));
             words.push(format!("data to {} UTC", moment(utc)));
         }
         if basis.zones_assumed > 0 {

@@ -11,10 +11,13 @@ const APART: f64 = 26.0;
 /// Height of a row.
 const ROW: f64 = 22.0;
 
+/// Draws a sample in an area.
+type Sample<'a> = Box<dyn Fn(&mut Scene, Area) + 'a>;
+
 /// One entry: how to draw its sample in the area given, and its words.
 pub(crate) struct Key<'a> {
     pub words: String,
-    pub sample: Box<dyn Fn(&mut Scene, Area) + 'a>,
+    pub sample: Sample<'a>,
 }
 
 impl<'a> Key<'a> {

@@ -45,7 +45,11 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
     let clock = |at| clock(at, bounds.precision());
     let about = if bounds.precision() == Precision::Approximate { "about " } else { "" };
     if bounds.is_exact() {
-        return if dated { format!("{about}{} {}", date(from), clock(from)) } else { format!("{about}{}", clock(from)) };
+        return if dated {
+            format!("{about}{} {}", date(from), clock(from))
+        } else {
+            format!("{about}{}", clock(from))
+        };
     }
     let midnight = |at: Instant| at.num_seconds_from_midnight() == 0;
     if midnight(from) && midnight(to) {
@@ -56,7 +60,7 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
             format!("{} – {}", date(from), date(last))
         };
     }
-    let hour = |at: Instant| at.num_seconds_from_midnight() % 3_600 == 0;
+    let hour = |at: Instant| at.num_seconds_from_midnight().is_multiple_of(3_600);
     if hour(from) && hour(to) && (to - TimeDelta::seconds(1)).date_naive() == from.date_naive() {
         let end = if midnight(to) { 24 } else { to.hour() };
         let hours = format!("{:02}–{end:02} h", from.hour());
@@ -106,7 +110,7 @@ fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -136,7 +140,7 @@ mod tests {
         ] {
             assert_eq!(clock_range(&range(from, to, Precision::Day), true, false), said);
         }
-    let about = range("05-20T16:30", "05-20T16:30", Precision::Approximate);
+        let about = range("05-20T16:30", "05-20T16:30", Precision::Approximate);
         assert_eq!(clock_range(&about, false, true), "about 16:30");
     }
 

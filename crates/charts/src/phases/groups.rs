@@ -57,7 +57,8 @@ fn grouped<'a>(order: &[&'a PhaseRow]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for row in order {
         let class = CLASSES.iter().position(|(end, _)| length(row) <= *end).unwrap_or(CLASSES.len() - 1);
-        match groups.last_mut().filter(|group| group.class == class || group.longest() <= NEAR * length(row)) {
+        match groups.last_mut().filter(|group| group.class == class || group.longest() <= NEAR * length(row))
+        {
             Some(group) => group.rows.push(row),
             None => groups.push(Group { class, rows: vec![row] }),
         }

@@ -49,7 +49,9 @@ fn finding(view: &PhasesView) -> String {
         .rev()
         .max_by_key(|(n, _)| *n);
     match most {
-        Some((n, name)) if n > 0 => format!("{} was most often the longest phase: in {n} of {of} incidents", capital(name)),
+        Some((n, name)) if n > 0 => {
+            format!("{} was most often the longest phase: in {n} of {of} incidents", capital(name))
+        }
         _ => format!("No single phase is known to be the longest in any of {of} incidents"),
     }
 }
@@ -61,7 +63,8 @@ fn capital(name: &str) -> String {
 
 /// The picture for those who cannot see it.
 pub(super) fn description(view: &PhasesView, head: &Head) -> String {
-    let rows: Vec<String> = view.rows.iter().take(40).map(|row| format!("{} {}", row.title, bounds(&row.total))).collect();
+    let rows: Vec<String> =
+        view.rows.iter().take(40).map(|row| format!("{} {}", row.title, bounds(&row.total))).collect();
     let more = if view.rows.len() > rows.len() { " and others" } else { "" };
     format!("{}. {} {}{more}.", head.title, head.subtitle.join(" "), rows.join("; "))
 }

@@ -5,7 +5,7 @@ use incstats_analysis::view::PhaseRow;
 use super::groups::Group;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Arrow, arrow, bounds, draw_band, inks_of, label_on, short};
-use crate::text::{Style, wrap};
+use crate::text::{Style, wrap_evenly};
 use crate::theme;
 
 /// How much of a row its bar takes.
@@ -40,14 +40,20 @@ impl RowLayout {
         }
     }
 
-    pub(super) fn draw(&self, scene: &mut Scene, row: &PhaseRow, (top, bottom): (f64, f64), x: &dyn Fn(f64) -> f64) {
+    pub(super) fn draw(
+        &self,
+        scene: &mut Scene,
+        row: &PhaseRow,
+        (top, bottom): (f64, f64),
+        x: &dyn Fn(f64) -> f64,
+    ) {
         let middle = f64::midpoint(top, bottom);
         let half = ((bottom - top) * BAR).min(TALLEST) / 2.0;
         let (label, muted) = (Style::LABEL, Style::MUTED);
         let baseline = label.centred(middle);
         scene.text(&day(row), (self.days.right, baseline), Anchor::End, muted);
         let lines = if bottom - top >= 2.2 * label.line() { 2 } else { 1 };
-        let title = wrap(&row.title, &label, self.titles.width(), lines);
+        let title = wrap_evenly(&row.title, &label, self.titles.width(), lines);
         let first = baseline - (title.len().saturating_sub(1)) as f64 * label.line() / 2.0;
         for (number, line) in title.iter().enumerate() {
             scene.text(line, (self.titles.left, first + number as f64 * label.line()), Anchor::Start, label);
@@ -69,7 +75,8 @@ impl RowLayout {
                 scene.text(&words, (piece.area.middle_x(), style.centred(centre)), Anchor::Middle, style);
             }
         }
-        let end = row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64)).fold(self.bars.left, f64::max);
+        let end =
+            row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64)).fold(self.bars.left, f64::max);
         let open = row.total.is_censored();
         if open {
             scene.line((end, middle), (end + OPEN - theme::ARROW, middle), theme::STRONG, theme::ALERT);

@@ -58,6 +58,19 @@ pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<St
     out
 }
 
+/// The text in as few lines as it needs, and these as even as they come: no last line
+/// of one word.
+pub(crate) fn wrap_evenly(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
+    const STEP: f64 = 0.94;
+    let widest = wrap(text, style, room, lines);
+    let whole = |tried: &[String]| !tried.iter().any(|line| line.ends_with(ELLIPSIS));
+    let narrower = (1..).map(|step| room * STEP.powi(step));
+    let kept = narrower.map(|room| wrap(text, style, room, widest.len() + 1)).take_while(|tried| {
+        widest.len() > 1 && whole(&widest) && tried.len() <= widest.len() && whole(tried)
+    });
+    kept.last().unwrap_or(widest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,9 +67,9 @@ pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
 
 /// Whether both files have a glyph for a character.
 pub(super) fn has(c: char) -> bool {
-    [Weight::Regular, Weight::SemiBold]
-        .into_iter()
-        .all(|weight| weight.metrics().is_some_and(|m| m.face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)))
+    [Weight::Regular, Weight::SemiBold].into_iter().all(|weight| {
+        weight.metrics().is_some_and(|m| m.face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0))
+    })
 }
 
 #[cfg(test)]

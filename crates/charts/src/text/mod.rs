@@ -4,7 +4,7 @@ mod fit;
 mod font;
 mod glyphs;
 
-pub(crate) use fit::{shorten, wrap};
+pub(crate) use fit::{shorten, wrap, wrap_evenly};
 pub(crate) use font::{FAMILY, FILES, Weight, width};
 pub(crate) use glyphs::{SUBSTITUTE, lost, shown};
 

@@ -39,7 +39,15 @@ impl<'a> Foot<'a> {
             .map(|c| format!("The time of “{}” is contradicted: {}", c.milestone, c.message))
             .collect();
         let (left, right) = calendar.ends();
-        Self { view, ticks: calendar.ticks(&Style::MUTED), name, legend: Legend::new(keys(view), room), notes, left, right }
+        Self {
+            view,
+            ticks: calendar.ticks(&Style::MUTED),
+            name,
+            legend: Legend::new(keys(view), room),
+            notes,
+            left,
+            right,
+        }
     }
 
     /// From the axis down to the end of the legend.
@@ -108,9 +116,13 @@ fn keys(view: &TimelineView) -> Vec<Key<'_>> {
         Key::new(words, move |scene, area| solid(scene, area, &inks))
     };
     let mut keys: Vec<Key<'_>> = view.phases.iter().map(phase).collect();
-    if let Some(doubtful) = view.phases.iter().find(|s| s.from.least != s.from.most || s.to.least != s.to.most) {
+    if let Some(doubtful) =
+        view.phases.iter().find(|s| s.from.least != s.from.most || s.to.least != s.to.most)
+    {
         let inks = inks_of(&doubtful.phases);
-        keys.push(Key::new("hatched: boundary known only to a range", move |scene, area| hatch(scene, area, &inks)));
+        keys.push(Key::new("hatched: boundary known only to a range", move |scene, area| {
+            hatch(scene, area, &inks);
+        }));
     }
     let mut mark = |words: &str, kind: MarkKind, milestone: bool, exact: bool| {
         keys.push(Key::new(words, move |scene: &mut Scene, area| {

@@ -18,7 +18,8 @@ pub(super) fn head(view: &TimelineView, from: Instant, to: Instant) -> Head {
 
 /// What the incident's durations say, the longest first.
 fn finding(view: &TimelineView) -> String {
-    let value = |key: &str| view.durations.iter().find(|(metric, _)| metric.key == key).map(|(_, value)| *value);
+    let value =
+        |key: &str| view.durations.iter().find(|(metric, _)| metric.key == key).map(|(_, value)| *value);
     let closed = |value: Option<DurationBounds>| value.filter(|v| !v.is_censored()).map(|v| bounds(&v));
     let (restored, mitigated, detected) = (value("ttr"), value("ttm"), value("ttd"));
     let open = restored.filter(DurationBounds::is_censored);
@@ -63,7 +64,10 @@ fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
 pub(super) fn description(view: &TimelineView, head: &Head) -> String {
     let phases: Vec<String> =
         view.phases.iter().map(|phase| format!("{} {}", phase.name, bounds(&phase.duration))).collect();
-    let phases =
-        if phases.is_empty() { "No phase is known.".to_owned() } else { format!("Phases: {}.", phases.join(", ")) };
+    let phases = if phases.is_empty() {
+        "No phase is known.".to_owned()
+    } else {
+        format!("Phases: {}.", phases.join(", "))
+    };
     format!("{}. {}: {} {phases}", head.title, head.name, head.subtitle.join(" "))
 }

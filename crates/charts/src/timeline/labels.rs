@@ -4,7 +4,7 @@ use super::captions::Caption;
 use super::strip::Strip;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Flag, Placed, TEXT_GAP, place};
-use crate::text::{Style, shorten, wrap};
+use crate::text::{Style, shorten, wrap_evenly};
 use crate::theme::{self, Ink};
 
 /// How a label's words are folded.
@@ -65,10 +65,10 @@ pub(super) struct Labels {
 impl Labels {
     /// Folds captions in the roomiest way in which all find a place in the room above the marks, else in the way in which
     /// most do.
-    pub(super) fn fold(captions: Vec<Caption>, free: Area, room: f64) -> Self {
+    pub(super) fn fold(captions: &[Caption], free: Area, room: f64) -> Self {
         let mut best: Option<(usize, Vec<Label>, Vec<Option<Placed>>)> = None;
         let in_turn: Vec<usize> = captions.iter().map(|caption| caption.rank).collect();
-        let ranks = spread(&captions);
+        let ranks = spread(captions);
         for (strong, plain) in FOLDS {
             let fold = |caption: &Caption| if caption.rank < MATTERS { strong } else { plain };
             let labels: Vec<Label> = captions.iter().map(|caption| folded(caption, fold(caption))).collect();
@@ -80,7 +80,12 @@ impl Labels {
             for ranks in [&ranks, &in_turn] {
                 let flags = labels.iter().zip(ranks);
                 let flags: Vec<Flag> = flags
-                    .map(|(label, rank)| Flag { x: label.x, width: label.width, height: label.height, rank: *rank })
+                    .map(|(label, rank)| Flag {
+                        x: label.x,
+                        width: label.width,
+                        height: label.height,
+                        rank: *rank,
+                    })
                     .collect();
                 let placed = place(&flags, free.left, free.right, room);
                 let shown = placed.iter().flatten().count();
@@ -129,7 +134,8 @@ impl Labels {
                 Some(number) => strip.top_of(number).map_or(0.0, |(_, depth)| depth),
                 None => strip.height(),
             };
-            let ink = if label.ink == theme::MUTED { theme::LEADER } else { label.ink.over(theme::PAPER, 0.6) };
+            let ink =
+                if label.ink == theme::MUTED { theme::LEADER } else { label.ink.over(theme::PAPER, 0.6) };
             let top = strip_top - placed.lift - label.height;
             scene.line((label.x, strip_top + below), (label.x, top), theme::HAIR, ink);
         }
@@ -172,7 +178,8 @@ fn spread(captions: &[Caption]) -> Vec<usize> {
         }
     }
     for turn in MATTERS.. {
-        let farthest = waiting.iter().enumerate().max_by(|(_, a), (_, b)| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let farthest =
+            waiting.iter().enumerate().max_by(|(_, a), (_, b)| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let Some((place, _)) = farthest else { break };
         let (number, _) = waiting.swap_remove(place);
         let x = captions.get(number).map_or(0.0, |c| c.x);
@@ -194,9 +201,14 @@ fn folded(caption: &Caption, fold: Fold) -> Label {
     let mut pieces = vec![Piece { text: head, style: bold, line: 0, indent: 0.0 }];
     if fold.lines == 0 {
         let left = fold.width - wide - SPACE;
-        pieces.push(Piece { text: shorten(&caption.body, &plain, left), style: plain, line: 0, indent: wide + SPACE });
+        pieces.push(Piece {
+            text: shorten(&caption.body, &plain, left),
+            style: plain,
+            line: 0,
+            indent: wide + SPACE,
+        });
     }
-    for (line, text) in (1..).zip(evenly(&caption.body, &plain, fold.width, fold.lines)) {
+    for (line, text) in (1..).zip(wrap_evenly(&caption.body, &plain, fold.width, fold.lines)) {
         pieces.push(Piece { text, style: plain, line, indent: 0.0 });
     }
     pieces.retain(|piece| !piece.text.is_empty());
@@ -204,21 +216,4 @@ fn folded(caption: &Caption, fold: Fold) -> Label {
     let lines = pieces.iter().map(|p| p.line + 1).max().unwrap_or(1);
     let height = lines as f64 * plain.line();
     Label { mark: caption.mark, x: caption.x, ink: caption.ink, pieces, width, height, placed: None }
-}
-
-/// The text in as few lines as it needs, and these as even as they come: no last line of one word.
-fn evenly(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
-    const STEP: f64 = 0.94;
-    let mut best = wrap(text, style, room, lines);
-    let (least, cut) = (best.len(), best.last().is_some_and(|line| line.ends_with('…')));
-    let mut narrow = room;
-    while least > 1 && !cut {
-        narrow *= STEP;
-        let tried = wrap(text, style, narrow, least + 1);
-        if tried.len() > least || tried.iter().any(|line| line.ends_with('…')) {
-            break;
-        }
-        best = tried;
-    }
-    best
 }

@@ -67,7 +67,14 @@ impl Strip {
 
     pub(super) fn draw(&self, scene: &mut Scene, top: f64) {
         for spot in &self.spots {
-            draw_mark(scene, (spot.from, spot.to), top + self.depth(spot.row), self.radius(), spot.kind, spot.milestone);
+            draw_mark(
+                scene,
+                (spot.from, spot.to),
+                top + self.depth(spot.row),
+                self.radius(),
+                spot.kind,
+                spot.milestone,
+            );
         }
     }
 }

@@ -6,7 +6,7 @@ use super::slots::Place;
 use crate::axis::LogAxis;
 use crate::paint::{Anchor, Scene};
 use crate::parts::{Arrow, arrow, dot, ring};
-use crate::text::{Style, wrap};
+use crate::text::{Style, wrap_evenly};
 use crate::theme;
 
 /// Length of the arrow over an open incident.
@@ -26,14 +26,25 @@ pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis
         .map(|point| {
             let least = axis.y(point.duration.min().num_seconds() as f64);
             let most = point.duration.max().map(|most| axis.y(most.num_seconds() as f64));
-            Spot { low: least, high: most.unwrap_or(least - RISE), open: most.is_none(), x: 0.0, title: &point.title }
+            Spot {
+                low: least,
+                high: most.unwrap_or(least - RISE),
+                open: most.is_none(),
+                x: 0.0,
+                title: &point.title,
+            }
         })
         .collect();
     spots.sort_by(|a, b| a.high.total_cmp(&b.high).then(a.low.total_cmp(&b.low)));
     spread(&mut spots, place, radius);
     for spot in &spots {
         if spot.open {
-            scene.line((spot.x, spot.low), (spot.x, spot.high + theme::ARROW / 2.0), theme::LINE, theme::ALERT);
+            scene.line(
+                (spot.x, spot.low),
+                (spot.x, spot.high + theme::ARROW / 2.0),
+                theme::LINE,
+                theme::ALERT,
+            );
             ring(scene, (spot.x, spot.low), radius, theme::ALERT);
             arrow(scene, (spot.x, spot.high), Arrow::Up, theme::ALERT);
         } else if spot.low - spot.high > 1.0 {
@@ -52,19 +63,22 @@ pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis
 fn titles(scene: &mut Scene, spots: &[Spot<'_>], limit: f64, radius: f64) {
     let style = Style::MUTED.sized(theme::FOOTER_SIZE);
     for (number, spot) in spots.iter().enumerate() {
-        let others = || spots.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, other)| other);
-        let apart = others().map(|other| (spot.high - other.low).max(other.high - spot.low)).fold(f64::MAX, f64::min);
+        let others =
+            || spots.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, other)| other);
+        let apart =
+            others().map(|other| (spot.high - other.low).max(other.high - spot.low)).fold(f64::MAX, f64::min);
         if apart < style.line() {
             continue;
         }
         let lines = if apart >= 2.0 * style.line() { 2 } else { 1 };
         let left = spot.x + radius + theme::LABEL_GAP;
-        let words = wrap(spot.title, &style, limit - theme::LABEL_GAP - left, lines);
+        let words = wrap_evenly(spot.title, &style, limit - theme::LABEL_GAP - left, lines);
         // Less than a few letters would only be a blot.
         if words.iter().any(|line| line.ends_with('…') && line.chars().count() < FEWEST_LETTERS) {
             continue;
         }
-        let middle = f64::midpoint(spot.low, spot.high) - words.len().saturating_sub(1) as f64 * style.line() / 2.0;
+        let middle =
+            f64::midpoint(spot.low, spot.high) - words.len().saturating_sub(1) as f64 * style.line() / 2.0;
         for (number, line) in words.iter().enumerate() {
             let y = style.centred(middle + number as f64 * style.line());
             scene.text(line, (left, y), Anchor::Start, style);
@@ -90,7 +104,8 @@ fn spread(spots: &mut [Spot<'_>], place: &Place, radius: f64) {
     for spot in spots {
         let (top, bottom) = (spot.high - step, spot.low + step);
         // The middle, then right and left of it by turns; the emptiest where none is free.
-        let sides = (0..=lanes).flat_map(|lane| [lane as f64, -(lane as f64)]).map(|k| place.middle() + k * step);
+        let sides =
+            (0..=lanes).flat_map(|lane| [lane as f64, -(lane as f64)]).map(|k| place.middle() + k * step);
         let clashes = |x: f64| {
             let near = done.iter().filter(|(other, high, low)| {
                 (other - x).abs() < step - 0.01 && *high < bottom - radius && *low > top + radius

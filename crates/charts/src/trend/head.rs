@@ -18,15 +18,16 @@ pub(super) fn period(view: &TrendView) -> Option<String> {
 /// The finding and what is drawn.
 pub(super) fn head(view: &TrendView) -> Head {
     let (measured, of) = (view.measured(), view.basis.incidents);
-    let lacking = of - measured;
-    let mut n = format!("n = {measured} of {}", count(of, "incident"));
-    if lacking > 0 {
-        let lack = if lacking == 1 { "lacks" } else { "lack" };
-        n.push_str(&format!("; {lacking} {lack} an end of it"));
+    let mut n = vec![format!("n = {measured} of {}", count(of, "incident"))];
+    match of - measured {
+        0 => {}
+        1 => n.push("1 lacks an end of it".to_owned()),
+        lacking => n.push(format!("{lacking} lack an end of it")),
     }
     if view.undated > 0 {
-        n.push_str(&format!("; {} without any date", view.undated));
+        n.push(format!("{} without any date", view.undated));
     }
+    let n = n.join("; ");
     let zones = match view.basis.zones.as_slice() {
         [one] => format!("days of {one}"),
         _ => "days of each incident's own zone".to_owned(),
@@ -76,7 +77,10 @@ fn finding(view: &TrendView) -> String {
     let Ok(value) = &last.median.value else { return label.to_string() };
     let n = last.points.len();
     if value.is_open() {
-        return format!("{}: of {n} incidents so many are open that the middle is not known yet", last.period);
+        return format!(
+            "{}: of {n} incidents so many are open that the middle is not known yet",
+            last.period
+        );
     }
     let within = Unit::Seconds.say_bounds(value);
     format!("{}: half of {n} incidents were {} within {within}", last.period, view.metric.to)
@@ -88,9 +92,12 @@ pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
     let medians = view.slots.iter().any(|slot| slot.median.interval.is_ok());
     let ink = if medians { theme::DATA } else { theme::FAINT };
     let middle = |area: Area| (area.middle_x(), area.middle_y());
-    let mut keys = vec![Key::new("one incident", move |scene: &mut Scene, area| {
-        dot(scene, middle(area), theme::DOT, ink);
-    })];
+    let mut keys = Vec::new();
+    if points().any(|p| p.duration.max() == Some(p.duration.min())) {
+        keys.push(Key::new("one incident", move |scene: &mut Scene, area| {
+            dot(scene, middle(area), theme::DOT, ink);
+        }));
+    }
     if points().any(|p| p.duration.is_ranged()) {
         keys.push(Key::new("known only to a range", move |scene: &mut Scene, area| {
             let (x, _) = middle(area);
@@ -114,29 +121,44 @@ pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
             scene.line((area.left, y), (area.right, y), theme::STRONG, theme::TEXT);
         }));
         let ranged = |slot: &Slot| {
-            slot.median.value.as_ref().is_ok_and(|value| value.value().is_none()) && slot.median.interval.is_ok()
+            slot.median.value.as_ref().is_ok_and(|value| value.value().is_none())
+                && slot.median.interval.is_ok()
         };
         if view.slots.iter().any(ranged) {
             keys.push(Key::new("median known only to a range", move |scene: &mut Scene, area| {
                 scene.outline(area, theme::LINE, theme::TEXT);
             }));
         }
-        keys.push(Key::new("95 % interval of the median (order statistics)", move |scene: &mut Scene, area| {
-            scene.fill(area, interval_ink());
-        }));
+        keys.push(Key::new(
+            "95 % interval of the median (order statistics)",
+            move |scene: &mut Scene, area| {
+                scene.fill(area, interval_ink());
+            },
+        ));
     }
     if points().any(|p| p.duration.min() == chrono::TimeDelta::zero()) {
-        keys.push(Key::new("zero, which a log scale does not have, lies under the axis", move |scene: &mut Scene, area| {
-            scene.line((area.left, area.top + 2.0), (area.right, area.top + 2.0), theme::HAIR, theme::AXIS);
-            dot(scene, (area.middle_x(), area.bottom - 1.0), theme::DOT * 0.8, ink);
-        }));
+        keys.push(Key::new(
+            "zero, which a log scale does not have, lies under the axis",
+            move |scene: &mut Scene, area| {
+                scene.line(
+                    (area.left, area.top + 2.0),
+                    (area.right, area.top + 2.0),
+                    theme::HAIR,
+                    theme::AXIS,
+                );
+                dot(scene, (area.middle_x(), area.bottom - 1.0), theme::DOT * 0.8, ink);
+            },
+        ));
     }
     Legend::new(keys, room)
 }
 
 /// The picture for those who cannot see it.
 pub(super) fn description(view: &TrendView, head: &Head) -> String {
-    let slots: Vec<String> =
-        view.slots.iter().map(|slot| format!("{} n {}, median {}", slot.period, slot.points.len(), slot.median)).collect();
+    let slots: Vec<String> = view
+        .slots
+        .iter()
+        .map(|slot| format!("{} n {}, median {}", slot.period, slot.points.len(), slot.median))
+        .collect();
     format!("{}. {} {}.", head.title, head.subtitle.join(" "), slots.join("; "))
 }

@@ -111,7 +111,9 @@ impl Slots {
         }
         let mut said = String::new();
         let mut free_from = f64::NEG_INFINITY;
-        for (number, ((slot, (name, year)), place)) in view.slots.iter().zip(&names).zip(self.places()).enumerate() {
+        for (number, ((slot, (name, year)), place)) in
+            view.slots.iter().zip(&names).zip(self.places()).enumerate()
+        {
             let at = place.middle();
             if number % every == 0 {
                 scene.text(name, (at, baseline(0)), Anchor::Middle, style.inked(theme::TEXT));
@@ -134,6 +136,7 @@ impl Slots {
 /// A figure of a period and how it looks.
 type Figure = fn(&Slot) -> Option<(String, Style)>;
 
+#[expect(clippy::unnecessary_wraps, reason = "one of several that may have nothing to say")]
 fn n(slot: &Slot) -> Option<(String, Style)> {
     let style = if slot.median.interval.is_ok() { Style::STRONG } else { Style::MUTED };
     Some((slot.median.sample.n.to_string(), style))

@@ -1,0 +1,67 @@
+//! Many incidents from a generator that gives the same every time.
+
+use chrono::{DateTime, TimeDelta};
+use incstats_model::Incident;
+use incstats_model::milestone::Milestone::{
+    Acknowledged, Detected, Identified, Mitigated, Resolved, Started,
+};
+
+use super::story::Story;
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    /// A number from 0 to 1.
+    fn roll(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as f64 / f64::from(1_u32 << 31)
+    }
+
+    /// A time within so many days, to the minute.
+    fn moment_within(&mut self, days: u32) -> TimeDelta {
+        #[expect(clippy::cast_possible_truncation, reason = "minutes of some years")]
+        let minutes = (self.roll() * f64::from(days) * 1_440.0).floor() as i64;
+        TimeDelta::minutes(minutes)
+    }
+
+    /// Minutes scattered as outages are: many short, few long.
+    fn minutes(&mut self, median: f64, spread: f64) -> i64 {
+        let normal = (0..12).map(|_| self.roll()).sum::<f64>() - 6.0;
+        #[expect(clippy::cast_possible_truncation, reason = "minutes of an outage")]
+        let minutes = (median * (normal * spread).exp()).round() as i64;
+        minutes
+    }
+}
+
+/// Many incidents over three years; some open, some known to a range, some at zero.
+pub fn many(n: usize) -> Vec<Incident> {
+    let mut dice = Dice(7);
+    let first = DateTime::UNIX_EPOCH.fixed_offset() + TimeDelta::days(17_897);
+    (0..n)
+        .map(|i| {
+            let id = format!("INC-{i:03}");
+            let start = first + dice.moment_within(1_095);
+            let (found, fixed) = (dice.minutes(4.0, 1.1), dice.minutes(75.0, 1.3));
+            let clock = |after: i64| (start + TimeDelta::minutes(after)).format("%Y-%m-%dT%H:%M").to_string();
+            let doubt = if dice.roll() < 0.06 { 6 } else { 0 };
+            let story = Story::new(&id, &format!("Generated incident {i}"), "UTC")
+                .event((&clock(0), 0, &[Started], "impact begins"))
+                .event((&clock(found), 0, &[Detected], "alarm"))
+                .event((&clock(found + dice.minutes(3.0, 0.8)), 0, &[Acknowledged], "taken over"));
+            if dice.roll() < 0.03 {
+                return story.open(&clock(found + fixed + 60)).done();
+            }
+            story
+                .event((&clock(found + fixed / 2), 0, &[Identified], "cause found"))
+                .event((&clock(found + fixed), doubt, &[Mitigated], "impact over"))
+                .event((
+                    &clock(found + fixed + doubt * 60 + dice.minutes(20.0, 1.0)),
+                    0,
+                    &[Resolved],
+                    "closed",
+                ))
+                .done()
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! Incidents that charts tend to break on.
+
+use chrono::TimeDelta;
+use incstats_model::Incident;
+use incstats_model::milestone::Milestone::{
+    self, Acknowledged, Detected, Identified, Mitigated, Resolved, Started,
+};
+
+use super::story::Story;
+
+/// Two that share nothing: one of 10 seconds, one of three years, with titles that are long or in another script.
+pub fn extremes() -> Vec<Incident> {
+    let blink =
+        Story::new("2022-03-01-blink", "障害発生：東京リージョンの一部でネットワークに接続できない", "UTC")
+            .event(("2022-03-01T12:00:00", 0, &[Started], "link lost"))
+            .event(("2022-03-01T12:00:04", 0, &[Detected], "alarm"))
+            .event(("2022-03-01T12:00:10", 0, &[Mitigated, Resolved], "link back"))
+            .done();
+    let title = "Verlust einzelner Datensätze in der Donaudampfschifffahrtsgesellschaftskapitänsdatenbank";
+    let slow = Story::new("2019-03-01-slow", title, "America/New_York")
+        .event((
+            "2019-03-01",
+            24,
+            &[Started],
+            "first records go missing, unnoticed by everyone for a long time",
+        ))
+        .event(("2021-11-07T01:30", 0, &[Detected], "an auditor counts"))
+        .event(("2022-02-20T04:00", 8, &[Resolved], "all records restored from tape"))
+        .done();
+    vec![blink, slow]
+}
+
+/// A night in which the clocks go back, minute by minute.
+pub fn dst_night() -> Incident {
+    let mut story = Story::new(
+        "2021-10-31-dst",
+        "Batch jobs run twice in the night of the clock change",
+        "Europe/Zurich",
+    );
+    for (minute, (marks, text)) in [
+        (&[Started][..], "first job starts"),
+        (&[Detected], "queue grows"),
+        (&[], "clocks go back"),
+        (&[], "the same job starts again"),
+        (&[Identified], "scheduler uses wall clock"),
+        (&[Mitigated, Resolved], "scheduler moved to UTC"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let at = format!("2021-10-31T{:02}:{:02}", 1 + minute / 2 + usize::from(minute > 3), minute % 2 * 30);
+        story = story.event((&at, 0, marks, text));
+    }
+    story.done()
+}
+
+/// All of them still open.
+pub fn all_open(n: u32) -> Vec<Incident> {
+    (0..n)
+        .map(|i| {
+            Story::new(
+                &format!("OPEN-{i}"),
+                &format!("Open incident number {i} with a title that goes on for a while"),
+                "UTC",
+            )
+            .event((&format!("2022-0{}-1{}T08:00", 1 + i % 9, i % 7), 0, &[Started], "impact begins"))
+            .open(&format!("2022-1{}-01T08:00", i % 3))
+            .done()
+        })
+        .collect()
+}
+
+/// One incident with `n` events a few minutes apart, most of them unremarkable.
+pub fn busy(n: u32) -> Incident {
+    let story = Story::new(
+        "2023-01-17-busy",
+        "Everything is written down, every two minutes, by several people at once",
+        "UTC",
+    );
+    let from = story.at("2023-01-17T06:00").naive_local();
+    (0..n)
+        .fold(story, |story, i| {
+            let at = (from + TimeDelta::minutes(i64::from(i) * 2)).format("%Y-%m-%dT%H:%M").to_string();
+            let marks: &[Milestone] = match i {
+                0 => &[Started],
+                3 => &[Detected, Acknowledged],
+                50 => &[Identified],
+                i if i + 1 == n => &[Mitigated, Resolved],
+                _ => &[],
+            };
+            story.event((
+                &at,
+                0,
+                marks,
+                "Rebooted one more host of the cluster and watched it join; waiting for the next",
+            ))
+        })
+        .done()
+}
