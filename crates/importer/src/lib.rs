@@ -15,3 +15,8 @@ pub use explain::explain;
 pub use options::{DayMonthOrder, Options};
 pub use report::{ReadError, Report, read};
 pub use typed::read_time;
+
+/// The codes of the languages that are read, such as `en`, in the order of the catalogue.
+pub fn languages() -> Vec<&'static str> {
+    locale::catalogue::all().iter().map(|locale| locale.code.as_str()).collect()
+}

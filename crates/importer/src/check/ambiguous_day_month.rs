@@ -16,7 +16,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         place: Some(*place),
         also: Vec::new(),
         message: "day and month could change places, and nothing in the report tells; read day first".to_owned(),
-        remedy: "set day_month = \"day-first\" or \"month-first\" for this source in incstats.toml and import again with --force".to_owned(),
+        remedy: "set day_month = \"day-first\" or \"month-first\" for this source in incstats.toml and import again".to_owned(),
     });
     finding.into_iter().collect()
 }

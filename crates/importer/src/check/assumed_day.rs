@@ -17,6 +17,6 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         place: Some(*place),
         also: Vec::new(),
         message: format!("no date is written for these clock times; they are read as of {day}"),
-        remedy: "if that is wrong, import again with --force --reference-date YYYY-MM-DD".to_owned(),
+        remedy: "if that is wrong, import again with --reference-date YYYY-MM-DD".to_owned(),
     }]
 }

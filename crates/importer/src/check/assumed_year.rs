@@ -23,6 +23,6 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         place: Some(place),
         also: Vec::new(),
         message: format!("dates without a year are read as {year}, from {source}"),
-        remedy: "if that is wrong, import again with --force --reference-date YYYY-MM-DD".to_owned(),
+        remedy: "if that is wrong, import again with --reference-date YYYY-MM-DD".to_owned(),
     }]
 }

@@ -71,8 +71,12 @@ fn inferred(bounds: TimeBounds, place: Place, rule: &str) -> MilestoneTime {
 impl<'a> Assembler<'a> {
     /// What is said of a milestone and counts, in time order.
     fn of(&self, milestone: Milestone) -> Vec<&'a Candidate> {
-        let mut found: Vec<&'a Candidate> =
-            self.found.candidates.iter().filter(|c| c.cue == Cue::Marks(milestone) && !c.planned).collect();
+        let mut found: Vec<&'a Candidate> = self
+            .found
+            .candidates
+            .iter()
+            .filter(|c| c.cue == Cue::Marks(milestone) && !c.planned && tells(c))
+            .collect();
         found.sort_by_key(|c| (c.bounds.earliest(), c.bounds.latest(), c.order));
         found
     }
@@ -262,6 +266,16 @@ impl<'a> Assembler<'a> {
         self.milestones.set(Milestone::Mitigated, mitigated);
         self.milestones.set(Milestone::Resolved, resolved);
     }
+}
+
+/// A post is written while things go on: "we are investigating" says that customers were told, not when somebody
+/// began. What it tells of other milestones before the repair needs a time of its own.
+fn tells(candidate: &Candidate) -> bool {
+    let early = matches!(
+        candidate.cue,
+        Cue::Marks(Milestone::Started | Milestone::Detected | Milestone::Acknowledged)
+    );
+    candidate.origin != Origin::Post || candidate.inline || !early
 }
 
 fn has_clock(bounds: &TimeBounds) -> bool {

@@ -45,6 +45,8 @@ pub struct Candidate {
     pub partial: bool,
     /// Still ahead when it was written.
     pub planned: bool,
+    /// Whether its time stands in the sentence itself, not over it.
+    pub inline: bool,
     /// Its place in the order of telling.
     pub order: usize,
 }
@@ -120,7 +122,8 @@ impl Collector<'_> {
     fn push(&mut self, cue: Cue, bounds: TimeBounds, place: Place, origin: Origin, said: Option<&Said>) {
         let (partial, planned) = said.map_or((false, false), |s| (s.partial, s.planned));
         let order = self.found.candidates.len();
-        self.found.candidates.push(Candidate { cue, bounds, place, origin, partial, planned, order });
+        let inline = origin == Origin::Prose;
+        self.found.candidates.push(Candidate { cue, bounds, place, origin, partial, planned, inline, order });
     }
 
     fn entry(&mut self, entry: &Entry, one: &Dated) {
@@ -172,6 +175,9 @@ impl Collector<'_> {
             match (nearest, entry) {
                 (Some(time), _) => {
                     self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
+                    if let Some(last) = self.found.candidates.last_mut() {
+                        last.inline = true;
+                    }
                 }
                 (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
                 (None, None) => {}

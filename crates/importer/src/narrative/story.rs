@@ -2,8 +2,9 @@
 
 use incstats_model::Place;
 
-use crate::locale::{Label, Locale, Section, StatusWord};
+use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::narrative::passage::{Passage, Piece};
+use crate::narrative::reading::read_sentence;
 use crate::narrative::role::{Role, Stamp};
 use crate::narrative::survey::Survey;
 use crate::read::document::Document;
@@ -29,6 +30,8 @@ pub struct Entry {
     pub time: TimeExpr,
     /// What kind it is.
     pub kind: EntryKind,
+    /// Whether its time stands alone over, or under, its text.
+    pub stamped: bool,
     /// The status word over it.
     pub status: Option<StatusWord>,
     /// The day heading that it stands under, as said.
@@ -75,6 +78,7 @@ pub struct Story {
 /// An entry whose text is still being collected.
 struct Open {
     line: usize,
+    stamped: bool,
     time: TimeExpr,
     kind: EntryKind,
     status: Option<StatusWord>,
@@ -185,10 +189,18 @@ impl Builder<'_> {
             // The text before it, back to the last heading or status word, is its own.
             let pieces = std::mem::take(&mut self.prose);
             self.open.push(self.opened(line, &stamp.time, kind, status, pieces));
+            self.mark_stamped();
             self.end_entry();
         } else {
             self.close_prose();
             self.push(line, &stamp.time, kind, status, u32::MAX);
+            self.mark_stamped();
+        }
+    }
+
+    fn mark_stamped(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.stamped = open.time.has_clock();
         }
     }
 
@@ -201,7 +213,7 @@ impl Builder<'_> {
         pieces: Vec<Piece>,
     ) -> Open {
         let under = self.day.clone().filter(|_| kind != EntryKind::Day);
-        Open { line, time: time.clone(), kind, status, under, pieces }
+        Open { line, stamped: false, time: time.clone(), kind, status, under, pieces }
     }
 
     fn push(&mut self, line: usize, time: &TimeExpr, kind: EntryKind, status: Option<StatusWord>, text: u32) {
@@ -228,6 +240,7 @@ impl Builder<'_> {
                 place,
                 time: open.time,
                 kind: open.kind,
+                stamped: open.stamped,
                 status: open.status,
                 under: open.under,
                 passage,
@@ -251,7 +264,7 @@ impl Builder<'_> {
         self.end_entry();
         let mut story = self.story;
         drop_empty_days(&mut story);
-        settle_kinds(&mut story, survey);
+        settle_kinds(&mut story, survey, self.locale);
         story
     }
 }
@@ -276,15 +289,27 @@ fn drop_empty_days(story: &mut Story) {
     story.entries = kept;
 }
 
-/// A log in which an entry or two begin with a word such as `Resolved` is still a log: posts carry status words or
-/// stamps throughout.
-fn settle_kinds(story: &mut Story, survey: &Survey) {
+/// Whether entries are a log or posts, where status words and stamps leave it open. A log in which an entry or two
+/// begin with a word such as `Resolved` is still a log. Texts under stamps of their own that promise the next update
+/// are posts.
+fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) {
     let posted = survey.roles.iter().any(|r| matches!(r, Role::Stamp(s) if s.posted));
     let posts = story.entries.iter().filter(|e| e.kind == EntryKind::Post).count();
-    if !posted && posts * 2 < story.entries.len() {
-        for entry in story.entries.iter_mut().filter(|e| e.kind == EntryKind::Post) {
-            entry.kind = EntryKind::Log;
-        }
+    let stamped = story.entries.iter().filter(|e| e.stamped).count();
+    let promises = |e: &Entry| {
+        let said = |s: &(usize, usize)| read_sentence(&e.passage.tokens, *s, locale);
+        e.passage.sentences.iter().flat_map(said).any(|s| s.cue == Cue::StillOpen)
+    };
+    let news = stamped > 0
+        && stamped * 2 >= story.entries.len()
+        && story.entries.iter().filter(|e| e.stamped).any(promises);
+    let kind = match (posted || posts * 2 >= story.entries.len(), news) {
+        (true, _) => return,
+        (false, true) => EntryKind::Post,
+        (false, false) => EntryKind::Log,
+    };
+    for entry in story.entries.iter_mut().filter(|e| e.kind != EntryKind::Day) {
+        entry.kind = kind;
     }
 }
 
