@@ -20,8 +20,8 @@ pub enum Method {
     GeometricMean,
     /// Arithmetic mean; interval from the studentized bootstrap.
     StudentizedBootstrap,
-    /// Arithmetic mean; interval from Student's t, for large samples.
-    StudentMean,
+    /// Arithmetic mean of a large sample; normal interval after Hall's transformation for skewness.
+    SkewedMean,
     /// Kaplan-Meier curve; intervals on the log(-log) scale.
     KaplanMeier,
     /// Turnbull's estimate for durations known to ranges; limits from the Kaplan-Meier curves of both extremes.
@@ -49,7 +49,7 @@ impl Method {
             Self::OrderStatistics => "sample quantile; interval from order statistics",
             Self::GeometricMean => "geometric mean; Student's t interval on logarithms",
             Self::StudentizedBootstrap => "mean; studentized bootstrap interval",
-            Self::StudentMean => "mean; Student's t interval",
+            Self::SkewedMean => "mean; interval allowing for skewness (Hall)",
             Self::Turnbull => "Turnbull's estimate for ranges",
             Self::KaplanMeier => "Kaplan-Meier; log(-log) interval",
             Self::Lognormal => "lognormal model of exact, ranged and open durations",

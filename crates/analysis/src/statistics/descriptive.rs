@@ -1,7 +1,7 @@
 //! Sums, means and shares, with bounds from the bounds of their parts.
 
 use super::Observed;
-use super::distributions::student_quantile;
+use super::distributions::{normal_quantile, student_quantile};
 use super::observed::exact_values;
 use crate::estimate::{Bounds, Interval, Reason};
 
@@ -83,20 +83,26 @@ pub fn geometric_mean_interval(observed: &[Observed], level: f64) -> Result<Inte
     Ok(Interval::of((centre - reach).exp(), (centre + reach).exp(), level))
 }
 
-/// The interval of the arithmetic mean by Student's t: for large samples only, as it covers too seldom in small ones
-/// (71 % of the time at ten lognormal durations). Cost: linear.
+/// The interval of the arithmetic mean of a large sample: normal, after Hall's transformation (1992) has taken the
+/// skewness out of the studentized mean. Cost: linear.
 ///
 /// # Errors
 /// As [`standard_deviation`]; [`Reason::AllEqual`] where nothing scatters.
 pub fn mean_interval(values: &[f64], level: f64) -> Result<Interval, Reason> {
-    let n = values.len();
+    let count = values.len();
     let deviation = standard_deviation(values)?;
     if deviation <= 0.0 {
-        return Err(Reason::AllEqual { n });
+        return Err(Reason::AllEqual { n: count });
     }
-    let centre = values.iter().sum::<f64>() / n as f64;
-    let reach = student_quantile(0.5 + level / 2.0, n as f64 - 1.0) * deviation / (n as f64).sqrt();
-    Ok(Interval::of(centre - reach, centre + reach, level))
+    let n = count as f64;
+    let centre = values.iter().sum::<f64>() / n;
+    let skewness = values.iter().map(|x| ((x - centre) / deviation).powi(3)).sum::<f64>() / n;
+    // The transformation t + g t^2 / 3 + g^2 t^3 / 27 + g / 6 with g = skewness / sqrt n, undone.
+    let g = skewness / n.sqrt();
+    let undone = |z: f64| if g.abs() < 1e-9 { z } else { 3.0 / g * ((1.0 + g * (z - g / 6.0)).cbrt() - 1.0) };
+    let z = normal_quantile(0.5 + level / 2.0);
+    let error = deviation / n.sqrt();
+    Ok(Interval::of(centre - undone(z) * error, centre - undone(-z) * error, level))
 }
 
 /// The part of the sum that the observation at `place` makes up, from 0 to 1.
@@ -152,6 +158,18 @@ mod tests {
         let equal = geometric_mean_interval(&exact(&[30.0; 6]), 0.95);
         assert_eq!(equal, Err(Reason::AllEqual { n: 6 }));
         assert_eq!(geometric_mean_interval(&exact(&[3.0]), 0.95), Err(Reason::TooFew { n: 1, needs: 2 }));
+    }
+
+    #[test]
+    fn the_interval_of_a_large_mean_leans_to_where_the_long_ones_are() {
+        let even = mean_interval(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.95).unwrap();
+        let reach = 1.959_963_984_540_054 * (2.5f64 / 5.0).sqrt();
+        assert!((even.lower.unwrap().least() - (3.0 - reach)).abs() < 1e-9);
+        let skewed: Vec<f64> = (0..600).map(|i| f64::from(i % 20).exp2()).collect();
+        let found = mean_interval(&skewed, 0.95).unwrap();
+        let mean = skewed.iter().sum::<f64>() / 600.0;
+        assert!(found.upper.unwrap().least() - mean > mean - found.lower.unwrap().least());
+        assert_eq!(mean_interval(&[2.0, 2.0], 0.95), Err(Reason::AllEqual { n: 2 }));
     }
 
     #[test]

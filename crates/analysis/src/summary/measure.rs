@@ -6,7 +6,7 @@ use crate::statistics::{Observed, bootstrap, descriptive, order_interval, poisso
 
 /// From how many incidents on a mean may carry an interval; below, no method covers at its nominal level.
 const MEAN_NEEDS: usize = 50;
-/// Up to how many incidents the mean is resampled; above, Student's t is as good and costs nothing.
+/// Up to how many incidents the mean is resampled; above, a formula is as good and costs nothing.
 const RESAMPLED: usize = 500;
 /// From how many incidents on a geometric mean carries an interval.
 const GEOMETRIC_MEAN_NEEDS: usize = 5;
@@ -22,7 +22,7 @@ pub(crate) fn quantile(ends: &SortedEnds, sample: Sample, q: f64) -> Estimate {
     estimate(value, interval, Method::OrderStatistics, sample)
 }
 
-/// The mean in seconds. Its interval is studentized, for large samples Student's own.
+/// The mean in seconds. Its interval is studentized; for large samples by Hall's formula.
 pub(crate) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
     let value = descriptive::mean(observed);
@@ -32,7 +32,7 @@ pub(crate) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
     }
     if n > RESAMPLED {
         let interval = exact_values(observed).and_then(|values| descriptive::mean_interval(&values, LEVEL));
-        return estimate(value, interval, Method::StudentMean, sample);
+        return estimate(value, interval, Method::SkewedMean, sample);
     }
     let interval =
         exact_values(observed).and_then(|values| bootstrap::studentized_mean(&values, LEVEL, random::SEED));
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(figure.seed, Some(random::SEED));
         let many = fifty.repeat(11);
         let figure = mean(&many, sample(&many, 550));
-        assert_eq!((figure.method, figure.seed), (Method::StudentMean, None));
+        assert_eq!((figure.method, figure.seed), (Method::SkewedMean, None));
         assert!(figure.interval.is_ok());
     }
 
