@@ -255,13 +255,17 @@ impl Collector<'_> {
         for expression in &passage.expressions {
             match expression {
                 Expression::Time(time) if time.from >= sentence.0 && time.from < sentence.1 => {
+                    let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
+                    let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };
+                    // A day of the calendar holds for the clock times behind it.
+                    if time.has_calendar() {
+                        scope.day = Some(resolved.day);
+                    }
                     // In an entry a bare date or part of the day is a mention; in prose a day of the calendar may
                     // be all there is.
                     if !time.has_clock() && (in_entry || !time.has_calendar()) {
                         continue;
                     }
-                    let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
-                    let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };
                     let resolved = onward(resolved, time, last.or(scope.at), &within, self.survey);
                     last = Some(resolved.bounds.earliest());
                     if !in_entry {

@@ -168,6 +168,8 @@ impl Builder<'_> {
                     name,
                 });
             }
+            // `Resolved -` and, under it, `Update: all is well`: the first word names the post.
+            Role::Status(..) if trailing && self.status.is_some() => self.add_text(Piece { line, from: 0 }),
             Role::Status(status, from) => {
                 self.status = Some(*status);
                 if trailing {
