@@ -5,7 +5,7 @@
 
 In a page, a fence that begins with ```console is a stretch of a terminal session: lines that begin with `$ ` are
 commands, the lines after one are what it printed. All commands of a page run one after the other in one shell, which
-starts in an empty folder that holds a copy of `data/samples`, with `target/debug` first on the PATH and a terminal 110
+starts in an empty folder that holds a copy of `data/samples`, with `target/debug` first on the PATH and a terminal 120
 columns wide. Results and talk are shown together, as a person sees them.
 
 --check changes nothing and exits with 1 where a page shows something else than the program prints.
@@ -30,7 +30,7 @@ def outputs(lines):
         folder = pathlib.Path(home, "incstats")
         shutil.copytree(ROOT / "data" / "samples", folder / "data" / "samples")
         script = "".join(f"{{ {line}\n}} 2>&1\nprintf '{MARK}'\n" for line in lines)
-        env = {**os.environ, "PATH": f"{target / 'debug'}:{os.environ['PATH']}", "COLUMNS": "110", "NO_COLOR": "1"}
+        env = {**os.environ, "PATH": f"{target / 'debug'}:{os.environ['PATH']}", "COLUMNS": "120", "NO_COLOR": "1"}
         env.pop("INCSTATS_PROJECT", None)
         done = subprocess.run(["bash"], input=script, cwd=folder, env=env, capture_output=True, text=True)
         if done.stderr:
