@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::locale::Cue;
 use crate::locale::by_code;
 use crate::locale::catalogue::{FILES, Files};
-use crate::locale::lexicon::Cue;
 use crate::narrative::reading::read_sentence;
 use crate::text::token::Tokens;
 use crate::time::grammar::short_form;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::locale::catalogue;
-use crate::locale::lexicon::{Locale, Sense};
+use crate::locale::{Locale, Sense};
 use crate::read::document::Document;
 use crate::text::token::{Kind, Tokens};
 

@@ -7,7 +7,9 @@ mod corpus;
 pub mod detect;
 pub mod file;
 pub mod lexicon;
+pub mod meaning;
 
 pub use catalogue::by_code;
 pub use detect::detect;
-pub use lexicon::{Cue, Label, Locale, Section, Sense, StatusWord, Unit};
+pub use lexicon::Locale;
+pub use meaning::{Cue, Label, Section, Sense, StatusWord, Unit};

@@ -1,10 +1,11 @@
 //! From a document to incidents: what each line is ([`role`]), the entries of the story ([`story`]), when they were
-//! ([`chronology`]), what they mark ([`reading`], [`candidate`]), when impact was over ([`impact`]), and which
+//! ([`chronology`]), what they mark ([`reading`], [`collect`]), when impact was over ([`impact`]), and which
 //! milestones follow ([`assemble`]).
 
 pub mod assemble;
 pub mod candidate;
 pub mod chronology;
+pub mod collect;
 pub mod facts;
 pub mod impact;
 pub mod passage;
@@ -13,3 +14,4 @@ pub mod role;
 pub mod services;
 pub mod story;
 pub mod survey;
+pub mod timed;

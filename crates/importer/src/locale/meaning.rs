@@ -1,0 +1,333 @@
+//! What the phrases of a locale file mean: the rows of its tables.
+
+use incstats_model::Milestone;
+
+/// A unit of duration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 1 s.
+    Second,
+    /// 60 s.
+    Minute,
+    /// 3,600 s.
+    Hour,
+    /// 24 h.
+    Day,
+    /// 7 days.
+    Week,
+}
+
+impl Unit {
+    /// Its length in seconds.
+    pub fn seconds(self) -> i64 {
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            Self::Day => 86_400,
+            Self::Week => 604_800,
+        }
+    }
+}
+
+/// What a word is to the time grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// 1 to 12.
+    Month(u32),
+    /// 0 is Monday.
+    Weekday(u32),
+    /// Minutes of the day; above 1,440 they are the next day's.
+    Part(u32, u32),
+    /// `early`, before a part of the day.
+    Early,
+    /// `mid`.
+    Mid,
+    /// `late`.
+    Late,
+    /// `around`.
+    Around,
+    /// `shortly before`.
+    JustBefore,
+    /// `shortly after`.
+    JustAfter,
+    /// `from`.
+    From,
+    /// `to`.
+    To,
+    /// `between`.
+    Between,
+    /// `and`.
+    And,
+    /// `since`.
+    Since,
+    /// `until`.
+    Until,
+    /// `by`: at the latest.
+    By,
+    /// `at`.
+    At,
+    /// Small words inside a date: `the`, `of`, `on`.
+    Of,
+    /// A day counted from the day of writing: 0 is today.
+    Day(i64),
+    /// A day counted from the day told of: 1 is the next day.
+    NextDay(i64),
+    /// `this`.
+    This,
+    /// `last`, `next` and the like, before a weekday.
+    Last,
+    /// Before noon.
+    Am,
+    /// After noon.
+    Pm,
+    /// 12:00.
+    Noon,
+    /// 00:00.
+    Midnight,
+    /// After the hours: `h`, `Uhr`.
+    HourMark,
+    /// After the minutes.
+    MinuteMark,
+    /// After the day of the month: `th`.
+    Ordinal,
+    /// After a year: `年`.
+    YearMark,
+    /// After a month's number: `月`.
+    MonthMark,
+    /// After a day's number: `日`.
+    DayMark,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A unit of duration.
+    Unit(Unit),
+    /// A number word.
+    Number(u32),
+    /// `half`, of a unit.
+    Half,
+    /// A quarter of an hour.
+    Quarter,
+    /// Between minutes and an hour: `past`.
+    Past,
+    /// After a spoken hour: `o'clock`.
+    Oclock,
+    /// After a duration: counted from what was told before.
+    Later,
+    /// After a duration: counted back from the day of writing.
+    Ago,
+    /// Before a duration that something took.
+    For,
+    /// Before a duration that is a promise.
+    Within,
+    /// A zone in words; its place in [`Locale::zones`].
+    Zone(usize),
+}
+
+/// What marks a milestone, or changes what a mark means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// The milestone is reached.
+    Marks(Milestone),
+    /// Something was repaired; whether users' impact was over with it is not said.
+    Repaired,
+    /// The fault came back: impact begins again.
+    Relapse,
+    /// Users were shut out on purpose: impact lasts until they are let in.
+    Blocked,
+    /// Users were let in again.
+    Unblocked,
+    /// The trigger was an accident.
+    ByMistake,
+    /// Something is broken.
+    Damage,
+    /// Something is still not right.
+    StillOpen,
+    /// What follows in the clause is denied.
+    Negation,
+    /// Ahead of the time of writing.
+    Plan,
+    /// Only some users or parts.
+    Partial,
+    /// Another incident or another time is meant.
+    Elsewhere,
+    /// No user felt it.
+    Harmless,
+    /// Hides the cue words it covers: the phrase means something else.
+    Mute,
+}
+
+/// What a field is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// The time of a milestone.
+    Milestone(Milestone),
+    /// A window of impact: its start and its end.
+    Window,
+    /// The day of the incident.
+    IncidentDay,
+    /// When the report, or this version of it, was written.
+    Paper,
+    /// When the page was last brought up to date: what it says holds as of then.
+    Updated,
+    /// Severity.
+    Severity,
+    /// Services hit.
+    Services,
+    /// Organisation.
+    Organisation,
+    /// Cause.
+    Cause,
+    /// Title.
+    Title,
+    /// A time that is not yet.
+    Forecast,
+    /// The zone of all clock times.
+    Zone,
+}
+
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The story, entry by entry.
+    Timeline,
+    /// Why it happened.
+    Cause,
+    /// What happened.
+    Issue,
+    /// The document's own history.
+    Paper,
+    /// A word by which a title is known.
+    Title,
+}
+
+/// The word that a status page puts over a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusWord {
+    /// The post marks a milestone.
+    Marks(Milestone),
+    /// It goes on about what was posted before.
+    Update,
+    /// It is about planned work.
+    Maintenance,
+}
+
+/// The sense of a row of `[words]`.
+pub(super) fn sense(key: &str) -> Option<Sense> {
+    Some(match key {
+        "early" => Sense::Early,
+        "mid" => Sense::Mid,
+        "late" => Sense::Late,
+        "around" => Sense::Around,
+        "just-before" => Sense::JustBefore,
+        "just-after" => Sense::JustAfter,
+        "from" => Sense::From,
+        "to" => Sense::To,
+        "between" => Sense::Between,
+        "and" => Sense::And,
+        "since" => Sense::Since,
+        "until" => Sense::Until,
+        "by" => Sense::By,
+        "at" => Sense::At,
+        "of" => Sense::Of,
+        "day-before-yesterday" => Sense::Day(-2),
+        "yesterday" => Sense::Day(-1),
+        "today" => Sense::Day(0),
+        "tomorrow" => Sense::Day(1),
+        "day-after-tomorrow" => Sense::Day(2),
+        "previous-day" => Sense::NextDay(-1),
+        "same-day" => Sense::NextDay(0),
+        "next-day" => Sense::NextDay(1),
+        "this" => Sense::This,
+        "last" => Sense::Last,
+        "am" => Sense::Am,
+        "pm" => Sense::Pm,
+        "noon" => Sense::Noon,
+        "midnight" => Sense::Midnight,
+        "hour-mark" => Sense::HourMark,
+        "minute-mark" => Sense::MinuteMark,
+        "ordinal" => Sense::Ordinal,
+        "year-mark" => Sense::YearMark,
+        "month-mark" => Sense::MonthMark,
+        "day-mark" => Sense::DayMark,
+        "weekend" => Sense::Weekend,
+        "seconds" => Sense::Unit(Unit::Second),
+        "minutes" => Sense::Unit(Unit::Minute),
+        "hours" => Sense::Unit(Unit::Hour),
+        "days" => Sense::Unit(Unit::Day),
+        "weeks" => Sense::Unit(Unit::Week),
+        "half" => Sense::Half,
+        "quarter" => Sense::Quarter,
+        "past" => Sense::Past,
+        "oclock" => Sense::Oclock,
+        "later" => Sense::Later,
+        "ago" => Sense::Ago,
+        "for" => Sense::For,
+        "within" => Sense::Within,
+        _ => return None,
+    })
+}
+
+/// The cue of a row of `[cues]`.
+pub(super) fn cue(key: &str) -> Option<Cue> {
+    if let Ok(milestone) = key.parse() {
+        return Some(Cue::Marks(milestone));
+    }
+    Some(match key {
+        "repaired" => Cue::Repaired,
+        "relapse" => Cue::Relapse,
+        "blocked" => Cue::Blocked,
+        "unblocked" => Cue::Unblocked,
+        "by-mistake" => Cue::ByMistake,
+        "damage" => Cue::Damage,
+        "still-open" => Cue::StillOpen,
+        "negation" => Cue::Negation,
+        "plan" => Cue::Plan,
+        "partial" => Cue::Partial,
+        "elsewhere" => Cue::Elsewhere,
+        "harmless" => Cue::Harmless,
+        "mute" => Cue::Mute,
+        _ => return None,
+    })
+}
+
+/// The label of a row of `[labels]`.
+pub(super) fn label(key: &str) -> Option<Label> {
+    if let Ok(milestone) = key.parse() {
+        return Some(Label::Milestone(milestone));
+    }
+    Some(match key {
+        "window" => Label::Window,
+        "incident-day" => Label::IncidentDay,
+        "paper" => Label::Paper,
+        "updated" => Label::Updated,
+        "severity" => Label::Severity,
+        "services" => Label::Services,
+        "organisation" => Label::Organisation,
+        "cause" => Label::Cause,
+        "title" => Label::Title,
+        "forecast" => Label::Forecast,
+        "zone" => Label::Zone,
+        _ => return None,
+    })
+}
+
+/// The section of a row of `[headings]`.
+pub(super) fn section(key: &str) -> Option<Section> {
+    Some(match key {
+        "timeline" => Section::Timeline,
+        "cause" => Section::Cause,
+        "issue" => Section::Issue,
+        "paper" => Section::Paper,
+        "title" => Section::Title,
+        _ => return None,
+    })
+}
+
+/// The status word of a row of `[status]`.
+pub(super) fn status_word(key: &str) -> Option<StatusWord> {
+    match key {
+        "update" => Some(StatusWord::Update),
+        "maintenance" => Some(StatusWord::Maintenance),
+        _ => key.parse().ok().map(StatusWord::Marks),
+    }
+}

@@ -1,0 +1,256 @@
+//! Collects the candidates of a document: from its entries, its fields and its prose.
+
+use incstats_model::{Event, Instant, Place, TimeBounds};
+
+use crate::locale::{Cue, Label, Locale, StatusWord};
+use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
+use crate::narrative::chronology::Dated;
+use crate::narrative::passage::Passage;
+use crate::narrative::reading::{Said, read_sentence};
+use crate::narrative::services;
+use crate::narrative::story::{Entry, EntryKind, Field, Story};
+use crate::narrative::survey::Survey;
+use crate::narrative::timed::{Timed, onward};
+use crate::time::expression::{Expression, Lead, Tie, TimeExpr};
+use crate::time::resolve::{Note, Resolved, Scope};
+
+/// Longest text of an event, in characters.
+const LONGEST_TEXT: usize = 2_000;
+
+/// Collects from the entries, the fields and the prose.
+pub fn collect(
+    story: &Story,
+    dated: &[Dated],
+    survey: &Survey,
+    locale: &Locale,
+    lines: &dyn Fn(usize) -> u32,
+) -> Collected {
+    let mut collector = Collector { survey, locale, found: Collected::default(), scope: None };
+    for one in dated {
+        if let Some(entry) = story.entries.get(one.entry) {
+            collector.entry(entry, one);
+        }
+    }
+    for field in &story.fields {
+        if let Some(time) = &field.time {
+            collector.field(field, time, lines(field.line));
+        }
+    }
+    // Where a timeline tells the story, prose only comments on it.
+    let told = dated.len() >= 2;
+    for prose in &story.prose {
+        collector.prose(&prose.passage, told);
+    }
+    collector.found
+}
+
+struct Collector<'a> {
+    survey: &'a Survey,
+    locale: &'a Locale,
+    found: Collected,
+    /// Where the prose has come to.
+    scope: Option<Scope>,
+}
+
+impl Collector<'_> {
+    fn note(&mut self, notes: &[Note], place: Place) {
+        self.found.notes.extend(notes.iter().map(|note| (*note, place)));
+    }
+
+    fn push(&mut self, cue: Cue, bounds: TimeBounds, place: Place, origin: Origin, said: Option<&Said>) {
+        let (partial, planned) = said.map_or((false, false), |s| (s.partial, s.planned));
+        let order = self.found.candidates.len();
+        let inline = origin == Origin::Prose;
+        self.found.candidates.push(Candidate { cue, bounds, place, origin, partial, planned, inline, order });
+    }
+
+    fn entry(&mut self, entry: &Entry, one: &Dated) {
+        let Resolved { bounds, notes, .. } = &one.resolved;
+        self.note(notes, entry.place);
+        let text: String = entry.passage.text.trim().chars().take(LONGEST_TEXT).collect();
+        let services = services::named(&entry.passage.tokens, &entry.passage.text, self.locale);
+        self.found.events.push(Event {
+            bounds: *bounds,
+            place: entry.place,
+            text,
+            marks: Vec::new(),
+            planned: false,
+            services,
+        });
+        if let Some(StatusWord::Marks(milestone)) = entry.status {
+            let origin = if entry.kind == EntryKind::Post { Origin::Status } else { Origin::Entry };
+            self.push(Cue::Marks(milestone), *bounds, entry.place, origin, None);
+        }
+        let origin = if entry.kind == EntryKind::Post { Origin::Post } else { Origin::Entry };
+        let mut scope = Scope { told: Some(one.resolved.day), ..one.scope };
+        for sentence in &entry.passage.sentences {
+            self.sentence(&entry.passage, *sentence, &mut scope, Some((*bounds, entry.place)), origin);
+        }
+    }
+
+    /// A sentence: what it says, at the time it names or, in an entry, at the entry's.
+    fn sentence(
+        &mut self,
+        passage: &Passage,
+        sentence: (usize, usize),
+        scope: &mut Scope,
+        entry: Option<(TimeBounds, Place)>,
+        origin: Origin,
+    ) {
+        let said = read_sentence(&passage.tokens, sentence, self.locale);
+        self.found.tells_of_trouble |= said.iter().any(|s| !s.planned);
+        let times = self.times_in(passage, sentence, scope, entry.is_some());
+        let elsewhere = self
+            .locale
+            .cues
+            .within(&passage.tokens, sentence.0, sentence.1)
+            .any(|hit| *hit.value == Cue::Elsewhere);
+        if elsewhere && entry.is_none() {
+            return;
+        }
+        for one in &said {
+            let nearest = times.iter().filter(|t| t.tells_when()).min_by_key(|t| t.distance(one));
+            match (nearest, entry) {
+                (Some(time), _) => {
+                    self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
+                    if let Some(last) = self.found.candidates.last_mut() {
+                        last.inline = true;
+                    }
+                }
+                (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
+                (None, None) => {}
+            }
+        }
+        let planned = |time: &Timed| {
+            said.iter().any(|s| s.planned && time.distance(s) <= 16)
+                || self.is_planned(passage, sentence, time)
+        };
+        let flags: Vec<bool> = times.iter().map(planned).collect();
+        for (time, planned) in times.iter().zip(flags) {
+            self.note(&time.notes, time.place);
+            if let (Some(to), false) = (time.until, planned) {
+                let harm = said
+                    .iter()
+                    .any(|s| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen));
+                if entry.is_none() && (harm || said.is_empty()) {
+                    self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
+                }
+            }
+            let counts = match origin {
+                // What a post tells of other times was not posted then; a change since some time is told with its time.
+                Origin::Post => time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty(),
+                Origin::Entry => time.exact && (time.led || planned),
+                _ => !planned || time.exact,
+            };
+            if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
+                self.inline_event(passage, sentence, time, planned);
+            }
+        }
+    }
+
+    fn is_planned(&self, passage: &Passage, sentence: (usize, usize), time: &Timed) -> bool {
+        let plans = self.locale.cues.within(&passage.tokens, sentence.0, time.from);
+        plans.filter(|hit| *hit.value == Cue::Plan).any(|hit| time.from - hit.at <= 14)
+    }
+
+    fn inline_event(&mut self, passage: &Passage, sentence: (usize, usize), time: &Timed, planned: bool) {
+        let text = passage.sentence_text(sentence).chars().take(LONGEST_TEXT).collect();
+        let services = services::named_in(&passage.tokens, &passage.text, sentence, self.locale);
+        let event =
+            Event { bounds: time.bounds, place: time.place, text, marks: Vec::new(), planned, services };
+        self.found.events.push(event);
+    }
+
+    /// The times of a sentence that say when something happened.
+    fn times_in(
+        &mut self,
+        passage: &Passage,
+        sentence: (usize, usize),
+        scope: &mut Scope,
+        in_entry: bool,
+    ) -> Vec<Timed> {
+        let mut found: Vec<Timed> = Vec::new();
+        let mut last: Option<Instant> = None;
+        for expression in &passage.expressions {
+            match expression {
+                Expression::Time(time) if time.from >= sentence.0 && time.from < sentence.1 => {
+                    let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
+                    let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };
+                    // A day of the calendar holds for the clock times behind it.
+                    if time.has_calendar() {
+                        scope.day = Some(resolved.day);
+                    }
+                    // In an entry a bare date or part of the day is a mention; in prose a day of the calendar may
+                    // be all there is.
+                    if !time.has_clock() && (in_entry || !time.has_calendar()) {
+                        continue;
+                    }
+                    let resolved = onward(resolved, time, last.or(scope.at), &within, self.survey);
+                    last = Some(resolved.bounds.earliest());
+                    if !in_entry {
+                        scope.day = Some(resolved.day);
+                    }
+                    scope.told = Some(resolved.day);
+                    scope.at = last;
+                    let place = passage.place_of(time.span);
+                    found.push(Timed::of(time, resolved, place));
+                }
+                Expression::Duration(duration)
+                    if duration.from >= sentence.0
+                        && duration.from < sentence.1
+                        && duration.tie == Some(Tie::Later) =>
+                {
+                    if let Some(timed) = scope.at.and_then(|at| Timed::after(at, duration, passage)) {
+                        scope.at = Some(timed.bounds.earliest());
+                        found.push(timed);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn field(&mut self, field: &Field, time: &TimeExpr, line: u32) {
+        let scope = Scope { day: self.survey.incident_day, ..Scope::default() };
+        let place = Place { line, span: Some(time.span) };
+        let milestone = match field.label {
+            Label::Milestone(milestone) => milestone,
+            Label::Window => {
+                if let Some(Resolved { bounds, until: Some(to), .. }) =
+                    self.survey.almanac.resolve(time, &scope)
+                {
+                    self.found.windows.push(Window { from: bounds, to, place, origin: Origin::Field });
+                }
+                return;
+            }
+            _ => return,
+        };
+        let Some(resolved) = self.survey.almanac.resolve(time, &scope) else { return };
+        self.note(&resolved.notes, place);
+        self.push(Cue::Marks(milestone), resolved.bounds, place, Origin::Field, None);
+        self.found.events.push(Event {
+            bounds: resolved.bounds,
+            place,
+            text: field.name.clone(),
+            marks: Vec::new(),
+            planned: false,
+            services: Vec::new(),
+        });
+    }
+
+    /// A paragraph. Where prose is all there is, the story goes on from the paragraph before; beside a timeline each
+    /// starts from the incident's own day.
+    fn prose(&mut self, passage: &Passage, told: bool) {
+        let before = self.found.events.len();
+        let afresh = Scope { day: None, writing: self.survey.almanac.written, told: None, at: None };
+        let mut scope = if told { afresh } else { self.scope.unwrap_or(afresh) };
+        for sentence in &passage.sentences {
+            self.sentence(passage, *sentence, &mut scope, None, Origin::Prose);
+        }
+        self.scope = Some(scope);
+        if told {
+            self.found.events.truncate(before);
+        }
+    }
+}

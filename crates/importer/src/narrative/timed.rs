@@ -1,0 +1,107 @@
+//! Times in sentences, as far as they say when something happened.
+
+use incstats_model::{Instant, Place, TimeBounds};
+
+use crate::locale::Cue;
+use crate::narrative::passage::Passage;
+use crate::narrative::reading::Said;
+use crate::narrative::survey::Survey;
+use crate::time::expression::{ClockPart, DurationExpr, Lead, TimeExpr};
+use crate::time::resolve::{Note, Resolved, Scope};
+
+/// A time in a sentence.
+#[derive(Clone, Debug)]
+pub struct Timed {
+    /// First token.
+    pub from: usize,
+    /// First token after it.
+    pub to: usize,
+    /// When; of a range, its first end.
+    pub bounds: TimeBounds,
+    /// Of a range, its second end.
+    pub until: Option<TimeBounds>,
+    /// Where it stands.
+    pub place: Place,
+    /// What was added to it.
+    pub notes: Vec<Note>,
+    /// Whether it says a time of day, not only a day.
+    pub exact: bool,
+    /// Whether a word such as `at` or `since` stands before it.
+    pub led: bool,
+    /// That word, where it matters.
+    pub lead: Option<Lead>,
+}
+
+impl Timed {
+    /// A time as resolved where it stands.
+    pub fn of(time: &TimeExpr, resolved: Resolved, place: Place) -> Self {
+        Self {
+            from: time.from,
+            to: time.to,
+            bounds: resolved.bounds,
+            until: resolved.until,
+            place,
+            notes: resolved.notes,
+            exact: time.has_clock(),
+            led: time.core > time.from,
+            lead: time.lead,
+        }
+    }
+
+    /// `ten minutes later`: counted from the moment told before. `None` beyond the calendar.
+    pub fn after(at: Instant, duration: &DurationExpr, passage: &Passage) -> Option<Self> {
+        let least = at.checked_add_signed(chrono::TimeDelta::try_seconds(duration.min_s)?)?;
+        let most = at.checked_add_signed(chrono::TimeDelta::try_seconds(duration.max_s)?)?;
+        Some(Self {
+            from: duration.from,
+            to: duration.to,
+            bounds: TimeBounds::between(least, most, incstats_model::Precision::Minute),
+            until: None,
+            place: passage.place_of(duration.span),
+            notes: Vec::new(),
+            exact: true,
+            led: true,
+            lead: None,
+        })
+    }
+
+    /// How many tokens part it from what is said.
+    pub fn distance(&self, said: &Said) -> usize {
+        if said.at >= self.to { said.at - self.to } else { self.from.saturating_sub(said.at + said.len) }
+    }
+
+    /// `by 18:00` promises or limits, it does not tell when.
+    pub fn tells_when(&self) -> bool {
+        self.lead != Some(Lead::By)
+    }
+
+    /// An end is at the end of a window.
+    pub fn bounds_for(&self, cue: Cue) -> TimeBounds {
+        use incstats_model::Milestone::{Mitigated, Resolved};
+        match (cue, self.until) {
+            (Cue::Marks(Mitigated | Resolved) | Cue::Repaired | Cue::Unblocked, Some(until)) => until,
+            _ => self.bounds,
+        }
+    }
+}
+
+/// A story goes forward: a clock time without its day that would go far back is of the next day, and one without its
+/// half of the day of the later half.
+pub fn onward(
+    resolved: Resolved,
+    time: &TimeExpr,
+    last: Option<Instant>,
+    scope: &Scope,
+    survey: &Survey,
+) -> Resolved {
+    let (Some(last), Some(ClockPart::At { hour, .. })) = (last, time.clock) else {
+        return resolved;
+    };
+    if time.date.is_some() || last - resolved.bounds.earliest() < chrono::TimeDelta::hours(3) {
+        return resolved;
+    }
+    let evening = chrono::Timelike::hour(&last) >= 18;
+    let next = scope.day.and_then(|day| day.succ_opt()).filter(|_| evening && hour < 12);
+    let Some(day) = next else { return resolved };
+    survey.almanac.resolve(time, &Scope { day: Some(day), ..*scope }).unwrap_or(resolved)
+}
