@@ -15,6 +15,21 @@
 //! | [`verdict`] | the only words for a change |
 //! | [`statistics`] | the methods, each a pure function over numbers |
 //! | [`view`] | what charts draw |
+//!
+//! ```
+//! use incstats_analysis::estimate::LEVEL;
+//! use incstats_analysis::statistics::{Observed, order_interval, quantile};
+//!
+//! // Minutes: five that are over, one known to a range, one still open after two days.
+//! let mut observed: Vec<Observed> = [12.0, 25.0, 40.0, 41.0, 95.0].into_iter().filter_map(Observed::exact).collect();
+//! observed.extend(Observed::between(300.0, 660.0));
+//! observed.extend(Observed::open(2_880.0));
+//! assert_eq!(quantile::of_observed(&observed, 0.5)?.value(), Some(41.0));
+//! let interval = order_interval::interval(&observed, 0.5, LEVEL)?;
+//! assert_eq!(interval.lower.and_then(|limit| limit.value()), Some(12.0));
+//! assert!(interval.upper.is_some_and(|limit| limit.is_open()));
+//! # Ok::<(), incstats_analysis::estimate::Reason>(())
+//! ```
 
 pub mod availability;
 pub mod compare;

@@ -20,6 +20,8 @@ pub struct ServiceFigures {
     pub budget: Option<Budget>,
     /// Mean time up per failure (MTBF), in seconds.
     pub between_failures: Estimate,
+    /// Mean time from one end to the next start, as ITIL counts it, in seconds.
+    pub from_end_to_start: Estimate,
     /// Mean time from one start to the next (MTBSI), in seconds.
     pub between_starts: Estimate,
 }
@@ -65,6 +67,7 @@ impl ServiceFigures {
             availability: figure(Unit::Share, downtime::availability(&inside, window)),
             budget: target.and_then(|target| Budget::of(target, down, window.1 - window.0)),
             between_failures: figure(Unit::Seconds, downtime::between_failures(&inside, window)),
+            from_end_to_start: figure(Unit::Seconds, downtime::from_end_to_start(&inside)),
             between_starts: figure(Unit::Seconds, downtime::between_starts(&inside)),
         }
     }

@@ -102,6 +102,35 @@ pub fn between_starts(outages: &[Outage]) -> Result<Bounds, Reason> {
     Bounds::between((first.1 - last.0).max(0.0) / gaps, (last.1 - first.0) / gaps)
 }
 
+/// Mean time from one end to the next start, as ITIL counts time between failures; overlaps count as none.
+///
+/// # Errors
+/// [`Reason::TooFew`] below two outages, [`Reason::StillOpen`] where one before the last has no end.
+pub fn from_end_to_start(outages: &[Outage]) -> Result<Bounds, Reason> {
+    let n = outages.len();
+    if n < 2 {
+        return Err(Reason::TooFew { n, needs: 2 });
+    }
+    let mut sorted = outages.to_vec();
+    let order = |a: &Outage, b: &Outage| {
+        let ends = |o: &Outage| [o.began_first, o.began_last, o.ended_first, o.ended_last];
+        let pairs = ends(a).into_iter().zip(ends(b));
+        pairs.map(|(x, y)| x.total_cmp(&y)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    sorted.sort_unstable_by(order);
+    let open = sorted.iter().take(n - 1).filter(|o| o.ended_last.is_infinite()).count();
+    if open > 0 {
+        return Err(Reason::StillOpen { open, n });
+    }
+    let (mut least, mut most) = (0.0, 0.0);
+    for (before, next) in sorted.iter().zip(sorted.iter().skip(1)) {
+        least += (next.began_first - before.ended_last).max(0.0);
+        most += (next.began_last - before.ended_first).max(0.0);
+    }
+    let gaps = n as f64 - 1.0;
+    Bounds::between(least / gaps, most / gaps)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +141,8 @@ mod tests {
         assert_eq!(down(&outages, (0.0, 1_000.0)).unwrap().value(), Some(100.0));
         assert_eq!(availability(&outages, (0.0, 1_000.0)).unwrap().value(), Some(0.9));
         assert_eq!(between_starts(&outages).unwrap().value(), Some(100.0));
+        // From 60 to 30 is none, from 90 to 200 is 110.
+        assert_eq!(from_end_to_start(&outages).unwrap().value(), Some(55.0));
         assert_eq!(down(&outages, (5.0, 5.0)), Err(Reason::NoTime));
     }
 

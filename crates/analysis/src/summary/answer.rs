@@ -77,7 +77,7 @@ fn sections(
 mod tests {
     use super::*;
     use crate::examples::Example;
-    use crate::summary::MetricRow;
+    use crate::summary::{MetricRow, plain_words};
     use incstats_model::metric::METRICS;
     use incstats_model::{Incident, Metric, Milestone, Posted};
 
@@ -113,6 +113,13 @@ mod tests {
         assert_eq!((row.sample.n, row.sample.open, row.sample.ranged), (11, 1, 1));
         assert_eq!(row.median.to_string(), "41 min (9 min .. 5 h to 11 h)");
         assert_eq!(row.mean.value_in_words(), "at least 5 h 26 min");
+        assert_eq!(
+            plain_words(&summary.overall),
+            [
+                "Mean time to restore: at least 5 h 26 min. One incident is open; the others alone give 1 h 11 min to 1 h 47 min, \
+              which hides what is not over yet."
+            ]
+        );
         let largest = row.largest.as_ref().unwrap();
         assert_eq!((largest.incident.as_str(), largest.duration.is_open()), ("still-open", true));
         assert_eq!(summary.overall.open, 1);

@@ -11,8 +11,10 @@ pub(crate) mod measure;
 mod row;
 mod section;
 mod sections;
+mod words;
 
 pub use answer::summarise;
 pub use ask::{Dimension, Question};
 pub use row::{Largest, MetricRow, PhaseRow};
 pub use section::{Coverage, Doubt, SCHEMA, Section, Summary};
+pub use words::plain_words;

@@ -28,6 +28,8 @@ pub struct MetricRow {
     pub upper_quartile: Estimate,
     /// The arithmetic mean: "at least" where one is open. Read it beside `largest`.
     pub mean: Estimate,
+    /// The mean of those that are over only: what others print. Where some are open it hides the longest ones.
+    pub mean_of_closed: Estimate,
     /// The geometric mean, with its interval on logarithms.
     pub geometric_mean: Estimate,
     /// The longest one.

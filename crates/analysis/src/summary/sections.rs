@@ -80,6 +80,13 @@ fn row(history: &History, group: &Group, place: usize, named: &Named) -> PolarsR
     let (observed, rows) = group.durations(place)?;
     let rests_on = sample(&observed, group.of);
     let ends = SortedEnds::of(&observed);
+    let mean = measure::mean(&observed, rests_on);
+    let mean_of_closed = if rests_on.open == 0 {
+        mean.clone()
+    } else {
+        let closed: Vec<Observed> = observed.iter().copied().filter(|o| !o.is_open()).collect();
+        measure::mean(&closed, sample(&closed, group.of))
+    };
     Ok(MetricRow {
         metric: named.key.clone(),
         short: named.short.clone(),
@@ -90,7 +97,8 @@ fn row(history: &History, group: &Group, place: usize, named: &Named) -> PolarsR
         median: measure::quantile(&ends, rests_on, 0.5),
         lower_quartile: measure::quantile(&ends, rests_on, 0.25),
         upper_quartile: measure::quantile(&ends, rests_on, 0.75),
-        mean: measure::mean(&observed, rests_on),
+        mean,
+        mean_of_closed,
         geometric_mean: measure::geometric_mean(&observed, rests_on),
         largest: largest(history, &observed, &rows)?,
     })

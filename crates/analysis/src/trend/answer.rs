@@ -8,16 +8,20 @@ use super::change::{self, Change};
 use super::ordinary::{self, OrdinaryRanges};
 use super::season::{Seasons, seasons};
 use super::series::{PeriodFigures, Series, medians};
+use super::words::plain_words;
 use crate::AnalysisError;
-use crate::estimate::{Estimate, Unit};
+use crate::estimate::{Bounds, Estimate, Interval, Reason, Sample, Unit, or_reason};
 use crate::frame::{History, Row};
 use crate::statistics::Observed;
 use crate::statistics::observed::sample;
-use crate::verdict::Subject;
+use crate::statistics::poisson_trend;
+use crate::verdict::{Subject, Verdict};
 
 /// The name of the trend's schema. Additions only; it rises when that breaks.
 pub const SCHEMA: &str = "incstats/trend/1";
 
+/// From how many incidents on Laplace's statistic is near normal.
+const LAPLACE_NEEDS: usize = 5;
 /// Days of a year, for a change a year.
 const YEAR: f64 = 365.25;
 
@@ -59,12 +63,29 @@ pub struct Trend {
     pub median: Change,
     /// Single incidents' durations, as a ratio a year: the most powerful of these.
     pub per_incident: Change,
+    /// Whether the starting days crowd towards the end of the time (or its beginning), by Laplace's test: the rate of
+    /// incidents without any periods.
+    #[serde(serialize_with = "or_reason")]
+    pub crowding: Result<Crowding, Reason>,
     /// What counts and durations go through by themselves.
     pub ordinary: OrdinaryRanges,
     /// Weekdays and hours.
     pub seasons: Seasons,
     /// Incidents without any date; they belong to no period.
     pub undated: usize,
+    /// The result in plain words, a sentence each.
+    pub plain_words: Vec<String>,
+}
+
+/// Whether days crowd towards the end of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Crowding {
+    /// Laplace's statistic: above 0 towards the end, in standard deviations.
+    pub u: f64,
+    /// How likely chance alone crowds them as much, two-sided.
+    pub p: f64,
+    /// What may be said of the number of incidents.
+    pub verdict: Verdict,
 }
 
 /// The trend of a metric. Cost: a pass over the incidents and a sort a period; the trend of single incidents compares
@@ -85,7 +106,7 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
     let known: Vec<(&Row, f64)> = series.rows().filter_map(|row| Some((row, row.value?.value()?))).collect();
     let ids: Vec<String> = known.iter().map(|(row, _)| row.id.clone()).collect();
     let seconds: Vec<f64> = known.iter().map(|(_, seconds)| *seconds).collect();
-    Ok(Trend {
+    let mut answer = Trend {
         schema: SCHEMA,
         metric: metric.key.to_string(),
         short: metric.short.to_string(),
@@ -107,13 +128,32 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
         },
         seasons: seasons(series.rows().collect::<Vec<_>>().into_iter()),
         undated: rows.iter().filter(|row| row.day.is_none()).count(),
+        crowding: crowding(series.rows(), series.window()),
         periods,
-    })
+        plain_words: Vec::new(),
+    };
+    answer.plain_words = plain_words(&answer);
+    Ok(answer)
+}
+
+/// Laplace's test of the days on which incidents started, each at its noon.
+fn crowding<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    window: Option<(NaiveDate, NaiveDate)>,
+) -> Result<Crowding, Reason> {
+    let (from, to) = window.ok_or(Reason::Empty)?;
+    let days: Vec<f64> = rows.filter_map(|row| Some((row.day? - from).num_days() as f64 + 0.5)).collect();
+    let n = days.len();
+    if n < LAPLACE_NEEDS {
+        return Err(Reason::TooFew { n, needs: LAPLACE_NEEDS });
+    }
+    let (u, p) = poisson_trend::laplace(&days, (to - from).num_days() as f64)?;
+    Ok(Crowding { u, p, verdict: Verdict::of(Subject::Number, true, p, u > 0.0) })
 }
 
 /// The trend of single durations over the days on which they started, on the log scale, as a ratio a year. Open ones
 /// are left out, and so are those that can have been zero: neither has a place on a line of logarithms.
-fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: crate::estimate::Sample) -> Change {
+fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample) -> Change {
     let points: Vec<(NaiveDate, Observed)> = rows.filter_map(|row| Some((row.day?, row.value?))).collect();
     let known: Vec<&(NaiveDate, Observed)> =
         points.iter().filter(|(_, o)| !o.is_open() && o.least() > 0.0).collect();
@@ -130,8 +170,8 @@ fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: crate::estimate::S
         all,
         left_out,
     );
-    let ratio = |b: crate::estimate::Bounds| b.map(f64::exp);
-    let interval = found.per_step.interval.map(|i| crate::estimate::Interval {
+    let ratio = |b: Bounds| b.map(f64::exp);
+    let interval = found.per_step.interval.map(|i| Interval {
         lower: i.lower.and_then(|b| ratio(b).ok()),
         upper: i.upper.and_then(|b| ratio(b).ok()),
         ..i
@@ -146,7 +186,6 @@ fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: crate::estimate::S
 mod tests {
     use super::*;
     use crate::examples::Example;
-    use crate::verdict::Verdict;
     use chrono::TimeDelta;
     use incstats_model::{Incident, Milestone, MilestoneTime, TimeBounds};
 
@@ -187,6 +226,12 @@ mod tests {
         assert!(found.per_incident.per_step.value.unwrap().least() > 1.0);
         assert_eq!(found.seasons.weekdays.iter().sum::<usize>(), 24);
         assert!(found.ordinary.counts.is_ok());
+        assert_eq!(found.crowding.unwrap().verdict, Verdict::NoClearChange);
+        assert_eq!(
+            found.plain_words[0],
+            "Over 8 quarters the number of incidents shows no clear change; from 0.25 fewer to none a quarter."
+        );
+        assert!(found.plain_words[1].contains("shows a change: slower; from"), "{:?}", found.plain_words);
     }
 
     #[test]

@@ -9,9 +9,11 @@ mod change;
 mod ordinary;
 mod season;
 mod series;
+mod words;
 
 pub use answer::{SCHEMA, Trend, TrendQuestion, trend};
 pub use change::Change;
 pub use ordinary::{Ordinary, OrdinaryRanges};
 pub use season::{Season, Seasons};
 pub use series::PeriodFigures;
+pub use words::plain_words;

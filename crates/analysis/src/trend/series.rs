@@ -72,6 +72,12 @@ impl<'a> Series<'a> {
         self.periods.iter().map(rate).collect()
     }
 
+    /// The first day, and the day after the last.
+    pub fn window(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = (self.periods.first()?, self.periods.last()?);
+        Some((first.0.first_day(), last.0.end()))
+    }
+
     /// Incidents of all periods, in order.
     pub fn rows(&self) -> impl Iterator<Item = &'a Row> {
         self.periods.iter().flat_map(|(_, rows)| rows.iter().copied())

@@ -95,7 +95,7 @@ fn the_corner_cases_are_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn no_history_gives_a_crash_or_a_number_that_is_none(all in prop::collection::vec(told(), 0..40)) {
