@@ -14,7 +14,7 @@ use crate::axis::linear_ticks;
 use crate::drawing::Drawing;
 use crate::error::{ChartError, Nothing};
 use crate::paint::{Anchor, Area, Scene, hatch};
-use crate::parts::{Frame, Key, Legend, inks_of, solid};
+use crate::parts::{Frame, Key, Legend, inks_of, is_hatched, solid};
 use crate::size::Size;
 use crate::text::Style;
 use crate::theme;
@@ -131,9 +131,9 @@ fn keys(view: &PhasesView) -> Vec<Key<'static>> {
             },
         ));
     }
-    if stretches().any(|s| s.from.least != s.from.most || (s.to.least != s.to.most)) {
+    if view.rows.iter().any(|row| is_hatched(&row.stretches)) {
         let inks = [theme::REPAIR, theme::RECOVERY];
-        keys.push(Key::new("hatched: the boundary is known only to this range", move |scene, area| {
+        keys.push(Key::new("hatched: which of these phases is not known", move |scene, area| {
             hatch(scene, area, &inks);
         }));
     }

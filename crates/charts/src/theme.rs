@@ -47,15 +47,15 @@ pub const ALERT: Ink = Ink(193, 77, 0);
 /// The ground of several phases in one, whose milestones between are not known.
 pub const MERGED: Ink = Ink(215, 219, 224);
 /// Phase from started to detected.
-pub const DETECTION: Ink = Ink(222, 132, 0);
+pub const DETECTION: Ink = Ink(236, 160, 20);
 /// Phase from detected to acknowledged.
-pub const RESPONSE: Ink = Ink(247, 233, 125);
+pub const RESPONSE: Ink = Ink(250, 238, 140);
 /// Phase from acknowledged to identified.
-pub const DIAGNOSIS: Ink = Ink(126, 200, 242);
+pub const DIAGNOSIS: Ink = Ink(146, 208, 245);
 /// Phase from identified to mitigated.
 pub const REPAIR: Ink = Ink(0, 92, 153);
 /// Phase from mitigated to resolved.
-pub const RECOVERY: Ink = Ink(0, 158, 115);
+pub const RECOVERY: Ink = Ink(20, 165, 125);
 
 // --- sizes of letters
 

@@ -7,9 +7,9 @@ mod legend;
 mod marks;
 mod words;
 
-pub(crate) use band::{draw_band, inks_of, label_on, solid};
+pub(crate) use band::{draw_band, inks_of, is_hatched, label_on, solid};
 pub(crate) use flags::{Flag, Placed, TEXT_GAP, place};
 pub(crate) use frame::{Frame, Head};
 pub(crate) use legend::{Key, Legend};
 pub(crate) use marks::{Arrow, arrow, diamond, dot, ring};
-pub(crate) use words::{bounds, clock_range, count, day, short, span};
+pub(crate) use words::{bounds, clock_range, count, day, span};

@@ -78,7 +78,7 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
 }
 
 /// A duration in its two largest units, rounded down, for where there is little room: `43 d 3 h`, `3 h 15 min`.
-pub(crate) fn short(duration: TimeDelta) -> String {
+fn short(duration: TimeDelta) -> String {
     let seconds = duration.num_seconds();
     let unit = match seconds.abs() {
         s if s >= 86_400 * 100 => 86_400,

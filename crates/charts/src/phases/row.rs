@@ -1,17 +1,21 @@
 //! One incident as a bar.
 
-use incstats_analysis::view::PhaseRow;
+use incstats_analysis::view::{PhaseRow, Stretch};
 
 use super::groups::Group;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Arrow, arrow, bounds, draw_band, inks_of, label_on, short};
-use crate::text::{Style, wrap_evenly};
+use crate::parts::{Arrow, arrow, bounds, draw_band, inks_of, label_on};
+use crate::text::{Style, shorten, wrap_evenly};
 use crate::theme;
 
 /// How much of a row its bar takes.
 const BAR: f64 = 0.68;
 /// Most height of a bar.
 const TALLEST: f64 = 44.0;
+/// Rows of this height tell below their bar what each phase took.
+const TOLD: f64 = 62.0;
+/// Most height of a bar with words below it.
+const TALLEST_TOLD: f64 = 34.0;
 /// Length of the arrow of an open incident.
 const OPEN: f64 = 26.0;
 
@@ -21,6 +25,7 @@ pub(super) struct RowLayout {
     titles: Area,
     /// The bars, from zero to the end of the axis.
     pub bars: Area,
+    right: f64,
 }
 
 impl RowLayout {
@@ -37,9 +42,12 @@ impl RowLayout {
             days: Area { right: free.left + days, ..free },
             titles: Area { left, right: left + title, ..free },
             bars: Area { left: bars, right: free.right - totals - OPEN - theme::LABEL_APART, ..free },
+            right: free.right,
         }
     }
 
+    /// Draws a row between two heights: its day and title, its bar, its total, and where the row is tall what each
+    /// phase took, so that also those too short to be seen are told.
     pub(super) fn draw(
         &self,
         scene: &mut Scene,
@@ -47,45 +55,76 @@ impl RowLayout {
         (top, bottom): (f64, f64),
         x: &dyn Fn(f64) -> f64,
     ) {
-        let middle = f64::midpoint(top, bottom);
-        let half = ((bottom - top) * BAR).min(TALLEST) / 2.0;
-        let (label, muted) = (Style::LABEL, Style::MUTED);
-        let baseline = label.centred(middle);
-        scene.text(&day(row), (self.days.right, baseline), Anchor::End, muted);
-        let lines = if bottom - top >= 2.2 * label.line() { 2 } else { 1 };
-        let title = wrap_evenly(&row.title, &label, self.titles.width(), lines);
-        let first = baseline - (title.len().saturating_sub(1)) as f64 * label.line() / 2.0;
-        for (number, line) in title.iter().enumerate() {
-            scene.text(line, (self.titles.left, first + number as f64 * label.line()), Anchor::Start, label);
-        }
+        let told = bottom - top >= TOLD;
+        let middle = f64::midpoint(top, bottom) - if told { Style::SMALL.line() / 2.0 } else { 0.0 };
+        let half = ((bottom - top) * BAR).min(if told { TALLEST_TOLD } else { TALLEST }) / 2.0;
+        self.title(scene, row, middle, bottom - top);
         let area = Area::new(self.bars.left, middle - half, self.bars.right, middle + half);
         for piece in draw_band(scene, area, &row.stretches, x) {
-            let Some(stretch) = row.stretches.get(piece.stretch) else { continue };
-            let inks = inks_of(&stretch.phases);
-            let merged = inks.len() > 1;
-            let size = if merged { theme::FOOTER_SIZE } else { theme::SMALL_SIZE };
-            let (style, centre) = label_on(&piece.area, &inks, Style::SMALL.sized(size));
-            let took = if stretch.duration.is_censored() || stretch.duration.is_ranged() {
-                bounds(&stretch.duration)
-            } else {
-                short(stretch.duration.min())
-            };
-            let words = if merged { format!("{} {took}", stretch.name) } else { took };
-            if style.width(&words) + theme::LABEL_GAP <= piece.area.width() {
-                scene.text(&words, (piece.area.middle_x(), style.centred(centre)), Anchor::Middle, style);
+            if let Some(stretch) = row.stretches.get(piece.stretch) {
+                label(scene, &piece.area, stretch);
             }
         }
-        let end =
-            row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64)).fold(self.bars.left, f64::max);
-        let open = row.total.is_censored();
-        if open {
-            scene.line((end, middle), (end + OPEN - theme::ARROW, middle), theme::STRONG, theme::ALERT);
-            arrow(scene, (end + OPEN, middle), Arrow::Right, theme::ALERT);
+        let ends = row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64));
+        total(scene, row, (ends.fold(self.bars.left, f64::max), middle));
+        if told {
+            let style = Style::MUTED.sized(theme::SMALL_SIZE);
+            let phases: Vec<String> =
+                row.stretches.iter().map(|s| format!("{} {}", s.name, bounds(&s.duration))).collect();
+            let words =
+                shorten(&phases.join("  ·  "), &style, self.right - self.bars.left - theme::LABEL_GAP);
+            let baseline = middle + half + theme::LABEL_GAP + style.ascent();
+            let left = self.bars.left + theme::LABEL_GAP / 2.0;
+            let beneath =
+                Area::new(left, baseline - style.ascent(), left + style.width(&words), baseline + 2.0);
+            scene.fill(beneath, theme::PAPER);
+            scene.text(&words, (left, baseline), Anchor::Start, style);
         }
-        let after = end + theme::LABEL_GAP + if open { OPEN } else { 0.0 };
-        let ink = if open { theme::ALERT } else { theme::TEXT };
-        scene.text(&bounds(&row.total), (after, baseline), Anchor::Start, Style::STRONG.inked(ink));
     }
+
+    fn title(&self, scene: &mut Scene, row: &PhaseRow, middle: f64, height: f64) {
+        let style = Style::LABEL;
+        let baseline = style.centred(middle);
+        scene.text(&day(row), (self.days.right, baseline), Anchor::End, Style::MUTED);
+        let lines = if height >= 2.2 * style.line() { 2 } else { 1 };
+        let title = wrap_evenly(&row.title, &style, self.titles.width(), lines);
+        let first = baseline - (title.len().saturating_sub(1)) as f64 * style.line() / 2.0;
+        for (number, line) in title.iter().enumerate() {
+            scene.text(line, (self.titles.left, first + number as f64 * style.line()), Anchor::Start, style);
+        }
+    }
+}
+
+/// What a phase took, on its piece of the bar, where it has room; of a merged one with its name.
+fn label(scene: &mut Scene, area: &Area, stretch: &Stretch) {
+    let inks = inks_of(&stretch.phases);
+    let merged = inks.len() > 1;
+    let size = if merged { theme::FOOTER_SIZE } else { theme::SMALL_SIZE };
+    let (style, centre) = label_on(area, &inks, Style::SMALL.sized(size));
+    let took = bounds(&stretch.duration);
+    let words = if merged { format!("{} {took}", stretch.name) } else { took };
+    if style.width(&words) + theme::LABEL_GAP <= area.width() {
+        scene.text(&words, (area.middle_x(), style.centred(centre)), Anchor::Middle, style);
+    }
+}
+
+/// The whole of it, after the end of the bar, and the arrow of an open one.
+fn total(scene: &mut Scene, row: &PhaseRow, (end, middle): (f64, f64)) {
+    let open = row.total.is_censored();
+    if open {
+        scene.line((end, middle), (end + OPEN - theme::ARROW, middle), theme::STRONG, theme::ALERT);
+        arrow(scene, (end + OPEN, middle), Arrow::Right, theme::ALERT);
+    }
+    let after = end + theme::LABEL_GAP + if open { OPEN } else { 0.0 };
+    let style = Style::STRONG.inked(if open { theme::ALERT } else { theme::TEXT });
+    let words = bounds(&row.total);
+    // Paper beneath, so that no grid line runs through the figure.
+    let reach = after + style.width(&words) + 2.0;
+    scene.fill(
+        Area::new(after - 2.0, middle - style.size * 0.6, reach, middle + style.size * 0.6),
+        theme::PAPER,
+    );
+    scene.text(&words, (after, style.centred(middle)), Anchor::Start, style);
 }
 
 fn day(row: &PhaseRow) -> String {

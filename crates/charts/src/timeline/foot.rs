@@ -6,7 +6,7 @@ use incstats_model::ZoneBasis;
 use super::strip::draw_mark;
 use crate::axis::{Calendar, TimeTicks};
 use crate::paint::{Anchor, Scene, hatch};
-use crate::parts::{Key, Legend, bounds, count, inks_of, solid};
+use crate::parts::{Key, Legend, bounds, count, inks_of, is_hatched, solid};
 use crate::text::{Style, shorten};
 use crate::theme;
 
@@ -116,11 +116,9 @@ fn keys(view: &TimelineView) -> Vec<Key<'_>> {
         Key::new(words, move |scene, area| solid(scene, area, &inks))
     };
     let mut keys: Vec<Key<'_>> = view.phases.iter().map(phase).collect();
-    if let Some(doubtful) =
-        view.phases.iter().find(|s| s.from.least != s.from.most || s.to.least != s.to.most)
-    {
-        let inks = inks_of(&doubtful.phases);
-        keys.push(Key::new("hatched: boundary known only to a range", move |scene, area| {
+    if is_hatched(&view.phases) {
+        let inks: Vec<_> = view.phases.iter().take(2).flat_map(|s| inks_of(&s.phases)).collect();
+        keys.push(Key::new("hatched: which of these phases is not known", move |scene, area| {
             hatch(scene, area, &inks);
         }));
     }

@@ -42,18 +42,19 @@ pub fn many(n: usize) -> Vec<Incident> {
         .map(|i| {
             let id = format!("INC-{i:03}");
             let start = first + dice.moment_within(1_095);
-            let (found, fixed) = (dice.minutes(4.0, 1.1), dice.minutes(75.0, 1.3));
+            let (found, taken) = (dice.minutes(4.0, 1.1), dice.minutes(3.0, 0.8));
+            let fixed = taken + dice.minutes(75.0, 1.3);
             let clock = |after: i64| (start + TimeDelta::minutes(after)).format("%Y-%m-%dT%H:%M").to_string();
             let doubt = if dice.roll() < 0.06 { 6 } else { 0 };
             let story = Story::new(&id, &format!("Generated incident {i}"), "UTC")
                 .event((&clock(0), 0, &[Started], "impact begins"))
                 .event((&clock(found), 0, &[Detected], "alarm"))
-                .event((&clock(found + dice.minutes(3.0, 0.8)), 0, &[Acknowledged], "taken over"));
+                .event((&clock(found + taken), 0, &[Acknowledged], "taken over"));
             if dice.roll() < 0.03 {
                 return story.open(&clock(found + fixed + 60)).done();
             }
             story
-                .event((&clock(found + fixed / 2), 0, &[Identified], "cause found"))
+                .event((&clock(found + i64::midpoint(taken, fixed)), 0, &[Identified], "cause found"))
                 .event((&clock(found + fixed), doubt, &[Mitigated], "impact over"))
                 .event((
                     &clock(found + fixed + doubt * 60 + dice.minutes(20.0, 1.0)),
