@@ -163,6 +163,9 @@ mod tests {
         let text = found.plain_words.join(" ");
         assert!(text.contains("do not differ by more than chance would give"), "{text}");
         assert!(text.contains("4 or fewer, or 28 or more"), "{text}");
+        let means =
+            "The means are not compared: i13 alone is 50 % of 2021Q2; one incident of 2021Q3 is still open.";
+        assert!(text.contains(means), "{text}");
     }
 
     #[test]

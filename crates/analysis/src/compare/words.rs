@@ -1,6 +1,10 @@
 //! A comparison in plain words.
 
 use super::Comparison;
+use super::side::Side;
+
+/// From which part of all time on one incident makes a mean its own.
+const LARGE: f64 = 0.25;
 
 /// The result in a few sentences for somebody who knows no statistics. They never say why, and never that nothing
 /// changed.
@@ -11,6 +15,7 @@ pub fn plain_words(found: &Comparison) -> Vec<String> {
     if !changed {
         out.push("That is not proof that nothing changed.".to_owned());
     }
+    out.extend(no_means(found));
     if let Ok(cut) = found.sight.smallest_cut {
         let cut = percent(cut);
         out.push(format!(
@@ -41,6 +46,23 @@ fn verdict(found: &Comparison) -> String {
             format!("Incidents of {b} were {durations} than those of {a}; of their number: {number}.")
         }
         (true, true) => format!("{b} had {number} incidents than {a}, and they were {durations}."),
+    }
+}
+
+/// Why the means are not compared: they are not what is typical, and not even known where one is open.
+fn no_means(found: &Comparison) -> Option<String> {
+    let reasons: Vec<String> = [&found.first, &found.second].into_iter().filter_map(no_mean).collect();
+    (!reasons.is_empty()).then(|| format!("The means are not compared: {}.", reasons.join("; ")))
+}
+
+fn no_mean(side: &Side) -> Option<String> {
+    match (side.sample.open, &side.largest_share, &side.largest) {
+        (1, ..) => Some(format!("one incident of {} is still open", side.period)),
+        (open @ 2.., ..) => Some(format!("{open} incidents of {} are still open", side.period)),
+        (_, Ok(share), Some(id)) if share.least() >= LARGE && side.sample.n > 1 => {
+            Some(format!("{id} alone is {} of {}", percent(share.least()), side.period))
+        }
+        _ => None,
     }
 }
 

@@ -129,6 +129,24 @@ mod tests {
         assert_eq!(needed(0.0, 1.0), Err(Reason::Undefined));
     }
 
+    /// Benninghoff (2025) by simulation of 10,000 trials, lognormal with sd 1.25 of logarithms: success rates 0.088 and
+    /// 0.763 for cuts of 10 % with 100 and 2,000 incidents a group, 0.375 for 25 % with 100.
+    #[test]
+    fn published_simulations_agree() {
+        for (n, cut, published) in [(100, 0.10, 0.088), (2_000, 0.10, 0.763), (100, 0.25, 0.375)] {
+            let found = power(n, n, -(1.0f64 - cut).ln() / 1.25);
+            assert!((found - published).abs() < 0.01, "{n}, {cut}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_fewer_incidents_the_larger_a_cut_must_be() {
+        for (n, percent) in [(10, 81.0), (20, 68.0), (30, 60.0), (50, 51.0), (100, 39.0), (200, 30.0)] {
+            let cut = detectable(n, n, 1.25).unwrap().cut * 100.0;
+            assert!((cut - percent).abs() < 0.75, "{n}: {cut}");
+        }
+    }
+
     #[test]
     fn without_a_shift_it_is_the_central_tail() {
         assert!((noncentral_t_upper(2.262_157_162_740_992, 9.0, 0.0) - 0.025).abs() < 1e-9);

@@ -145,7 +145,31 @@ pub fn times_between_exact(mean: f64) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::distributions::normal_quantile;
+    use super::super::random::Draws;
     use super::*;
+
+    /// Why durations are charted on the log scale: of charts of 24 durations of one unchanging lognormal process, the raw
+    /// ones nearly all carry a signal, the logarithmic ones seldom.
+    #[test]
+    fn raw_durations_cry_wolf_and_logarithms_do_not() {
+        let mut draws = Draws::new(3);
+        let (mut raw, mut logarithmic) = (0, 0);
+        let signal = |values: &[f64]| {
+            let limits = individuals(values).unwrap().values;
+            values.iter().any(|x| !(limits.lower..=limits.upper).contains(x))
+        };
+        for _ in 0..1_000 {
+            let uniform = || (draws.below(1 << 30) as f64 + 0.5) / f64::from(1 << 30);
+            let logs: Vec<f64> =
+                std::iter::repeat_with(uniform).take(24).map(|p| 1.25 * normal_quantile(p)).collect();
+            let durations: Vec<f64> = logs.iter().map(|x| x.exp()).collect();
+            raw += usize::from(signal(&durations));
+            logarithmic += usize::from(signal(&logs));
+        }
+        assert!((750..950).contains(&raw), "{raw} of 1,000");
+        assert!((30..110).contains(&logarithmic), "{logarithmic} of 1,000");
+    }
 
     #[test]
     fn limits_by_hand() {
