@@ -43,17 +43,33 @@ pub(super) fn head(view: &TrendView) -> Head {
         Err(Reason::TooFew { needs, .. }) => Some(needs),
         _ => None,
     });
-    let rule = needs.map_or_else(String::new, |needs| {
-        format!("No median where fewer than {needs} incidents have it: drawn grey.")
+    let rule =
+        needs.map(|needs| format!("No median where fewer than {needs} incidents have it: drawn grey."));
+    let last = last_median(view).map(|slot| {
+        let (every, interval) = (word(view.every), interval(slot));
+        let period = slot.period;
+        format!(
+            "Median of {period}: {interval}. Whether one {every} differs from another is not tested here."
+        )
     });
-    let last = last_median(view).map_or_else(String::new, |slot| {
-        let every = word(view.every);
-        let interval = slot.median.interval_in_words().replace(" .. ", " to ");
-        format!("Median of {}: 95 % interval {interval}. Whether one {every} differs from another is not tested here.", slot.period)
-    });
-    let rule = [last, rule].join(" ");
-    let subtitle = [drawn, rule].into_iter().filter(|words| !words.trim().is_empty()).collect();
+    let subtitle = [Some(drawn), last, rule].into_iter().flatten().collect();
     Head { title: finding(view), name: String::new(), subtitle }
+}
+
+/// The interval at its widest, where a limit is itself known only to a range.
+fn interval(slot: &Slot) -> String {
+    let ends = slot
+        .median
+        .interval
+        .as_ref()
+        .ok()
+        .and_then(|interval| Some((interval.lower?, interval.upper?, interval.level)));
+    let Some((lower, upper, level)) = ends else { return "no interval".to_owned() };
+    let (level, least) = (format!("{:.0} % interval", level * 100.0), Unit::Seconds.say(lower.least()));
+    match upper.most() {
+        Some(most) => format!("{level} {least} to {}", Unit::Seconds.say(most)),
+        None => format!("{level} from {least} without an upper limit, as incidents are open"),
+    }
 }
 
 /// The last period that has a median with its interval.

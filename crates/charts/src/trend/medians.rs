@@ -26,7 +26,7 @@ pub(super) fn draw_interval(scene: &mut Scene, slot: &Slot, place: &Place, axis:
     if upper.is_open() {
         let x = place.middle();
         for x in [left + theme::ARROW, x, right - theme::ARROW] {
-            arrow(scene, (x, top - 2.0), Arrow::Up, interval_ink());
+            arrow(scene, (x, top - theme::ARROW), Arrow::Up, interval_ink());
         }
     }
 }
@@ -37,6 +37,11 @@ pub(super) fn draw_median(scene: &mut Scene, slot: &Slot, place: &Place, axis: &
     let (left, right) = sides(place);
     let low = axis.y(value.least());
     let high = value.most().map(|most| axis.y(most));
+    // Two lines that would touch are one.
+    if let Some(high) = high.filter(|high| low - high < 2.0 * theme::STRONG) {
+        let half = theme::STRONG / 2.0;
+        return scene.fill(Area::new(left, high - half, right, low + half), theme::TEXT);
+    }
     for y in [Some(low), high].into_iter().flatten() {
         scene.line((left, y), (right, y), theme::STRONG, theme::TEXT);
     }
