@@ -31,22 +31,30 @@ pub enum Unit {
 impl Unit {
     /// A number in words: `3 h 15 min`, `0.68 x`, `41 %`, `5.5`.
     pub fn say(self, value: f64) -> String {
+        self.rounded(value, f64::round)
+    }
+
+    /// Bounds in words: `41 min`, `5 h to 11 h`, `at least 48 h`. Durations of a range are rounded outwards, so that what
+    /// is said still holds.
+    pub fn say_bounds(self, bounds: &Bounds) -> String {
+        if let Some(value) = bounds.value() {
+            return self.say(value);
+        }
+        let least = self.rounded(bounds.least(), f64::floor);
+        match bounds.most().map(|most| self.rounded(most, f64::ceil)) {
+            None => format!("at least {least}"),
+            Some(most) if most == least => least,
+            Some(most) => format!("{least} to {most}"),
+        }
+    }
+
+    fn rounded(self, value: f64, round: fn(f64) -> f64) -> String {
         match self {
-            Self::Seconds | Self::SecondsPerPeriod => duration(value),
+            Self::Seconds | Self::SecondsPerPeriod => duration(value, round),
             Self::Ratio => format!("{} x", significant(value)),
             Self::RatioPerYear => format!("{} x a year", significant(value)),
             Self::Share => format!("{:.0} %", value * 100.0),
             Self::Incidents | Self::PerDay | Self::IncidentsPerPeriod => significant(value),
-        }
-    }
-
-    /// Bounds in words: `41 min`, `5 h to 11 h`, `at least 48 h`.
-    pub fn say_bounds(self, bounds: &Bounds) -> String {
-        let least = self.say(bounds.least());
-        match bounds.most().map(|most| self.say(most)) {
-            None => format!("at least {least}"),
-            Some(most) if most == least => least,
-            Some(most) => format!("{least} to {most}"),
         }
     }
 
@@ -60,17 +68,16 @@ impl Unit {
     }
 }
 
-/// A duration rounded to what matters: seconds below ten minutes, minutes below two days, hours below thirty, then days.
-fn duration(seconds: f64) -> String {
+/// A duration in the two units that matter: seconds below ten minutes, minutes below two days, then hours.
+fn duration(seconds: f64, round: fn(f64) -> f64) -> String {
     let unit = match seconds.abs() {
         s if s < 600.0 => 1.0,
         s if s < 172_800.0 => 60.0,
-        s if s < 2_592_000.0 => 3_600.0,
-        _ => 86_400.0,
+        _ => 3_600.0,
     };
     // Within chrono's range, as `as` saturates and `try_seconds` refuses what is left.
     #[expect(clippy::cast_possible_truncation, reason = "rounded, and saturating is intended")]
-    let whole = ((seconds / unit).round() * unit) as i64;
+    let whole = (round(seconds / unit) * unit) as i64;
     in_words(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
 }
 
@@ -96,7 +103,7 @@ mod tests {
         for (unit, value, said) in [
             (Unit::Seconds, 11_700.0, "3 h 15 min"),
             (Unit::Seconds, 90.0, "1 min 30 s"),
-            (Unit::Seconds, 3_728_700.0, "43 d"),
+            (Unit::Seconds, 3_728_700.0, "43 d 4 h"),
             (Unit::Ratio, 0.684_1, "0.68 x"),
             (Unit::Share, 0.5, "50 %"),
             (Unit::Incidents, 5.49, "5.49"),
@@ -114,6 +121,8 @@ mod tests {
             Interval { lower: Bounds::exact(900.0).ok(), upper: Some(range), level: 0.95, coverage: None };
         assert_eq!(Unit::Seconds.say_interval(&interval), "15 min .. 5 h to 11 h");
         assert_eq!(Unit::Seconds.say_bounds(&Bounds::at_least(172_800.0).unwrap()), "at least 2 d");
+        // 43 d 3 h 45 min: what is said to be at least must not be more.
+        assert_eq!(Unit::Seconds.say_bounds(&Bounds::at_least(3_728_700.0).unwrap()), "at least 43 d 3 h");
         let none = Interval { upper: None, ..interval };
         assert_eq!(Unit::Seconds.say_interval(&none), "15 min .. no upper limit");
     }

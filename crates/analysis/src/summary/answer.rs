@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(
             plain_words(&summary.overall),
             [
-                "Mean time to restore: at least 5 h 26 min. One incident is open; the others alone give 1 h 11 min to 1 h 47 min, \
+                "Mean time to restore: at least 5 h 26 min. One incident is open; the others alone give 1 h 10 min to 1 h 47 min, \
               which hides what is not over yet."
             ]
         );
