@@ -6,8 +6,8 @@ use crate::estimate::Reason;
 
 /// Up to how many values the exact distribution is counted out.
 pub const EXACT: usize = 60;
-/// More pairs of values than of this many are not compared.
-pub const MOST: usize = 5_000;
+/// More values than this are not compared pair by pair.
+pub const MOST: usize = 3_000;
 
 /// The result of a trend test over a series.
 #[derive(Clone, Copy, Debug, PartialEq)]

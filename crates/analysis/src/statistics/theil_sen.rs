@@ -29,8 +29,20 @@ pub fn of_series(values: &[f64], level: f64) -> Result<Slope, Reason> {
 /// The slope of points; pairs with the same `x` have none.
 ///
 /// # Errors
-/// [`Reason::TooFew`] where no pair has a slope, [`Reason::TooMany`] above 5,000 points.
+/// [`Reason::TooFew`] where no pair has a slope, [`Reason::TooMany`] above [`MOST`] points.
 pub fn of_points(points: &[(f64, f64)], level: f64) -> Result<Slope, Reason> {
+    with_variance(points, level, kendall::of_points(points).map(|test| test.variance))
+}
+
+/// The same where the variance of Kendall's statistic is known already.
+///
+/// # Errors
+/// As [`of_points`].
+pub fn with_variance(
+    points: &[(f64, f64)],
+    level: f64,
+    variance: Result<f64, Reason>,
+) -> Result<Slope, Reason> {
     let n = points.len();
     if n > MOST {
         return Err(Reason::TooMany { n, most: MOST });
@@ -42,8 +54,8 @@ pub fn of_points(points: &[(f64, f64)], level: f64) -> Result<Slope, Reason> {
     }
     slopes.sort_unstable_by(f64::total_cmp);
     let slope = quantile::of_sorted(&slopes, 0.5).ok_or(Reason::TooFew { n, needs: 2 })?;
-    let interval = kendall::of_points(points).and_then(|test| {
-        let reach = normal_quantile(0.5 + level / 2.0) * test.variance.sqrt();
+    let interval = variance.and_then(|variance| {
+        let reach = normal_quantile(0.5 + level / 2.0) * variance.sqrt();
         let pairs = slopes.len() as f64;
         let limits =
             (at_rank(&slopes, (pairs - reach) / 2.0), at_rank(&slopes, f64::midpoint(pairs, reach) + 1.0));

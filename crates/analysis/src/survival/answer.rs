@@ -132,10 +132,14 @@ fn median(observed: &[Observed]) -> (Method, Result<WithInterval, Reason>) {
         })
     });
     if observed.iter().any(Observed::is_ranged) {
-        let median = turnbull::turnbull(observed).and_then(|found| found.median());
-        return (Method::Turnbull, median.map(|median| (median, interval)));
+        if let Ok(median) = turnbull::turnbull(observed).and_then(|found| found.median()) {
+            return (Method::Turnbull, Ok((median, interval)));
+        }
     }
-    let median = read.and_then(|(curve, _)| curve.median());
+    // The two readings are one where nothing is a range.
+    let median = read.and_then(|(short, long)| {
+        Bounds::between(short.median()?.least(), long.median()?.most_or_infinity())
+    });
     (Method::KaplanMeier, median.map(|median| (median, interval)))
 }
 

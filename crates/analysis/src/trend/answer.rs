@@ -89,7 +89,7 @@ pub struct Crowding {
 }
 
 /// The trend of a metric. Cost: a pass over the incidents and a sort a period; the trend of single incidents compares
-/// all pairs, up to 5,000 incidents.
+/// all pairs, up to 3,000 incidents.
 ///
 /// # Errors
 /// [`AnalysisError::Frame`] where the history's frames lack a column.

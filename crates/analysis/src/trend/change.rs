@@ -69,10 +69,18 @@ pub(super) fn of_points(
 ) -> Change {
     let n = least.len();
     let too_few = Reason::TooFewPeriods { n, needs: FEWEST };
-    let both = |points| -> Result<_, Reason> {
-        Ok((kendall::of_points(points)?.p(), theil_sen::of_points(points, LEVEL)?))
+    let test = |points| -> Result<_, Reason> {
+        let test = kendall::of_points(points)?;
+        Ok((test.p(), theil_sen::with_variance(points, LEVEL, Ok(test.variance))?))
     };
-    let found = if n < FEWEST { Err(too_few) } else { both(least).and_then(|low| Ok((low, both(most)?))) };
+    let found = if n < FEWEST {
+        Err(too_few)
+    } else {
+        test(least).and_then(|low| {
+            let high = if least == most { low.clone() } else { test(most)? };
+            Ok((low, high))
+        })
+    };
     let (value, interval, p) = match found {
         Err(reason) => (Err(reason), Err(reason), Err(reason)),
         Ok(((low_p, low), (high_p, high))) => (
