@@ -131,10 +131,10 @@ fn median(observed: &[Observed]) -> (Method, Result<WithInterval, Reason>) {
             coverage: None,
         })
     });
-    if observed.iter().any(Observed::is_ranged) {
-        if let Ok(median) = turnbull::turnbull(observed).and_then(|found| found.median()) {
-            return (Method::Turnbull, Ok((median, interval)));
-        }
+    if observed.iter().any(Observed::is_ranged)
+        && let Ok(median) = turnbull::turnbull(observed).and_then(|found| found.median())
+    {
+        return (Method::Turnbull, Ok((median, interval)));
     }
     // The two readings are one where nothing is a range.
     let median = read.and_then(|(short, long)| {
