@@ -2,6 +2,7 @@
 
 mod check;
 pub mod explain;
+mod feed;
 mod locale;
 mod narrative;
 pub mod options;

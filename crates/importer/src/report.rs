@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::check::{self, Evidence};
+use crate::feed::{self, Feed};
 use crate::locale::{Label, Locale, by_code, detect};
 use crate::narrative::assemble::{Assembled, assemble};
 use crate::narrative::candidate::Collected;
@@ -17,7 +18,7 @@ use crate::narrative::story::{EntryKind, Story, story};
 use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
 use crate::read::document::Document;
-use crate::read::encoding::decode;
+use crate::read::encoding::{Decoded, decode};
 use crate::time::resolve::Scope;
 
 /// What was made of one report.
@@ -63,6 +64,9 @@ pub enum ReadError {
 /// [`ReadError`] where the bytes hold no text. A text without an incident is no error: see [`Report::findings`].
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
     let decoded = decode(bytes)?;
+    if let Some(feed) = feed::find(&decoded.text) {
+        return Ok(structured(path, bytes, &decoded, feed, options));
+    }
     let document = Document::of(&decoded.text)?;
     let locale = match &options.language {
         Some(code) => by_code(code).ok_or_else(|| ReadError::UnknownLanguage(code.clone()))?,
@@ -84,6 +88,21 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
         }
     };
     Ok(Report { source, text: document.text(), incidents, findings })
+}
+
+/// Reads a structured source: its fields are the statement.
+fn structured(path: &str, bytes: &[u8], decoded: &Decoded, feed: &Feed, options: &Options) -> Report {
+    let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    let source = Source {
+        path: path.to_owned(),
+        sha256: sha256(bytes),
+        format: feed.name.to_owned(),
+        lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX),
+    };
+    let read = (feed.read)(&feed::Input { text: &text, options, source: &source });
+    let damaged = decoded.damaged.then(|| check::damaged(decoded.encoding));
+    let findings = damaged.into_iter().chain(read.findings).collect();
+    Report { source, text, incidents: read.incidents, findings }
 }
 
 fn sha256(bytes: &[u8]) -> String {

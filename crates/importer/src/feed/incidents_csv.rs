@@ -1,0 +1,179 @@
+//! A table of incidents in our own words: a row an incident, a heading that names our fields. It is what
+//! `export --format csv` writes and what people keep in a spreadsheet.
+//!
+//! Columns: `id`, `source_id`, `kind`, `title`, `organisation`, `language`, `posted_opened`, `posted_closed`, `status`,
+//! `as_of`, `severity`, `services` (parted by `;`), `cause`, `zone`, `zone_basis`, and each milestone either as one
+//! column (`started`) or as two (`started_earliest`, `started_latest`; with `started_precision` and `started_basis`).
+//! All are optional but one milestone. Cells are parted by commas, semicolons or tabs. The place of every figure is the
+//! line on which its row begins.
+
+mod columns;
+mod row;
+
+use csv::{ReaderBuilder, StringRecord};
+use incstats_model::{Milestone, Status};
+
+use super::findings;
+use super::registry::{Input, Read};
+use columns::Columns;
+use row::Row;
+
+/// What parts cells, the usual one first.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// More rows than this are not named one by one.
+const MOST_NAMED: usize = 1_000;
+
+/// Whether the first line is a heading of two columns or more that names a milestone.
+pub fn recognises(text: &str) -> bool {
+    heading(text).is_some()
+}
+
+/// Reads the table.
+pub fn read(input: &Input<'_>) -> Read {
+    let mut out = Read::default();
+    let Some((delimiter, columns)) = heading(input.text) else { return out };
+    if let Some(unknown) = columns.unknown() {
+        out.findings.push(findings::columns(1, &unknown, &columns::known()));
+    }
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(input.text.as_bytes());
+    let (mut record, mut wrong) = (StringRecord::new(), 0usize);
+    // The heading.
+    if !reader.read_record(&mut record).is_ok_and(|found| found) {
+        return out;
+    }
+    loop {
+        let line = line_of(reader.position(), input.text);
+        let read = match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) if record.iter().all(|cell| cell.trim().is_empty()) => continue,
+            Ok(true) => Row::new(&columns, &record, line).and_then(|row| row.incident(input)),
+            Err(error) => Err(error.to_string()),
+        };
+        match read {
+            Ok(incident) => out.incidents.push(incident),
+            Err(_) if wrong >= MOST_NAMED => wrong += 1,
+            Err(why) => {
+                wrong += 1;
+                out.findings.push(findings::row(line, &why));
+            }
+        }
+    }
+    if wrong > MOST_NAMED {
+        let more = format!(
+            "{} more rows could not be read; only the first {MOST_NAMED} are named",
+            wrong - MOST_NAMED
+        );
+        out.findings.push(findings::row(1, &more));
+    }
+    out
+}
+
+/// The line of the next record, from 1: blank lines before it are none of it.
+fn line_of(position: &csv::Position, text: &str) -> u32 {
+    let rest = usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
+    let blank = rest.bytes().take_while(|byte| *byte == b'\n').count();
+    u32::try_from(position.line()).unwrap_or(u32::MAX).saturating_add(u32::try_from(blank).unwrap_or(0))
+}
+
+/// The columns of a table of ours, and what parts its cells.
+fn heading(text: &str) -> Option<(u8, Columns)> {
+    let first = text.lines().next()?;
+    DELIMITERS.into_iter().find_map(|delimiter| {
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(first.as_bytes());
+        let mut cells = StringRecord::new();
+        let found = reader.read_record(&mut cells).ok()?;
+        let columns = Columns::of(&cells);
+        (found && cells.len() > 1 && columns.have_a_milestone()).then_some((delimiter, columns))
+    })
+}
+
+/// What a row without a word on it is: over where it has an end.
+fn status_from(resolved: bool) -> Status {
+    if resolved { Status::Resolved } else { Status::Unknown }
+}
+
+/// The names of a milestone's columns.
+fn milestone_columns(milestone: Milestone) -> [String; 6] {
+    let part = |part: &str| format!("{milestone}_{part}");
+    [milestone.to_string(), part("earliest"), part("latest"), part("precision"), part("basis"), part("line")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use incstats_model::{Metric, Source};
+
+    fn table(text: &str) -> Read {
+        read(&Input { text, options: &Options::default(), source: &Source::default() })
+    }
+
+    fn ttr(read: &Read, row: usize) -> String {
+        Metric::find("ttr").unwrap().of(&read.incidents[row]).unwrap().to_string()
+    }
+
+    #[test]
+    fn rows_are_incidents_with_their_line() {
+        let found = table(
+            "id,title,severity,services,started,resolved\n\nA-1,Mail down,SEV1,mail; web,2021-05-20T04:00:00Z,2021-05-20T05:30:00Z\n\
+             A-2,\"Two\nlines\",,,2021-05-21 06:00,2021-05-21 06:20\n",
+        );
+        assert_eq!(found.incidents.len(), 2, "{:?}", found.findings);
+        let first = &found.incidents[0];
+        assert_eq!((first.id.as_str(), first.source_id.as_deref()), ("A-1", Some("A-1")));
+        assert_eq!(first.services, ["mail", "web"]);
+        assert_eq!((first.status, first.zone.basis.name()), (Status::Resolved, "stated"));
+        assert_eq!(first.milestones.get(Milestone::Started).unwrap().place.unwrap().line, 3);
+        assert_eq!((ttr(&found, 0), ttr(&found, 1)), ("1 h 30 min".into(), "20 min".into()));
+        let second = &found.incidents[1];
+        assert_eq!(second.milestones.get(Milestone::Started).unwrap().place.unwrap().line, 4);
+        let codes: Vec<&str> = second.findings.iter().map(|f| f.code.as_str()).collect();
+        assert_eq!(codes, ["assumed.zone"]);
+    }
+
+    #[test]
+    fn a_wrong_row_is_a_finding_and_the_rest_is_kept() {
+        let found = table(
+            "title;started;resolved;status;colour\na;2021-05-20T04:00:00Z;soon;;red\nb;2021-05-20T04:00:00Z;;ongoing;\n\
+             c;2021-05-20T04:00:00Z;2021-05-20T05:00:00Z;done;\n;2021-05-20T04:00:00Z;;;\n\
+             d;2021-05-20T04:00:00Z;2021-05-20T05:00:00Z\n",
+        );
+        let titles: Vec<&str> = found.incidents.iter().map(|i| i.title.as_str()).collect();
+        assert_eq!(titles, ["b", "d"]);
+        let told: Vec<(u32, &str)> =
+            found.findings.iter().map(|f| (f.place.unwrap().line, f.message.as_str())).collect();
+        assert_eq!(told[0], (1, "left out, as no such column is known: colour"));
+        assert!(told[1].0 == 2 && told[1].1.contains("`resolved`: `soon` is no time"), "{told:?}");
+        assert!(told[2].0 == 4 && told[2].1.contains("`status`: `done`"), "{told:?}");
+        assert!(told[3].0 == 5 && told[3].1.contains("neither `title` nor `id`"), "{told:?}");
+        assert_eq!(told.len(), 4);
+    }
+
+    #[test]
+    fn ranges_open_ends_and_reversed_orders() {
+        let found = table(
+            "title,status,as_of,started_earliest,started_latest,resolved\n\
+             a,,,2021-05-20T04:00:00+02:00,2021-05-20T12:00:00+02:00,2021-05-20T13:00:00+02:00\n\
+             b,ongoing,2021-05-22T04:00:00Z,2021-05-20T04:00:00Z,,\n\
+             c,,,2021-05-20T04:00:00Z,,2021-05-20T03:00:00Z\n\
+             d,,,2021-05-20T12:00:00Z,2021-05-20T04:00:00Z,\n",
+        );
+        assert_eq!(ttr(&found, 0), "1 h to 9 h");
+        assert_eq!(ttr(&found, 1), "at least 2 d");
+        assert_eq!(found.incidents[2].findings[0].code, "order.reversed");
+        assert_eq!(found.incidents.len(), 3);
+        assert!(found.findings[0].message.contains("is after the latest"), "{:?}", found.findings);
+    }
+
+    #[test]
+    fn prose_with_commas_is_no_table() {
+        for text in ["On Monday, we started, and it failed\n", "started\n", "a,b\nstarted,resolved\n", ""] {
+            assert!(!recognises(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Structured sources: exports of other tools and tables that people keep. Their fields are the statement, so they
+//! enter where prose is assembled.
+//!
+//! One feed, one file (with a folder of its own where it needs one) and one row in [`registry`]. A feed is known by
+//! its content, never by its name. What is wrong with one record is a finding with its line; the others are read.
+
+mod findings;
+mod incidents_csv;
+mod moment;
+mod registry;
+
+pub use registry::{Feed, Input, find};
