@@ -172,6 +172,10 @@ mod tests {
     fn few_and_none_are_words() {
         let few = ask(&quarter(&[5, 9]));
         assert_eq!((few.rate_verdict, few.durations.verdict), (Verdict::TooFew, Verdict::TooFew));
+        assert_eq!(
+            few.plain_words[0],
+            "2021Q2 and 2021Q3 have too few incidents to tell whether anything changed."
+        );
         let none = ask(&[]);
         assert_eq!(none.rate_p, Err(Reason::NothingToCompare));
         assert!(none.plain_words.iter().all(|s| !s.contains("NaN")));

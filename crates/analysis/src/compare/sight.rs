@@ -36,7 +36,10 @@ pub struct Needed {
 
 /// What could be seen between two sides; `base` incidents in the first.
 pub(super) fn sight(first: &[Observed], second: &[Observed], base: usize) -> Sight {
-    let scatter = lognormal::ratio(first, second, LEVEL).map(|model| model.sigma);
+    // Maximum likelihood divides by n; two means were fitted, so that n - 2 are left.
+    let n = (first.len() + second.len()) as f64;
+    let widen = (n / (n - 2.0).max(1.0)).sqrt();
+    let scatter = lognormal::ratio(first, second, LEVEL).map(|model| model.sigma * widen);
     let smallest_cut = scatter.and_then(|sd| power::detectable(first.len(), second.len(), sd)).map(|d| d.cut);
     let needed = |sd: f64| {
         CUTS.iter()

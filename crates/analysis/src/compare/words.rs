@@ -2,6 +2,7 @@
 
 use super::Comparison;
 use super::side::Side;
+use crate::verdict::Verdict;
 
 /// From which part of all time on one incident makes a mean its own.
 const LARGE: f64 = 0.25;
@@ -23,14 +24,13 @@ pub fn plain_words(found: &Comparison) -> Vec<String> {
              four times out of five."
         ));
     }
-    let needed: Vec<String> = found
-        .sight
-        .needed
-        .iter()
-        .map(|n| format!("a cut of {} takes about {} incidents a period", percent(n.cut), n.incidents))
-        .collect();
+    let needed: Vec<String> =
+        found.sight.needed.iter().map(|n| format!("{} for {}", about(n.incidents), percent(n.cut))).collect();
     if !needed.is_empty() {
-        out.push(format!("To notice {}.", needed.join(", ")));
+        out.push(format!(
+            "To notice a smaller cut takes more incidents in each period: {}.",
+            needed.join(", ")
+        ));
     }
     out.push(standing_out(found, first));
     out
@@ -39,6 +39,9 @@ pub fn plain_words(found: &Comparison) -> Vec<String> {
 fn verdict(found: &Comparison) -> String {
     let (a, b) = (&found.first.period, &found.second.period);
     let (number, durations) = (found.rate_verdict, found.durations.verdict);
+    if number == Verdict::TooFew && durations == Verdict::TooFew {
+        return format!("{a} and {b} have too few incidents to tell whether anything changed.");
+    }
     match (number.is_change(), durations.is_change()) {
         (false, false) => format!("{a} and {b} do not differ by more than chance would give."),
         (true, false) => format!("{b} had {number} incidents than {a}; of how long they took: {durations}."),
@@ -81,4 +84,24 @@ fn standing_out(found: &Comparison, base: usize) -> String {
 
 fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// `about 72`, `about 680`, `about 3000`: two digits say all there is.
+fn about(n: usize) -> String {
+    let step =
+        std::iter::successors(Some(1), |step| Some(step * 10)).find(|step| n / step < 100).unwrap_or(1);
+    format!("about {}", (n + step / 2) / step * step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_rounded_to_what_they_are_worth() {
+        assert_eq!(
+            [72, 99, 681, 3_049].map(about),
+            ["about 72", "about 99", "about 680", "about 3000"].map(String::from)
+        );
+    }
 }
