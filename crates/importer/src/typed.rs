@@ -50,7 +50,7 @@ fn whole(text: &str, locale: &Locale, day: Option<NaiveDate>, zone: ZoneId) -> O
         return None;
     }
     let almanac = Almanac {
-        full: day.into_iter().collect(),
+        full: day.into_iter().map(|day| (day, 1)).collect(),
         written: day,
         reference: day,
         day_first: Some(true),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::bounds::{Instant, TimeBounds};
+use crate::check::{is_standing, standing};
 use crate::incident::{Incident, IncidentId, Status};
 use crate::milestone::{Basis, Milestone, MilestoneTime};
 use crate::zone::{Zone, ZoneBasis, ZoneId};
@@ -85,10 +86,13 @@ impl Incident {
                 Change::Cause(cause) => self.cause = Some(cause.clone()),
             }
         }
+        self.findings.retain(|finding| !is_standing(&finding.code));
+        let standing = standing(&self);
+        self.findings.extend(standing);
         self
     }
 
-    /// Reads every wall clock of the incident in another zone. A finding that the zone was assumed is settled by it.
+    /// Reads every wall clock of the incident in another zone.
     fn move_to(&mut self, id: ZoneId) {
         let shift = |at: Instant| id.at(at.naive_local());
         let moved = |bounds: &TimeBounds| {
@@ -105,7 +109,6 @@ impl Incident {
             *at = shift(*at).first();
         }
         self.zone = Zone { id, basis: ZoneBasis::Configured };
-        self.findings.retain(|finding| finding.code != "assumed.zone");
     }
 }
 
@@ -160,6 +163,8 @@ mod tests {
             correction(Change::Milestone(Milestone::Resolved, None)),
         ];
         let after = read().corrected(&changes);
+        let codes: Vec<&str> = after.findings.iter().map(|f| f.code.as_str()).collect();
+        assert!(codes.contains(&"missing.resolved") && !codes.contains(&"missing.started"));
         assert_eq!(after.title, "Two");
         assert_eq!(after.milestones.get(Milestone::Resolved), None);
         assert_eq!(after.status, Status::Unknown);

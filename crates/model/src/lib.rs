@@ -8,12 +8,14 @@
 //! | milestones and their basis | [`milestone`] |
 //! | metrics and phases: named pairs of milestones | [`metric`], [`phase`] |
 //! | where in the source something stands | [`place`] |
+//! | findings that follow from an incident alone | [`check`] |
 //! | events, findings, incidents | [`event`], [`finding`], [`incident`] |
 //! | a person's word over the reader's | [`correction`] |
 //! | quarters, months, years and ranges of days | [`period`] |
 //! | the public JSON record | [`record`] |
 
 pub mod bounds;
+pub mod check;
 pub mod correction;
 pub mod duration;
 pub mod event;

@@ -1,6 +1,6 @@
-//! `typo.year`: a typed year that its weekday contradicts, where the document's other dates agree on another one.
+//! `typo.year`: a typed year that its weekday or the report's other dates contradict, where those agree on another one.
 //!
-//! In January people still type last year. The date is read in the year that weekday and neighbours ask for. *What to
+//! In January people still type last year. The date is read in the year that its neighbours, and its weekday where one is written, ask for. *What to
 //! do:* look at the line; if the typed year is right, correct the milestone that rests on it.
 
 use incstats_model::{Finding, Severity};
@@ -17,7 +17,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
             place: Some(*place),
             also: Vec::new(),
             message: format!(
-                "the year {typed} contradicts the weekday and the other dates of the report; read as {read}"
+                "the year {typed} does not go with the other dates of the report; read as {read}"
             ),
             remedy: format!(
                 "if {typed} is right, correct the milestone with the full date; else mend the report"

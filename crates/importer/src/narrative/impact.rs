@@ -46,15 +46,12 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
         of(|c| c == Cue::Relapse).into_iter().map(|(_, c)| c).filter(|c| c.origin != Origin::Prose).collect();
     let mut result = Ends { blocks, ..Ends::default() };
 
-    // What is restored inside a block, or before impact comes back, is not the end of impact.
+    // What is restored before the last block ends, or before impact comes back, is not the end of impact.
+    let last_block = result.blocks.iter().max_by_key(|b| b.to.map_or((true, None), |(to, _)| (false, Some(to.earliest()))));
+    let last_relapse = relapses.last();
     let taken_back = |c: &Candidate| -> Option<Place> {
-        let block = result.blocks.iter().find(|b| {
-            let during = b
-                .to
-                .is_none_or(|(to, _)| c.bounds.certainly_before(&to) || c.bounds.earliest() < to.earliest());
-            during && c.cue != Cue::Unblocked && b.to.is_none_or(|(to, _)| to != c.bounds)
-        });
-        let relapse = relapses.iter().find(|r| r.bounds.earliest() > c.bounds.earliest());
+        let block = last_block.filter(|b| c.cue != Cue::Unblocked && b.to.is_none_or(|(to, _)| c.bounds.earliest() < to.earliest()));
+        let relapse = last_relapse.filter(|r| r.bounds.earliest() > c.bounds.earliest());
         block.map(|b| b.from.1).or(relapse.map(|r| r.place))
     };
     let mut standing = |found: Vec<(usize, &Candidate)>| -> Vec<(usize, Origin)> {
@@ -95,7 +92,9 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
 fn blocks(begun: &[(usize, &Candidate)], ended: &[(usize, &Candidate)]) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for (_, begin) in begun.iter().filter(|(_, c)| c.origin != Origin::Prose) {
-        let end = ended.iter().map(|(_, c)| *c).find(|c| c.bounds.earliest() > begin.bounds.earliest());
+        // Both are in time order.
+        let next = ended.partition_point(|(_, c)| c.bounds.earliest() <= begin.bounds.earliest());
+        let end = ended.get(next).map(|(_, c)| *c);
         found.push(Block { from: (begin.bounds, begin.place), to: end.map(|c| (c.bounds, c.place)) });
     }
     found

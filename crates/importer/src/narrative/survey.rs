@@ -1,6 +1,8 @@
 //! A first look over the document: what each line is, which dates it names, its own date, its zone, its language's
 //! order of day and month. Later steps complete times from it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use incstats_model::{Zone, ZoneBasis, ZoneId};
 
@@ -55,14 +57,15 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         .collect();
     let zone = zone_of(document, locale, options, &times);
     let mut almanac = Almanac {
-        full: Vec::new(),
+        full: BTreeMap::new(),
         written: None,
         reference: options.reference_date,
         day_first: day_first(locale, options, &times),
         zone: zone.id,
     };
-    almanac.full =
-        times.iter().filter_map(|(_, time)| calendar(time)).filter_map(|c| full(&almanac, &c)).collect();
+    for day in times.iter().filter_map(|(_, time)| full(&almanac, &calendar(time)?)).collect::<Vec<_>>() {
+        *almanac.full.entry(day).or_default() += 1;
+    }
     let updated = roles.iter().enumerate().find_map(|(i, role)| match role {
         Role::Field { label: Label::Updated, time: Some(time), .. } if time.has_calendar() => {
             Some((i, time.clone()))
@@ -195,7 +198,7 @@ fn incident_day(
     times: &[(usize, TimeExpr)],
     almanac: &Almanac,
 ) -> Option<NaiveDate> {
-    let mut votes: Vec<(NaiveDate, usize)> = Vec::new();
+    let mut votes: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for (line, time) in times {
         let Some(said) = calendar(time).filter(|c| c.month.is_some()) else { continue };
         let Some((day, _)) = almanac.settle(&said) else { continue };
@@ -214,12 +217,10 @@ fn incident_day(
             Some(Role::Prose | Role::Day(_)) => 2,
             _ => 1,
         };
-        match votes.iter_mut().find(|(known, _)| *known == day) {
-            Some((_, count)) => *count += weight,
-            None => votes.push((day, weight)),
-        }
+        *votes.entry(day).or_default() += weight;
     }
-    let most = votes.iter().map(|(_, count)| *count).max().filter(|most| *most > 0)?;
+    // Of days named equally often the first: what came before the rest is where the incident began.
+    let most = votes.values().copied().max().filter(|most| *most > 0)?;
     votes.into_iter().find(|(_, count)| *count == most).map(|(day, _)| day)
 }
 

@@ -1,6 +1,8 @@
 //! What a document says of its own days: its full dates, its own date, its order of day and month, its zone.
 
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Days, NaiveDate};
 use incstats_model::ZoneId;
 
 use crate::time::calendar::{date, weekday, years_with};
@@ -13,8 +15,8 @@ const ONE_STORY: i64 = 60;
 /// The document's own calendar.
 #[derive(Clone, Debug)]
 pub struct Almanac {
-    /// All full dates, each as often as it is written.
-    pub full: Vec<NaiveDate>,
+    /// All full dates, and how often each is written.
+    pub full: BTreeMap<NaiveDate, usize>,
     /// When the document was written or last brought up to date.
     pub written: Option<NaiveDate>,
     /// What a person said, for when the document says nothing.
@@ -69,10 +71,7 @@ impl Almanac {
     ) -> Option<NaiveDate> {
         let typed = date(year, month, day)?;
         let company = |candidate: NaiveDate| {
-            self.full
-                .iter()
-                .filter(|d| **d != typed && (**d - candidate).num_days().abs() <= ONE_STORY)
-                .count()
+            self.near(candidate).filter(|(d, _)| **d != typed).map(|(_, count)| count).sum::<usize>()
         };
         let fits = |d: &NaiveDate| wanted.is_none_or(|wanted| weekday(*d) == wanted);
         let (enough, reach) = if fits(&typed) { (2, 1) } else { (1, 6) };
@@ -85,7 +84,7 @@ impl Almanac {
             .find(|d| fits(d) && company(*d) >= enough.max(company(typed) * 2));
         match other {
             Some(read) => {
-                notes.push(Note::YearSlip { typed: year, read: chrono::Datelike::year(&read) });
+                notes.push(Note::YearSlip { typed: year, read: read.year() });
                 Some(read)
             }
             None if fits(&typed) => Some(typed),
@@ -96,6 +95,26 @@ impl Almanac {
         }
     }
 
+    /// The full dates of the same story as a day.
+    fn near(&self, day: NaiveDate) -> impl Iterator<Item = (&NaiveDate, &usize)> {
+        let reach = Days::new(ONE_STORY.unsigned_abs());
+        let first = day.checked_sub_days(reach).unwrap_or(NaiveDate::MIN);
+        let last = day.checked_add_days(reach).unwrap_or(NaiveDate::MAX);
+        self.full.range(first..=last)
+    }
+
+    /// How far a day lies from the document's own date or, without one, from its nearest full date. A day somewhat
+    /// ahead may be announced; one far ahead is last year's.
+    fn distance(&self, day: NaiveDate) -> Option<i64> {
+        let from = |anchor: NaiveDate| {
+            let ahead = (day - anchor).num_days();
+            if ahead > ONE_STORY { ahead * 3 } else { ahead.abs() }
+        };
+        let before = self.full.range(..=day).next_back().map(|(d, _)| *d);
+        let after = self.full.range(day..).next().map(|(d, _)| *d);
+        self.written.into_iter().chain(before).chain(after).map(from).min()
+    }
+
     fn without_year(
         &self,
         month: u32,
@@ -103,31 +122,18 @@ impl Almanac {
         wanted: Option<u32>,
         notes: &mut Vec<Note>,
     ) -> Option<NaiveDate> {
-        use chrono::Datelike;
         // A full date nearby says the year; without weekday it is taken as the nearest that is not in the future.
-        let anchors = self.written.into_iter().chain(self.full.iter().copied());
-        let nearest = |anchor: NaiveDate| {
-            let around = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
-            let days = around.into_iter().filter_map(|year| date(year, month, day));
-            days.filter(|d| wanted.is_none_or(|w| weekday(*d) == w)).min_by_key(|d| {
-                let ahead = (*d - anchor).num_days();
-                // A date somewhat ahead may be announced; one far ahead is last year's.
-                if ahead > ONE_STORY { ahead * 3 } else { ahead.abs() }
-            })
-        };
-        if let Some(found) = anchors.clone().filter_map(nearest).min_by_key(|d| {
-            self.written.into_iter().chain(self.full.iter().copied()).map(|a| (*d - a).num_days().abs()).min()
-        }) {
-            let stated = self
-                .full
-                .iter()
-                .any(|d| d.year() == found.year() && (*d - found).num_days().abs() <= ONE_STORY);
-            if !stated {
+        let years: BTreeSet<i32> = self.written.iter().chain(self.full.keys()).map(Datelike::year).collect();
+        let candidates: BTreeSet<i32> = years.iter().flat_map(|y| [y - 1, *y, y + 1]).collect();
+        let days = candidates.into_iter().filter_map(|year| date(year, month, day));
+        let fitting = days.filter(|d| wanted.is_none_or(|w| weekday(*d) == w));
+        if let Some(found) = fitting.min_by_key(|d| self.distance(*d)) {
+            if self.near(found).all(|(d, _)| d.year() != found.year()) {
                 notes.push(Note::YearFromDocument(found.year()));
             }
             return Some(found);
         }
-        let anchor = self.written.or_else(|| self.full.first().copied());
+        let anchor = self.written.or_else(|| self.full.keys().next().copied());
         if let Some(wanted) = wanted {
             let near = anchor.or(self.reference)?.year();
             if anchor.is_none()
@@ -161,7 +167,10 @@ mod tests {
 
     fn almanac(full: &[&str], written: Option<&str>, reference: Option<&str>) -> Almanac {
         Almanac {
-            full: full.iter().map(|d| day(d)).collect(),
+            full: full.iter().fold(BTreeMap::new(), |mut all, d| {
+                *all.entry(day(d)).or_default() += 1;
+                all
+            }),
             written: written.map(day),
             reference: reference.map(day),
             day_first: Some(true),

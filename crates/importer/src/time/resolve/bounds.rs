@@ -128,7 +128,7 @@ mod tests {
 
     fn resolve(code: &str, line: &str, zone: &str, scope: &Scope) -> String {
         let almanac = Almanac {
-            full: vec![],
+            full: std::collections::BTreeMap::new(),
             written: Some("2021-07-02".parse().unwrap()),
             reference: None,
             day_first: Some(true),

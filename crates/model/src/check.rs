@@ -1,0 +1,100 @@
+//! Findings that follow from an incident alone: what it lacks, and what stands in the wrong order. They are made anew
+//! whenever a person corrects it.
+
+use crate::finding::{Finding, Severity};
+use crate::incident::{Incident, Status};
+use crate::milestone::Milestone;
+use crate::zone::ZoneBasis;
+
+/// The findings of an incident as it stands.
+///
+/// | code | says |
+/// |---|---|
+/// | `order.reversed` | a milestone certainly lies before one that comes before it; no duration is made of the two |
+/// | `assumed.zone` | nobody names the time zone; UTC is taken |
+/// | `missing.<milestone>` | nobody says when this was; the metrics that need it do not count the incident |
+pub fn standing(incident: &Incident) -> Vec<Finding> {
+    let mut found = order_reversed(incident);
+    found.extend(assumed_zone(incident));
+    found.extend(missing(incident));
+    found
+}
+
+/// Whether a finding is one of those that [`standing`] makes.
+pub fn is_standing(code: &str) -> bool {
+    code == "order.reversed" || code == "assumed.zone" || code.starts_with("missing.")
+}
+
+/// An end before its start, a detection after the resolution.
+fn order_reversed(incident: &Incident) -> Vec<Finding> {
+    let milestones = &incident.milestones;
+    let each = milestones.reversed().into_iter().map(|(earlier, later)| {
+        let place = |m| milestones.get(m).and_then(|time| time.place);
+        Finding {
+            code: "order.reversed".to_owned(),
+            severity: Severity::Error,
+            place: place(later),
+            also: place(earlier).into_iter().collect(),
+            message: format!("{later} comes before {earlier}; no duration is made of the two"),
+            remedy: format!("correct the one that is wrong: incstats correct {} {later}=TIME --why TEXT", incident.id),
+        }
+    });
+    each.collect()
+}
+
+/// Durations inside the report are right all the same, unless it crosses a clock change; instants are not.
+fn assumed_zone(incident: &Incident) -> Option<Finding> {
+    (incident.zone.basis == ZoneBasis::Assumed).then(|| Finding {
+        code: "assumed.zone".to_owned(),
+        severity: Severity::Note,
+        place: None,
+        also: Vec::new(),
+        message: "the report names no time zone; UTC is assumed".to_owned(),
+        remedy: format!("incstats correct {} zone=Europe/Paris --why TEXT, or set `zone` in incstats.toml", incident.id),
+    })
+}
+
+/// Milestones that nobody tells. `communicated` is not asked for, nor is the end of what is still open.
+fn missing(incident: &Incident) -> Vec<Finding> {
+    let open = incident.status == Status::Ongoing;
+    let wanted = Milestone::ALL.into_iter().filter(|m| {
+        let ends = matches!(m, Milestone::Mitigated | Milestone::Resolved);
+        *m != Milestone::Communicated && !(open && ends) && incident.milestones.get(*m).is_none()
+    });
+    let each = wanted.map(|milestone| Finding {
+        code: format!("missing.{milestone}"),
+        severity: if milestone == Milestone::Started { Severity::Warning } else { Severity::Note },
+        place: None,
+        also: Vec::new(),
+        message: format!("nothing says when it was {milestone} ({})", milestone.meaning()),
+        remedy: format!("if you know: incstats correct {} {milestone}=TIME --why TEXT", incident.id),
+    });
+    each.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::tests::incident;
+
+    fn codes(incident: &Incident) -> Vec<String> {
+        standing(incident).into_iter().map(|f| f.code).collect()
+    }
+
+    #[test]
+    fn what_is_missing_or_reversed_is_said() {
+        let whole = incident(&[
+            (Milestone::Started, "16:15"),
+            (Milestone::Detected, "16:17"),
+            (Milestone::Acknowledged, "16:17"),
+            (Milestone::Identified, "16:24"),
+            (Milestone::Mitigated, "19:30"),
+            (Milestone::Resolved, "19:30"),
+        ]);
+        assert!(codes(&whole).is_empty());
+        let mut open = incident(&[(Milestone::Started, "16:15"), (Milestone::Detected, "16:00")]);
+        open.status = Status::Ongoing;
+        assert_eq!(codes(&open), ["order.reversed", "missing.acknowledged", "missing.identified"]);
+        assert!(codes(&open).iter().all(|code| is_standing(code)));
+    }
+}
