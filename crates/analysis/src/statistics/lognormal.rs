@@ -271,6 +271,21 @@ mod tests {
         assert!(all.ended_by(60.0) > 0.3 && all.median(0.95).1.allows(all.mu.exp()));
     }
 
+    /// Maximum and curvature of the same likelihood, found by another program with a search that uses no derivatives.
+    #[test]
+    fn exact_ranged_and_open_together() {
+        let mut observed = exact(&[4.0, 15.0, 20.0, 30.0, 35.0, 41.0, 60.0, 90.0, 160.0]);
+        observed.extend(Observed::between(300.0, 660.0));
+        observed.extend(Observed::open(2_880.0));
+        let found = fit(&observed).unwrap();
+        assert!(
+            (found.mu - 4.194_878_37).abs() < 1e-7 && (found.sigma - 1.844_698_53).abs() < 1e-7,
+            "{found:?}"
+        );
+        assert!((found.log_likelihood + 53.410_898_79).abs() < 1e-7);
+        assert!((found.mu_error - 0.559_969_6).abs() < 1e-5);
+    }
+
     #[test]
     fn a_ratio_of_doubled_durations_is_two() {
         let first = exact(&[10.0, 20.0, 40.0]);
