@@ -58,7 +58,7 @@ fn steps<T: PartialOrd + Clone>(values: impl Iterator<Item = T> + Clone) -> (usi
 /// The times of all entries that can be dated.
 pub fn date_entries(story: &Story, survey: &Survey, direction: Direction) -> Vec<Dated> {
     let mut dated = Vec::new();
-    let mut reader = Dater { survey, direction, day: None, heading: None, last: None };
+    let mut reader = Dater { survey, direction, day: None, heading: None, last: None, notes: Vec::new() };
     for (index, entry) in story.entries.iter().enumerate() {
         if let Some(one) = reader.date(index, entry) {
             dated.push(one);
@@ -76,17 +76,19 @@ struct Dater<'a> {
     heading: Option<TimeExpr>,
     /// The exact time of the entry before, under the same heading.
     last: Option<Instant>,
+    /// What was added to the heading's day, until it is told.
+    notes: Vec<Note>,
 }
 
 impl Dater<'_> {
     fn date(&mut self, index: usize, entry: &Entry) -> Option<Dated> {
         if entry.under != self.heading {
             self.heading.clone_from(&entry.under);
-            self.day = entry
-                .under
-                .as_ref()
-                .and_then(|under| self.survey.almanac.resolve(under, &Scope::default()))
-                .map(|r| r.day);
+            let heading =
+                entry.under.as_ref().and_then(|under| self.survey.almanac.resolve(under, &Scope::default()));
+            self.day = heading.as_ref().map(|r| r.day);
+            // What was added to the heading's day is told with the first entry under it.
+            self.notes = heading.map(|r| r.notes).unwrap_or_default();
             self.last = None;
         }
         let in_force = self
@@ -109,6 +111,7 @@ impl Dater<'_> {
         if entry.time.has_clock() {
             self.last = Some(resolved.bounds.earliest());
         }
+        resolved.notes.append(&mut self.notes);
         // A post is written on its own day, and so is what stands under a day's heading.
         let own = Some(resolved.day);
         let scope = Scope { day: own, writing: own, told: own, at: Some(resolved.bounds.earliest()) };

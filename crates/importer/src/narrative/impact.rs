@@ -29,8 +29,12 @@ pub struct Ends {
 
 /// Weighs all candidates.
 pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
+    // An end before its start is passed over where the report tells another; else it is kept, and a finding.
+    let after_start = |c: &Candidate| started.is_none_or(|s| !c.bounds.certainly_before(s));
     let usable = |c: &&(usize, &Candidate)| {
-        !c.1.planned && !c.1.partial && started.is_none_or(|s| !c.1.bounds.certainly_before(s))
+        let rivals =
+            candidates.iter().any(|r| r.cue == c.1.cue && after_start(r) && !r.planned && !r.partial);
+        !c.1.planned && !c.1.partial && (after_start(c.1) || (c.1.origin == Origin::Field && !rivals))
     };
     let all: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
     let of = |wanted: fn(Cue) -> bool| -> Vec<(usize, &Candidate)> {
@@ -47,10 +51,15 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
     let mut result = Ends { blocks, ..Ends::default() };
 
     // What is restored before the last block ends, or before impact comes back, is not the end of impact.
-    let last_block = result.blocks.iter().max_by_key(|b| b.to.map_or((true, None), |(to, _)| (false, Some(to.earliest()))));
+    let last_block = result
+        .blocks
+        .iter()
+        .max_by_key(|b| b.to.map_or((true, None), |(to, _)| (false, Some(to.earliest()))));
     let last_relapse = relapses.last();
     let taken_back = |c: &Candidate| -> Option<Place> {
-        let block = last_block.filter(|b| c.cue != Cue::Unblocked && b.to.is_none_or(|(to, _)| c.bounds.earliest() < to.earliest()));
+        let block = last_block.filter(|b| {
+            c.cue != Cue::Unblocked && b.to.is_none_or(|(to, _)| c.bounds.earliest() < to.earliest())
+        });
         let relapse = last_relapse.filter(|r| r.bounds.earliest() > c.bounds.earliest());
         block.map(|b| b.from.1).or(relapse.map(|r| r.place))
     };

@@ -288,7 +288,15 @@ impl Reader<'_> {
         if colon.is_none() && !tight {
             return None;
         }
-        (!self.is_over(value)).then(|| Role::Field { label: *hit.value, time, value: self.byte(value) })
+        // `Date of the incident` with a clock time is its start; with a date alone it is its day.
+        let twin = self
+            .locale
+            .labels
+            .at(self.tokens, start)
+            .any(|h| h.len == hit.len && *h.value == Label::IncidentDay);
+        let bare_day = time.as_ref().is_some_and(|t| !t.has_clock());
+        let label = if twin && bare_day { Label::IncidentDay } else { *hit.value };
+        (!self.is_over(value)).then(|| Role::Field { label, time, value: self.byte(value) })
     }
 
     /// `- Incident declared 2021-06-09 13:54`: an item of a few words that ends with its time.

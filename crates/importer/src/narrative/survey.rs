@@ -12,7 +12,7 @@ use crate::options::{DayMonthOrder, Options};
 use crate::read::document::{Document, Line};
 use crate::time::calendar::date;
 use crate::time::expression::{CalendarDate, DatePart, Expression, TimeExpr};
-use crate::time::grammar::{scan, zone_in};
+use crate::time::grammar::{bracketed_zone, scan, zone_in};
 use crate::time::resolve::{Almanac, Scope};
 
 /// What a first look gives.
@@ -156,7 +156,9 @@ fn zone_of(document: &Document, locale: &Locale, options: &Options, times: &[(us
         let after = hits.filter(|hit| *hit.value == Label::Zone).map(|hit| hit.at + hit.len).max()?;
         zone_in(&line.text, &line.tokens, locale, after)
     });
-    let stated = statement.or_else(|| most_frequent(times));
+    let bracketed =
+        || document.lines.iter().find_map(|line| bracketed_zone(&line.text, &line.tokens, locale));
+    let stated = statement.or_else(|| most_frequent(times)).or_else(bracketed);
     match (stated, options.zone) {
         // A place that a person names tells more than the offset of a season, where the two agree.
         (Some(ZoneId::Fixed(_)) | None, Some(configured)) if agrees(stated, configured, times) => Zone {

@@ -39,6 +39,13 @@ pub fn zone_in(line: &str, tokens: &Tokens, locale: &Locale, from: usize) -> Opt
     (from..tokens.len()).find_map(|at| parser.zone(at)).map(|(zone, _)| zone)
 }
 
+/// A zone that a line names in brackets: `27 June 2016 (UTC)`.
+pub fn bracketed_zone(line: &str, tokens: &Tokens, locale: &Locale) -> Option<ZoneId> {
+    let parser = Parser { line, tokens, locale };
+    let opened = (0..tokens.len()).filter(|at| tokens.is_mark(*at, '('));
+    opened.filter_map(|at| parser.zone(at)).map(|(zone, _)| zone).next()
+}
+
 /// The rules, over one line.
 #[derive(Clone, Copy)]
 struct Parser<'a> {
