@@ -47,5 +47,6 @@ pub mod view;
 mod error;
 #[cfg(test)]
 mod examples;
+mod parallel;
 
 pub use error::AnalysisError;

@@ -61,7 +61,8 @@ pub fn geometric_mean(observed: &[Observed]) -> Result<Bounds, Reason> {
     let n = observed.len() as f64;
     let least: Vec<f64> = observed.iter().map(Observed::least).collect();
     let low = logarithms(&least)?.iter().sum::<f64>() / n;
-    let high = observed.iter().map(|o| o.most().ln()).sum::<f64>() / n;
+    let exact = observed.iter().all(|o| o.value().is_some());
+    let high = if exact { low } else { observed.iter().map(|o| o.most().ln()).sum::<f64>() / n };
     Bounds::between(low.exp(), high.exp())
 }
 

@@ -1,9 +1,9 @@
 //! A portable source of chance: the same seed gives the same figures on every machine and with any number of threads.
 
-use std::num::NonZero;
-
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{Rng, SeedableRng};
+
+use crate::parallel;
 
 /// The seed that is used and printed where nobody gives one.
 pub const SEED: u64 = 20_160_627;
@@ -56,23 +56,11 @@ pub fn replicates<T: Send, S>(
     figure: impl Fn(&mut Draws, &mut S) -> T + Sync,
 ) -> Vec<T> {
     let chunks: Vec<usize> = (0..count.div_ceil(CHUNK)).collect();
-    let one = |chunk: usize, space: &mut S| -> Vec<T> {
-        let mut draws = Draws::new(seed.wrapping_add((chunk as u64).wrapping_mul(STRIDE)));
+    let one = |chunk: &usize, space: &mut S| -> Vec<T> {
+        let mut draws = Draws::new(seed.wrapping_add((*chunk as u64).wrapping_mul(STRIDE)));
         (chunk * CHUNK..count.min((chunk + 1) * CHUNK)).map(|_| figure(&mut draws, space)).collect()
     };
-    let run = |part: &[usize]| -> Vec<T> {
-        let mut space = scratch();
-        part.iter().flat_map(|chunk| one(*chunk, &mut space)).collect()
-    };
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    if threads == 1 || chunks.len() < 2 {
-        return run(&chunks);
-    }
-    std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            chunks.chunks(chunks.len().div_ceil(threads)).map(|part| scope.spawn(|| run(part))).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-    })
+    parallel::each(&chunks, scratch, one).into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::row::{Largest, MetricRow, PhaseRow};
 use super::section::{Coverage, Doubt, Section};
 use crate::estimate::Reason;
 use crate::frame::{History, columns};
+use crate::parallel;
 use crate::statistics::observed::{SortedEnds, sample};
 use crate::statistics::{Observed, descriptive};
 
@@ -19,18 +20,18 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
         Some(place) => group.durations(place)?.0,
         None => Vec::new(),
     };
+    // The metrics, and the posted clock after them, each with its place in the group.
+    let named: Vec<(usize, Named)> =
+        metrics.iter().map(Named::metric).chain([Named::posted()]).enumerate().collect();
+    let mut rows = spread(&named, group.of, |(place, named)| row(history, group, *place, named));
     Ok(Section {
         name: group.name.clone(),
         incidents: measure::count(group.of),
         open: group.open,
         incident_time: measure::total(&restored, sample(&restored, group.of)),
-        metrics: metrics
-            .iter()
-            .enumerate()
-            .map(|(place, metric)| row(history, group, place, &Named::metric(metric)))
-            .collect::<PolarsResult<_>>()?,
-        posted: row(history, group, metrics.len(), &Named::posted())?,
-        phases: phases.iter().map(|phase| phase_row(phase, group.of)).collect(),
+        posted: rows.pop().unwrap_or_else(|| row(history, group, metrics.len(), &Named::posted()))?,
+        metrics: rows.into_iter().collect::<PolarsResult<_>>()?,
+        phases: spread(phases, group.of, |phase| phase_row(phase, group.of)),
         coverage: Milestone::ALL
             .into_iter()
             .zip(&group.known)
@@ -42,6 +43,17 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
             .collect(),
         doubts: group.doubtful.iter().map(|row| doubt(history, *row)).collect::<PolarsResult<_>>()?,
     })
+}
+
+/// From how many incidents on the rows of a section are worked on side by side.
+const MANY: usize = 20_000;
+
+fn spread<T: Sync, R: Send>(items: &[T], of: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if of < MANY {
+        items.iter().map(work).collect()
+    } else {
+        parallel::each(items, || (), |item, ()| work(item))
+    }
 }
 
 /// What a row is called.
