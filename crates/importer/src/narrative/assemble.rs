@@ -121,6 +121,14 @@ impl<'a> Assembler<'a> {
                 && !c.planned
                 && c.bounds == first.resolved.bounds
         })?;
+        // An alarm or a notice tells of damage that began before it.
+        let noticed = |c: &&Candidate| {
+            matches!(c.cue, Cue::Marks(Milestone::Detected | Milestone::Communicated))
+                && c.bounds == damage.bounds
+        };
+        if self.found.candidates.iter().any(|c| noticed(&c)) {
+            return None;
+        }
         Some(inferred(damage.bounds, damage.place, "the first entry tells of damage"))
     }
 
@@ -256,12 +264,28 @@ impl<'a> Assembler<'a> {
         self.milestones.set(milestone, time);
     }
 
+    /// A window that ends after the incident was declared over: one of the two is wrong, and impact ended between them.
+    fn not_after(&mut self, told: MilestoneTime, resolved: Option<&MilestoneTime>) -> MilestoneTime {
+        let (Some(resolved), Some(place)) = (resolved, told.place) else { return told };
+        let Some(at) = resolved.place.filter(|_| resolved.bounds.certainly_before(&told.bounds)) else {
+            return told;
+        };
+        self.contradictions.push(Contradiction {
+            milestone: Milestone::Mitigated,
+            kept: (told.bounds, place),
+            other: (resolved.bounds, at),
+            spans_both: true,
+        });
+        MilestoneTime { bounds: told.bounds.hull(&resolved.bounds), ..told }
+    }
+
     fn ends(&mut self, ends: &Ends) {
         let of = |index: Option<usize>| index.and_then(|i| self.found.candidates.get(i)).map(time_of);
         let (mut mitigated, resolved) = (of(ends.mitigated), of(ends.resolved));
         if let (None, Some(window)) = (&mitigated, self.found.windows.first()) {
-            mitigated =
-                Some(MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) });
+            let told =
+                MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
+            mitigated = Some(self.not_after(told, resolved.as_ref()));
         }
         self.milestones.set(Milestone::Mitigated, mitigated);
         self.milestones.set(Milestone::Resolved, resolved);

@@ -1,6 +1,6 @@
 //! Collects the candidates of a document: from its entries, its fields and its prose.
 
-use incstats_model::{Event, Instant, Place, TimeBounds};
+use incstats_model::{Event, Instant, Milestone, Place, TimeBounds};
 
 use crate::locale::{Cue, Label, Locale, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
@@ -109,7 +109,7 @@ impl Collector<'_> {
             return;
         }
         for one in &said {
-            let nearest = times.iter().filter(|t| t.tells_when()).min_by_key(|t| t.distance(one));
+            let nearest = times.iter().filter(|t| t.tells_when(one.cue)).min_by_key(|t| t.distance(one));
             match (nearest, entry) {
                 (Some(time), _) => {
                     self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
@@ -127,6 +127,13 @@ impl Collector<'_> {
         };
         let flags: Vec<bool> = times.iter().map(planned).collect();
         for (time, planned) in times.iter().zip(flags) {
+            // `unavailable until 15:00`: the impact ended then.
+            let harm = |s: &Said| {
+                matches!(s.cue, Cue::Marks(Milestone::Started) | Cue::Damage | Cue::Blocked) && !s.planned
+            };
+            if time.lead == Some(Lead::Until) && time.exact && !planned && said.iter().any(harm) {
+                self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
+            }
             self.note(&time.notes, time.place);
             if let (Some(to), false) = (time.until, planned) {
                 let harm = said

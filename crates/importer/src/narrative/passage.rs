@@ -134,7 +134,9 @@ fn is_abbreviation(tokens: &Tokens, at: usize) -> bool {
         return false;
     }
     let Some(before) = at.checked_sub(1) else { return false };
-    let single = tokens.is_word(before) && tokens.text(before).len() == 1;
+    // `15h.` ends a sentence; the letter is a unit.
+    let unit = tokens.touches(before) && before.checked_sub(1).is_some_and(|i| tokens.number(i).is_some());
+    let single = tokens.is_word(before) && tokens.text(before).len() == 1 && !unit;
     let first = before == 0 || tokens.get(before).is_some_and(|t| t.spaced);
     single
         || (tokens.number(before).is_some_and(|(n, digits)| n <= 31 && digits <= 2)

@@ -55,7 +55,9 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
         let end = hit.at + hit.len;
         let clause = clause_start(tokens, from, hit.at);
         let denied = of(Cue::Negation).any(|no| {
-            let before = no.at >= clause
+            let joined = !(no.at..hit.at).any(|i| tokens.is_mark(i, ','));
+            let before = joined
+                && no.at >= clause
                 && no.at < end
                 && hit.at.saturating_sub(no.at) <= NEGATION_REACH
                 && !inside(no, hit);

@@ -1,6 +1,6 @@
 //! Times in sentences, as far as they say when something happened.
 
-use incstats_model::{Instant, Place, TimeBounds};
+use incstats_model::{Instant, Milestone, Place, TimeBounds};
 
 use crate::locale::Cue;
 use crate::narrative::passage::Passage;
@@ -70,14 +70,20 @@ impl Timed {
         if said.at >= self.to { said.at - self.to } else { self.from.saturating_sub(said.at + said.len) }
     }
 
-    /// `by 18:00` promises or limits, it does not tell when.
-    pub fn tells_when(&self) -> bool {
-        self.lead != Some(Lead::By)
+    /// Whether it can say when that was. `by 18:00` promises; `until 15:00` ends what it is said with.
+    pub fn tells_when(&self, cue: Cue) -> bool {
+        let harm =
+            matches!(cue, Cue::Marks(Milestone::Started) | Cue::Damage | Cue::StillOpen | Cue::Blocked);
+        match self.lead {
+            Some(Lead::By) => false,
+            Some(Lead::Until) => !harm,
+            _ => true,
+        }
     }
 
     /// An end is at the end of a window.
     pub fn bounds_for(&self, cue: Cue) -> TimeBounds {
-        use incstats_model::Milestone::{Mitigated, Resolved};
+        use Milestone::{Mitigated, Resolved};
         match (cue, self.until) {
             (Cue::Marks(Mitigated | Resolved) | Cue::Repaired | Cue::Unblocked, Some(until)) => until,
             _ => self.bounds,

@@ -162,6 +162,9 @@ impl Parser<'_> {
         let said =
             standing != Standing::Free || self.introduced(at) || self.half(at.checked_sub(1)?).is_some();
         let unit = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
+        // `8 h du matin`, `3 h de l'après-midi`.
+        let part = self.sense(self.filler(next, &['\'']), |s| matches!(s, Sense::Part(..)).then_some(()));
+        let said = said || part.is_some();
         (hour < 24 && (said || !unit)).then_some((
             ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
             next,

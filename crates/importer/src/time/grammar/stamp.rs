@@ -58,6 +58,9 @@ impl Parser<'_> {
                 Sense::At | Sense::Of => Some((None, None)),
                 _ => None,
             });
+            // The first word of a longer phrase (`la veille`) is no lead.
+            let longest = self.sense(next, Some).map(|(_, after)| after);
+            let step = step.filter(|(_, after)| longest == Some(*after));
             let tilde = self.tokens.is_mark(next, '~').then_some(((None, Some(Nearness::Around)), next + 1));
             let Some(((new_lead, new_nearness), after)) = step.or(tilde) else { break };
             lead = new_lead.or(lead);
