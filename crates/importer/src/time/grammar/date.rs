@@ -150,7 +150,8 @@ impl Parser<'_> {
             .before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To | Sense::At));
         let whole = match () {
             () if self.tokens.is_mark(at + 1, '/') => b_digits == 2 || introduced,
-            () if closed => a_digits + b_digits > 2 || introduced,
+            // `30.01.` is a date where languages write it so; elsewhere `QP 07.3.` is a number.
+            () if closed => introduced || (a_digits + b_digits > 2 && self.locale.day_first == Some(true)),
             () if dot => a_digits == 2 && b_digits == 2 && introduced,
             () => false,
         };
