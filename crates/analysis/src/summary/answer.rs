@@ -189,6 +189,8 @@ mod tests {
         assert_eq!(ttr(&summary.overall).median.value_in_words(), "20 min");
         let books = &summary.overall.posted;
         assert_eq!((books.clock, books.median.value_in_words().as_str()), ("posted", "12 h"));
+        let gap = &summary.overall.clock_gap;
+        assert_eq!((gap.value_in_words().as_str(), gap.sample.n), ("11 h 40 min", 1));
     }
 
     #[test]

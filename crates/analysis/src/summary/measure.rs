@@ -22,6 +22,16 @@ pub(crate) fn quantile(ends: &SortedEnds, sample: Sample, q: f64) -> Estimate {
     estimate(value, interval, Method::OrderStatistics, sample)
 }
 
+/// The median of differences in seconds, of any sign, with its interval.
+pub(crate) fn difference(mut seconds: Vec<f64>, of: usize) -> Estimate {
+    seconds.sort_unstable_by(f64::total_cmp);
+    let n = seconds.len();
+    let sample = Sample { of, missing: of.saturating_sub(n), ..Sample::exact(n) };
+    let value = quantile::of_sorted(&seconds, 0.5).ok_or(Reason::Empty).and_then(Bounds::exact);
+    let ends = SortedEnds { most: seconds.clone(), least: seconds };
+    Estimate { value, ..quantile(&ends, sample, 0.5) }
+}
+
 /// The mean in seconds. Its interval is studentized; for large samples by Hall's formula.
 pub(crate) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();

@@ -48,6 +48,9 @@ pub struct Section {
     /// The source's own books: from the first post, or the ticket's opening, to the closing one. Another clock than that
     /// of the metrics, never mixed with it.
     pub posted: MetricRow,
+    /// How much longer the books of the source were open than users were hit (shorter below zero), in seconds: the median
+    /// over incidents of which both are known exactly.
+    pub clock_gap: Estimate,
     /// A row a phase; merged phases have their own rows, after the five.
     pub phases: Vec<PhaseRow>,
     /// How many incidents have each milestone, in order.

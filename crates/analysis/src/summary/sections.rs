@@ -1,5 +1,7 @@
 //! The figures of one section.
 
+use std::collections::HashMap;
+
 use incstats_model::{Metric, Milestone};
 use polars::prelude::*;
 
@@ -7,7 +9,7 @@ use super::groups::{Group, GroupedPhase};
 use super::measure;
 use super::row::{Largest, MetricRow, PhaseRow};
 use super::section::{Coverage, Doubt, Section};
-use crate::estimate::Reason;
+use crate::estimate::{Estimate, Reason};
 use crate::frame::{History, columns};
 use crate::parallel;
 use crate::statistics::observed::{SortedEnds, sample};
@@ -24,6 +26,7 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
     let named: Vec<(usize, Named)> =
         metrics.iter().map(Named::metric).chain([Named::posted()]).enumerate().collect();
     let mut rows = spread(&named, group.of, |(place, named)| row(history, group, *place, named));
+    let clock_gap = clock_gap(group, metrics)?;
     Ok(Section {
         name: group.name.clone(),
         incidents: measure::count(group.of),
@@ -31,6 +34,7 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
         incident_time: measure::total(&restored, sample(&restored, group.of)),
         posted: rows.pop().unwrap_or_else(|| row(history, group, metrics.len(), &Named::posted()))?,
         metrics: rows.into_iter().collect::<PolarsResult<_>>()?,
+        clock_gap,
         phases: spread(phases, group.of, |phase| phase_row(phase, group.of)),
         coverage: Milestone::ALL
             .into_iter()
@@ -43,6 +47,20 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
             .collect(),
         doubts: group.doubtful.iter().map(|row| doubt(history, *row)).collect::<PolarsResult<_>>()?,
     })
+}
+
+/// The books of the source less the time to restore, of incidents of which both are known exactly.
+fn clock_gap(group: &Group, metrics: &[Metric]) -> PolarsResult<Estimate> {
+    let exact = |(observed, rows): (Vec<Observed>, Vec<u32>)| {
+        rows.into_iter().zip(observed).filter_map(|(row, o)| Some((row, o.value()?)))
+    };
+    let restored: HashMap<u32, f64> = match metrics.iter().position(|metric| metric.key == "ttr") {
+        Some(place) => exact(group.durations(place)?).collect(),
+        None => HashMap::new(),
+    };
+    let posted = exact(group.durations(metrics.len())?);
+    let gaps = posted.filter_map(|(row, books)| Some(books - restored.get(&row)?)).collect();
+    Ok(measure::difference(gaps, group.of))
 }
 
 /// From how many incidents on the rows of a section are worked on side by side.
