@@ -181,6 +181,8 @@ pub enum Label {
     Title,
     /// A time that is not yet.
     Forecast,
+    /// The day of all entries that do not say otherwise.
+    AllOn,
     /// The zone of all clock times.
     Zone,
 }
@@ -306,6 +308,7 @@ pub(super) fn label(key: &str) -> Option<Label> {
         "cause" => Label::Cause,
         "title" => Label::Title,
         "forecast" => Label::Forecast,
+        "all-on" => Label::AllOn,
         "zone" => Label::Zone,
         _ => return None,
     })

@@ -1,6 +1,6 @@
 //! When the entries were: the days that headings and neighbours lend them, in the document's reading direction.
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta, Timelike};
 use incstats_model::{Instant, TimeBounds};
 
 use crate::narrative::story::{Entry, EntryKind, Story};
@@ -57,19 +57,39 @@ fn steps<T: PartialOrd + Clone>(values: impl Iterator<Item = T> + Clone) -> (usi
 
 /// The times of all entries that can be dated.
 pub fn date_entries(story: &Story, survey: &Survey, direction: Direction) -> Vec<Dated> {
-    let mut dated = Vec::new();
-    let mut reader = Dater { survey, direction, day: None, heading: None, last: None, notes: Vec::new() };
-    for (index, entry) in story.entries.iter().enumerate() {
-        if let Some(one) = reader.date(index, entry) {
-            dated.push(one);
+    let dated = date_from(story, survey, direction, survey.incident_day);
+    match survey.incident_day.filter(|day| began_the_evening_before(story, &dated, *day)) {
+        Some(day) if direction == Direction::OldestFirst => {
+            date_from(story, survey, direction, day.pred_opt())
         }
+        _ => dated,
     }
-    dated
+}
+
+fn date_from(story: &Story, survey: &Survey, direction: Direction, base: Option<NaiveDate>) -> Vec<Dated> {
+    let mut reader =
+        Dater { survey, direction, base, day: None, heading: None, last: None, notes: Vec::new() };
+    story.entries.iter().enumerate().filter_map(|(index, entry)| reader.date(index, entry)).collect()
+}
+
+/// Whether a list of bare clock times that passes midnight has most of its entries after it: the report's day is then
+/// the day of those, and the list begins on the evening before.
+fn began_the_evening_before(story: &Story, dated: &[Dated], day: NaiveDate) -> bool {
+    let bare = dated.iter().filter(|d| {
+        story
+            .entries
+            .get(d.entry)
+            .is_some_and(|e| e.time.date.is_none() && e.under.is_none() && e.time.has_clock())
+    });
+    let (before, after): (Vec<&Dated>, Vec<&Dated>) = bare.partition(|d| d.resolved.day <= day);
+    before.len() < after.len() && before.iter().all(|d| d.resolved.bounds.earliest().hour() >= 17)
 }
 
 struct Dater<'a> {
     survey: &'a Survey,
     direction: Direction,
+    /// The day of clock times that neither they nor a heading date.
+    base: Option<NaiveDate>,
     /// The day in force.
     day: Option<NaiveDate>,
     /// The heading that put it in force.
@@ -91,11 +111,8 @@ impl Dater<'_> {
             self.notes = heading.map(|r| r.notes).unwrap_or_default();
             self.last = None;
         }
-        let in_force = self
-            .day
-            .or(self.survey.incident_day)
-            .or(self.survey.almanac.written)
-            .or(self.survey.almanac.reference);
+        let in_force =
+            self.day.or(self.base).or(self.survey.almanac.written).or(self.survey.almanac.reference);
         let scope =
             Scope { day: in_force, writing: None, told: self.last.map(|at| at.date_naive()), at: self.last };
         let mut resolved = self.survey.almanac.resolve(&entry.time, &scope)?;
@@ -104,7 +121,10 @@ impl Dater<'_> {
             if self.day.is_none() && self.survey.incident_day.is_none() {
                 resolved.notes.push(Note::DayAssumed);
             }
-        } else if entry.kind != EntryKind::Day && entry.time.clock.is_some() {
+        } else if entry.kind != EntryKind::Day
+            && entry.time.clock.is_some()
+            && self.survey.stated_day.is_none()
+        {
             // A day written inside another day's block holds until the next heading.
             self.day = Some(resolved.day);
         }

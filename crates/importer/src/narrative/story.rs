@@ -7,7 +7,7 @@ use crate::narrative::passage::{Passage, Piece};
 use crate::narrative::reading::read_sentence;
 use crate::narrative::role::{Role, Stamp};
 use crate::narrative::survey::Survey;
-use crate::read::document::Document;
+use crate::read::document::{Document, Line};
 use crate::time::expression::TimeExpr;
 
 /// What kind of entry it is.
@@ -75,8 +75,37 @@ pub struct Story {
     pub prose: Vec<Prose>,
 }
 
+/// How a line is set in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    /// An item, with its indentation.
+    Bullet(usize),
+    /// A row of a table.
+    Row,
+}
+
+impl Item {
+    fn of(line: &Line) -> Option<Self> {
+        let text = line.text.trim_start();
+        if text.starts_with('|') {
+            return Some(Self::Row);
+        }
+        let mark = text.starts_with(['•', '●', '◦', '▪', '·'])
+            || ["- ", "* ", "+ "].iter().any(|m| text.starts_with(m));
+        mark.then(|| Self::Bullet(indent_of(line)))
+    }
+}
+
+fn indent_of(line: &Line) -> usize {
+    line.text.len() - line.text.trim_start().len()
+}
+
 /// An entry whose text is still being collected.
 struct Open {
+    /// How its line is set in a list.
+    item: Option<Item>,
+    /// Whether a blank line has followed it.
+    parted: bool,
     line: usize,
     stamped: bool,
     time: TimeExpr,
@@ -215,7 +244,8 @@ impl Builder<'_> {
         pieces: Vec<Piece>,
     ) -> Open {
         let under = self.day.clone().filter(|_| kind != EntryKind::Day);
-        Open { line, stamped: false, time: time.clone(), kind, status, under, pieces }
+        let item = self.document.lines.get(line).filter(|_| !pieces.is_empty()).and_then(Item::of);
+        Open { line, item, parted: false, stamped: false, time: time.clone(), kind, status, under, pieces }
     }
 
     fn push(&mut self, line: usize, time: &TimeExpr, kind: EntryKind, status: Option<StatusWord>, text: u32) {
@@ -226,9 +256,32 @@ impl Builder<'_> {
     }
 
     fn add_text(&mut self, piece: Piece) {
+        if self.leaves_the_item(piece.line) {
+            self.end_entry();
+        }
         match self.open.last_mut() {
             Some(open) => open.pieces.push(piece),
             None => self.prose.push(piece),
+        }
+    }
+
+    /// An entry that is an item of a list, or a row of a table, ends where the next item begins, or where a paragraph
+    /// follows that is not indented under it.
+    fn leaves_the_item(&mut self, line: usize) -> bool {
+        let Some(line) = self.document.lines.get(line) else { return false };
+        let Some((open, item)) = self.open.last_mut().and_then(|open| open.item.map(|item| (open, item)))
+        else {
+            return false;
+        };
+        if line.is_blank() {
+            open.parted = true;
+            return false;
+        }
+        let next = Item::of(line);
+        match (item, next) {
+            (Item::Row, next) => next != Some(Item::Row),
+            (Item::Bullet(indent), Some(Item::Bullet(other))) => other <= indent,
+            (Item::Bullet(indent), _) => open.parted && indent_of(line) <= indent,
         }
     }
 

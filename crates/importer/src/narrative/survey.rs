@@ -28,6 +28,8 @@ pub struct Survey {
     pub updated: Option<(usize, TimeExpr)>,
     /// The day that clock times without a day belong to, where no heading says another.
     pub incident_day: Option<NaiveDate>,
+    /// The day that a sentence gives to all entries which do not say otherwise.
+    pub stated_day: Option<NaiveDate>,
 }
 
 /// Looks over a document.
@@ -73,8 +75,9 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         _ => None,
     });
     almanac.written = written(&roles, updated.as_ref().map(|(_, time)| time), &almanac);
-    let incident_day = incident_day(document, &roles, &times, &almanac);
-    Survey { roles, almanac, zone, updated, incident_day }
+    let stated_day = stated_day(document, locale, &times, &almanac);
+    let incident_day = stated_day.or_else(|| incident_day(document, &roles, &times, &almanac));
+    Survey { roles, almanac, zone, updated, incident_day, stated_day }
 }
 
 /// Lines that are no prose of the report: blocks of code or log output between fences.
@@ -191,6 +194,23 @@ fn agrees(stated: Option<ZoneId>, configured: ZoneId, times: &[(usize, TimeExpr)
         day.and_hms_opt(12, 0, 0).is_some_and(|noon| configured.at(noon).first() == stated.at(noon).first())
     };
     days.into_iter().any(same)
+}
+
+/// `All events happened on 21 October 2019`: words that give a day to all entries, inside a sentence.
+fn stated_day(
+    document: &Document,
+    locale: &Locale,
+    times: &[(usize, TimeExpr)],
+    almanac: &Almanac,
+) -> Option<NaiveDate> {
+    times.iter().find_map(|(index, time)| {
+        let line = document.lines.get(*index)?;
+        let said = calendar(time)?;
+        let words = locale.labels.within(&line.tokens, 0, time.core);
+        let all =
+            words.filter(|hit| *hit.value == Label::AllOn).any(|hit| time.core - (hit.at + hit.len) <= 1);
+        all.then(|| almanac.settle(&said)).flatten().map(|(day, _)| day)
+    })
 }
 
 /// The day that a field, the title or the prose gives to the incident. Dates of the paper itself do not count.
