@@ -168,9 +168,9 @@ fn draft(
         title: facts::title(document, story, &survey.roles, locale),
         organisation,
         language: Some(locale.code.clone()),
-        posted: posted(story, dated, assembled.status),
+        posted: posted(story, survey, dated, assembled.status),
         status: assembled.status,
-        as_of: as_of(survey, dated, found),
+        as_of: as_of(story, survey, dated, found),
         severity: facts::field(document, story, Label::Severity),
         services: facts::services(document, story),
         cause: facts::cause(document, story),
@@ -190,7 +190,10 @@ fn draft(
 }
 
 /// First and closing post of a page of posts; a narrative report has no such clock.
-fn posted(story: &Story, dated: &[Dated], status: Status) -> Posted {
+fn posted(story: &Story, survey: &Survey, dated: &[Dated], status: Status) -> Posted {
+    if let Some(stamp) = own_stamp(story, survey) {
+        return Posted { opened: Some(stamp), closed: None };
+    }
     let posts =
         dated.iter().filter(|d| story.entries.get(d.entry).is_some_and(|e| e.kind == EntryKind::Post));
     let times: Vec<Instant> = posts.map(|d| d.resolved.bounds.earliest()).collect();
@@ -202,7 +205,7 @@ fn posted(story: &Story, dated: &[Dated], status: Status) -> Posted {
 
 /// The last moment that the report knows about: its stamp, else its own date or its last entry, whichever is later.
 /// Of anything wider than an instant the first moment counts, so that "at least" holds.
-fn as_of(survey: &Survey, dated: &[Dated], found: &Collected) -> Option<Instant> {
+fn as_of(story: &Story, survey: &Survey, dated: &[Dated], found: &Collected) -> Option<Instant> {
     let stamp = survey.updated.as_ref().and_then(|(_, time)| survey.almanac.resolve(time, &Scope::default()));
     if let Some(stamp) = stamp {
         return Some(stamp.bounds.earliest());
@@ -214,5 +217,11 @@ fn as_of(survey: &Survey, dated: &[Dated], found: &Collected) -> Option<Instant>
         .map(|start| survey.zone.id.at(start).first());
     let entries = dated.iter().map(|d| d.resolved.bounds.earliest());
     let events = found.events.iter().filter(|e| !e.planned).map(|e| e.bounds.earliest());
-    entries.chain(events).chain(written).max()
+    entries.chain(events).chain(written).chain(own_stamp(story, survey)).max()
+}
+
+/// When a report that is one post was posted.
+fn own_stamp(story: &Story, survey: &Survey) -> Option<Instant> {
+    let (time, _) = story.stamp.as_ref()?;
+    survey.almanac.resolve(time, &Scope::default()).map(|r| r.bounds.earliest())
 }

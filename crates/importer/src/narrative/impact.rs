@@ -76,7 +76,11 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
     };
     // A timeline or a status word tells more surely than a sentence beside it.
     let first = |kept: &[(usize, Origin)]| {
-        kept.iter().find(|(_, o)| *o != Origin::Prose).or_else(|| kept.first()).map(|(i, _)| *i)
+        let status = kept.iter().find(|(_, o)| *o == Origin::Status);
+        status
+            .or_else(|| kept.iter().find(|(_, o)| *o != Origin::Prose))
+            .or_else(|| kept.first())
+            .map(|(i, _)| *i)
     };
     let full = standing(of(|c| matches!(c, Cue::Marks(Milestone::Mitigated) | Cue::Unblocked)));
     let repaired = standing(of(|c| c == Cue::Repaired));

@@ -8,7 +8,7 @@ use crate::narrative::reading::read_sentence;
 use crate::narrative::role::{Role, Stamp};
 use crate::narrative::survey::Survey;
 use crate::read::document::{Document, Line};
-use crate::time::expression::TimeExpr;
+use crate::time::expression::{Expression, TimeExpr};
 
 /// What kind of entry it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub struct Story {
     pub fields: Vec<Field>,
     /// Prose.
     pub prose: Vec<Prose>,
+    /// The stamp of a report that is one post.
+    pub stamp: Option<(TimeExpr, Place)>,
 }
 
 /// How a line is set in a list.
@@ -319,6 +321,7 @@ impl Builder<'_> {
         self.end_entry();
         let mut story = self.story;
         drop_empty_days(&mut story);
+        unfold_a_single_entry(&mut story);
         settle_kinds(&mut story, survey, self.locale);
         story
     }
@@ -342,6 +345,26 @@ fn drop_empty_days(story: &mut Story) {
         }
     }
     story.entries = kept;
+}
+
+/// One stamp over, or under, a text that tells of other times is the date of a report, not an entry of a log: the text
+/// is prose.
+fn unfold_a_single_entry(story: &mut Story) {
+    let [entry] = story.entries.as_slice() else { return };
+    let told = entry
+        .passage
+        .expressions
+        .iter()
+        .filter(|e| matches!(e, Expression::Time(t) if t.has_clock()))
+        .count();
+    let full = entry.time.has_calendar() && entry.time.has_clock();
+    if !full || told == 0 {
+        return;
+    }
+    if let Some(entry) = story.entries.pop() {
+        story.stamp = Some((entry.time, entry.place));
+        story.prose.insert(0, Prose { section: None, passage: entry.passage });
+    }
 }
 
 /// Whether entries are a log or posts, where status words and stamps leave it open. A log in which an entry or two
