@@ -19,6 +19,7 @@ use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
 use crate::read::document::Document;
 use crate::read::encoding::{Decoded, decode};
+use crate::text::fold::push_letter;
 use crate::time::resolve::Scope;
 
 /// What was made of one report.
@@ -165,7 +166,8 @@ fn draft(
         id: IncidentId(String::new()),
         source_id: None,
         kind: Kind::Incident,
-        title: facts::title(document, story, &survey.roles, locale),
+        title: facts::title(document, story, &survey.roles, locale, organisation.as_deref())
+            .unwrap_or_default(),
         organisation,
         language: Some(locale.code.clone()),
         posted: posted(story, survey, dated, assembled.status),
@@ -180,13 +182,26 @@ fn draft(
         findings: Vec::new(),
         source: source.clone(),
     };
+    if incident.title.is_empty() {
+        incident.title =
+            incident.day().map_or_else(|| "Incident".to_owned(), |day| format!("Incident of {day}"));
+    }
     let named = incident
         .organisation
         .as_deref()
         .filter(|name| !incident.title.to_lowercase().contains(&name.to_lowercase()));
-    let words = format!("{} {}", named.unwrap_or_default(), incident.title);
+    let words = unaccented(&format!("{} {}", named.unwrap_or_default(), incident.title));
     incident.id = IncidentId::from_words(incident.day(), &words);
     incident
+}
+
+/// Words as they are easily typed: without accents.
+fn unaccented(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c.is_alphabetic() { push_letter(&mut out, c) } else { out.push(c) }
+    }
+    out
 }
 
 /// First and closing post of a page of posts; a narrative report has no such clock.

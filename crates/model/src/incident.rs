@@ -20,8 +20,8 @@ impl IncidentId {
     /// Longest part that words give to an id, in characters.
     const LONGEST: usize = 40;
 
-    /// An id from a day and some words: ASCII letters and digits of the words, lower case, joined by hyphens.
-    /// Accents are dropped by the caller's spelling only; other scripts are kept as they are.
+    /// An id from a day and some words: their letters and digits, lower case, joined by hyphens. Any script is kept;
+    /// a caller who wants none of its accents drops them first.
     pub fn from_words(day: Option<NaiveDate>, words: &str) -> Self {
         let mut slug = String::new();
         for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

@@ -8,45 +8,52 @@ use crate::text::token::{Kind, Tokens};
 
 /// How many of the first lines may hold the title.
 const TITLE_LINES: usize = 40;
+/// How many of them may hold a title without such a word.
+const HEAD_LINES: usize = 8;
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 120;
 /// Longest cause, in characters.
 const LONGEST_CAUSE: usize = 400;
 
 /// The headline: a field that says so, else the first short line that has a word such as `incident` in it, else the
-/// first short line of letters.
-pub fn title(document: &Document, story: &Story, roles: &[Role], locale: &Locale) -> String {
-    let field = story
-        .fields
-        .iter()
-        .find(|f| f.label == Label::Title)
-        .and_then(|f| Some(clean(document.lines.get(f.line)?.rest(f.value))));
-    let short = |i: &usize| {
-        let line = document.lines.get(*i);
-        line.is_some_and(|line| {
-            is_headline(&line.tokens)
-                && !matches!(
-                    roles.get(*i),
-                    Some(
-                        Role::Entry { .. }
-                            | Role::Day(_)
-                            | Role::Stamp(_)
-                            | Role::Field { .. }
-                            | Role::Status(..)
-                    )
-                )
-        })
+/// first short line that is no letterhead. `None` where there is none, as in a letter.
+pub fn title(
+    document: &Document,
+    story: &Story,
+    roles: &[Role],
+    locale: &Locale,
+    organisation: Option<&str>,
+) -> Option<String> {
+    let field = story.fields.iter().find(|f| f.label == Label::Title);
+    let field = field.and_then(|f| Some(clean(document.lines.get(f.line)?.rest(f.value))));
+    let told = |i: usize| {
+        !matches!(
+            roles.get(i),
+            Some(
+                Role::Entry { .. }
+                    | Role::Day(_)
+                    | Role::Stamp(_)
+                    | Role::Field { .. }
+                    | Role::Status(..)
+                    | Role::Code
+            )
+        )
     };
+    let short = |i: &usize| told(*i) && document.lines.get(*i).is_some_and(|line| is_headline(&line.tokens));
     let named = |i: &usize| {
         document.lines.get(*i).is_some_and(|line| {
             locale.headings.within(&line.tokens, 0, line.tokens.len()).any(|hit| *hit.value == Section::Title)
         })
     };
-    let line = (0..TITLE_LINES).filter(short).find(named).or_else(|| (0..TITLE_LINES).find(short));
-    let found = field
-        .filter(|f| !f.is_empty())
-        .or_else(|| line.and_then(|i| document.lines.get(i)).map(|line| clean(&line.text)));
-    found.unwrap_or_default().chars().take(LONGEST_TITLE).collect()
+    let letterhead = |i: &usize| {
+        let text = document.lines.get(*i).map(|line| clean(&line.text)).unwrap_or_default();
+        organisation.is_some_and(|name| text.contains(name)) && text.split_whitespace().count() <= 3
+    };
+    let line = (0..TITLE_LINES).filter(short).find(named);
+    let line = line.or_else(|| (0..HEAD_LINES).filter(short).find(|i| !letterhead(i)));
+    let written = || line.and_then(|i| document.lines.get(i)).map(|line| clean(&line.text));
+    let found = field.filter(|f| !f.is_empty()).or_else(written)?;
+    Some(found.chars().take(LONGEST_TITLE).collect())
 }
 
 /// A line of a few words that is no sentence.

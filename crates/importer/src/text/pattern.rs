@@ -4,7 +4,7 @@
 //! run of words, `word*` for any word that begins so, `...` for up to six tokens of the same sentence. Marks
 //! (`week-end`, `l'heure`) are tokens.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::text::token::{Kind, Tokens};
 
@@ -141,14 +141,20 @@ pub struct Hit<'a, T> {
 #[derive(Clone, Debug)]
 pub struct Index<T> {
     entries: Vec<(Pattern, T)>,
-    words: HashMap<String, Vec<usize>>,
-    prefixes: HashMap<String, Vec<usize>>,
-    longest_prefix: usize,
+    words: FxHashMap<String, Vec<usize>>,
+    prefixes: FxHashMap<String, Vec<usize>>,
+    /// The lengths in bytes that prefixes have, so that no other is tried.
+    lengths: Vec<usize>,
 }
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), words: HashMap::new(), prefixes: HashMap::new(), longest_prefix: 0 }
+        Self {
+            entries: Vec::new(),
+            words: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
+            lengths: Vec::new(),
+        }
     }
 }
 
@@ -162,7 +168,9 @@ impl<T> Index<T> {
         if let Some(Item::Any(first)) = pattern.0.first() {
             for word in first.iter().filter_map(|run| run.first()) {
                 let table = if word.prefix {
-                    self.longest_prefix = self.longest_prefix.max(word.text.len());
+                    if !self.lengths.contains(&word.text.len()) {
+                        self.lengths.push(word.text.len());
+                    }
                     &mut self.prefixes
                 } else {
                     &mut self.words
@@ -178,8 +186,7 @@ impl<T> Index<T> {
     pub fn at<'a>(&'a self, tokens: &'a Tokens, at: usize) -> impl Iterator<Item = Hit<'a, T>> {
         let text = tokens.text(at);
         let exact = self.words.get(text).into_iter().flatten();
-        let longest = self.longest_prefix.min(text.len());
-        let begun = (1..=longest).filter_map(move |n| self.prefixes.get(text.get(..n)?)).flatten();
+        let begun = self.lengths.iter().filter_map(move |n| self.prefixes.get(text.get(..*n)?)).flatten();
         exact.chain(begun).filter_map(move |&entry| {
             let (pattern, value) = self.entries.get(entry)?;
             let (len, skipped) = pattern.covers(tokens, at)?;
