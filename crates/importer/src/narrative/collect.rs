@@ -2,7 +2,7 @@
 
 use incstats_model::{Event, Instant, Milestone, Place, TimeBounds};
 
-use crate::locale::{Cue, Label, Locale, StatusWord};
+use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
 use crate::narrative::chronology::Dated;
 use crate::narrative::passage::Passage;
@@ -25,7 +25,7 @@ pub fn collect(
     locale: &Locale,
     lines: &dyn Fn(usize) -> u32,
 ) -> Collected {
-    let mut collector = Collector { survey, locale, found: Collected::default(), scope: None };
+    let mut collector = Collector { survey, locale, found: Collected::default(), section: None, scope: None };
     for one in dated {
         if let Some(entry) = story.entries.get(one.entry) {
             collector.entry(entry, one);
@@ -39,6 +39,7 @@ pub fn collect(
     // Where a timeline tells the story, prose only comments on it.
     let told = dated.len() >= 2;
     for prose in &story.prose {
+        collector.section = prose.section;
         collector.prose(&prose.passage, told);
     }
     collector.found
@@ -48,6 +49,8 @@ struct Collector<'a> {
     survey: &'a Survey,
     locale: &'a Locale,
     found: Collected,
+    /// The section that the prose stands in.
+    section: Option<Section>,
     /// Where the prose has come to.
     scope: Option<Scope>,
 }
@@ -139,7 +142,9 @@ impl Collector<'_> {
                 let harm = said
                     .iter()
                     .any(|s| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen));
-                if entry.is_none() && (harm || said.is_empty()) {
+                // A section on what happened speaks of nothing else.
+                let on_impact = said.is_empty() && self.section == Some(Section::Issue);
+                if entry.is_none() && (harm || on_impact) {
                     self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
                 }
             }
@@ -192,7 +197,8 @@ impl Collector<'_> {
                     if !time.has_clock() && (in_entry || !time.has_calendar()) {
                         continue;
                     }
-                    let resolved = onward(resolved, time, last.or(scope.at), &within, self.survey);
+                    let before = last.or(scope.at).filter(|_| !in_entry);
+                    let resolved = onward(resolved, time, before, &within, self.survey);
                     last = Some(resolved.bounds.earliest());
                     if !in_entry {
                         scope.day = Some(resolved.day);

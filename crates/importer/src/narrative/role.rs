@@ -8,6 +8,8 @@ use crate::time::grammar::scan;
 
 /// Longest heading, in words.
 const LONGEST_HEADING: usize = 9;
+/// Longest note behind a clock time with a word before it, in words.
+const LONGEST_NOTE: usize = 14;
 /// Longest label before a value, in words.
 const LONGEST_LABEL: usize = 5;
 
@@ -171,6 +173,11 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether the line is as short as a note.
+    fn is_note(&self) -> bool {
+        self.tokens.iter().filter(|t| t.kind == Kind::Word).count() <= LONGEST_NOTE
+    }
+
     fn capital_or_end(&self, at: usize) -> bool {
         self.line.rest(self.byte(at)).chars().next().is_none_or(char::is_uppercase)
     }
@@ -237,8 +244,11 @@ impl Reader<'_> {
         let parted = marked || tabbed;
         let entry = match (time.clock.is_some(), led) {
             // `16:15 Issue occurred`; `At around 16:30, a number of users` is prose.
-            (true, false) => parted || !self.tokens.is_mark(end, ','),
-            (true, true) => parted || (self.capital_or_end(text) && !self.tokens.is_mark(end, ',')),
+            (true, false) => parted || start > 0 || !self.tokens.is_mark(end, ','),
+            // `Klo 4.00 Palvelut ajetaan alas`: a mark before the clock, and a note behind it, not a story.
+            (true, true) => {
+                parted || (self.capital_or_end(text) && !self.tokens.is_mark(end, ',') && self.is_note())
+            }
             // `20/12: the supplier reports`; a date with a text right behind it may be anything.
             (false, _) => {
                 let heading = self.tokens.is_mark(0, '#');
@@ -317,7 +327,8 @@ impl Reader<'_> {
 
     fn is_colon(&self, at: usize) -> bool {
         let tabbed = self.tokens.get(at).is_some_and(|t| t.tabbed);
-        tabbed || self.tokens.is_mark(at, ':') || self.tokens.is_mark(at, '|') || self.tokens.is_mark(at, '@')
+        let at_sign = self.tokens.is_mark(at, '@') && !self.tokens.touches(at);
+        tabbed || self.tokens.is_mark(at, ':') || self.tokens.is_mark(at, '|') || at_sign
     }
 
     fn after_colons(&self, mut at: usize) -> usize {

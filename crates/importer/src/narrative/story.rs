@@ -358,7 +358,9 @@ fn unfold_a_single_entry(story: &mut Story) {
         .filter(|e| matches!(e, Expression::Time(t) if t.has_clock()))
         .count();
     let full = entry.time.has_calendar() && entry.time.has_clock();
-    if !full || told == 0 {
+    // Beside fields that tell milestones it is one of them.
+    let fields = story.fields.iter().any(|f| matches!(f.label, Label::Milestone(_)) && f.time.is_some());
+    if !full || told == 0 || fields {
         return;
     }
     if let Some(entry) = story.entries.pop() {

@@ -175,7 +175,11 @@ impl<T> Index<T> {
                 } else {
                     &mut self.words
                 };
-                table.entry(word.text.clone()).or_default().push(self.entries.len());
+                let entries = table.entry(word.text.clone()).or_default();
+                // Alternatives may begin with the same word.
+                if entries.last() != Some(&self.entries.len()) {
+                    entries.push(self.entries.len());
+                }
             }
         }
         self.entries.push((pattern, value));
