@@ -48,7 +48,8 @@ fn a_corrected_zone_moves_the_instants_and_not_the_clock() {
     );
     let record = folder.run(&["show", id, "--format", "json"]).succeeds().json();
     assert_eq!(record["milestones"]["started"]["earliest"], "2021-05-20T04:00:00-04:00");
-    assert_eq!(record["findings"], serde_json::json!([]));
+    let findings = record["findings"].as_array().unwrap();
+    assert!(findings.iter().all(|finding| finding["code"] != "assumed.zone"), "{findings:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@
     reason = "the program writes its file names itself"
 )]
 
+mod asking;
 mod bad_input;
 mod corrections;
 mod folder;
@@ -18,6 +19,8 @@ mod history;
 mod hostile;
 mod importing;
 mod looking;
+mod oracle;
 mod reviewing;
 mod samples;
+mod table_feed;
 mod usage;

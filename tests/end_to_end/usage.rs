@@ -2,7 +2,7 @@
 
 use crate::folder::Folder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 15] = [
     "init",
     "import",
     "list",
@@ -10,6 +10,9 @@ const COMMANDS: [&str; 12] = [
     "findings",
     "correct",
     "summary",
+    "trend",
+    "compare",
+    "simulate",
     "chart",
     "review",
     "export",
@@ -69,6 +72,11 @@ fn wrong_usage_is_exit_code_two() {
         (&["import"], "<PATH>..."),
         (&["import", "x", "--zone", "Mars/Olympus"], "`Mars/Olympus` is no time zone"),
         (&["import", "x", "--language", "french"], "`french` is no language"),
+        (&["import", "x", "--language", "xx"], "`xx` is no language that is read: expected one of "),
+        (&["summary", "--where", "colour=red"], "`colour` is nothing to group by"),
+        (&["summary", "--where", "severity"], "expected WHAT=VALUE"),
+        (&["compare", "2021Q1"], "<B>"),
+        (&["simulate", "--cut", "110%"], "between 0 and 100"),
         (&["import", "x", "--reference-date", "yesterday"], "--reference-date"),
         (&["summary", "--period", "2021Q5"], "`2021Q5` is no period"),
         (&["chart", "--out", "x", "--metric", "mtbf"], "expected one of ttd"),

@@ -30,7 +30,7 @@ pub enum Picture<'a> {
         /// The incidents.
         incidents: &'a [Incident],
         /// Which metric.
-        metric: &'static Metric,
+        metric: &'a Metric,
         /// How long the periods are.
         every: Every,
         /// Only those that started in it.

@@ -1,8 +1,9 @@
 //! The command line of incstats: reads reports, keeps incidents, prints figures and draws charts.
 //!
-//! [`args`] says what can be typed, [`command`] does it, [`output`] and [`view`] print it. [`intake`] finds and reads reports;
+//! [`args`] says what can be typed, [`command`] does it, [`answers`] holds what a summary says, [`output`] and [`view`] print it. [`intake`] finds and reads reports;
 //! [`project`] and [`settings`] are the folder that a person works in.
 
+mod answers;
 mod args;
 mod command;
 mod drawing;

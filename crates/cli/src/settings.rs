@@ -3,8 +3,14 @@
 use std::path::Path;
 
 use incstats_importer::{DayMonthOrder, Options};
-use incstats_model::ZoneId;
+use incstats_model::metric::METRICS;
+use incstats_model::{Metric, ZoneId};
 use serde::Deserialize;
+
+mod measures;
+
+pub use measures::Target;
+use measures::{OwnMetric, is_called};
 
 use crate::args::Said;
 use crate::failure::Failure;
@@ -13,7 +19,7 @@ use crate::failure::Failure;
 pub const EXAMPLE: &str = include_str!("settings/example.toml");
 
 /// The settings of a project. Everything is optional; words that are no setting are an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The zone of reports that name none.
@@ -27,12 +33,17 @@ pub struct Settings {
     /// What is different for some reports. Of several that fit, later ones win, setting by setting.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceRule>,
-    /// The names of services.
+    /// How much of the time services are to be up.
+    pub availability_target: Option<Target>,
+    /// The names of services, and their own targets.
     #[serde(default, rename = "service")]
-    pub services: Vec<Named>,
+    pub services: Vec<Service>,
     /// The names of severities, the gravest first.
     #[serde(default, rename = "severity")]
     pub severities: Vec<Named>,
+    /// Metrics of the project's own.
+    #[serde(default, rename = "metric")]
+    pub own_metrics: Vec<OwnMetric>,
 }
 
 /// What is said about the reports whose path fits a pattern.
@@ -60,6 +71,19 @@ pub struct Named {
     /// What reports call it.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+/// A service: its name, other ways of writing it, and how much of the time it is to be up.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// The name in figures.
+    pub name: String,
+    /// What reports call it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Its own target, over that of all.
+    pub target: Option<Target>,
 }
 
 /// Which comes first in a numeric date.
@@ -109,14 +133,17 @@ impl Settings {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             wrong(&error.message().replace('\n', " "), before.matches('\n').count() + 1)
         })?;
+        let at = |name: &str| text.lines().position(|line| line.contains(name)).unwrap_or(0) + 1;
         let languages = settings.sources.iter().map(|rule| &rule.language).chain([&settings.language]);
         for language in languages.flatten() {
             if !is_language(language) {
-                let number = text.lines().position(|line| line.contains(language.as_str())).unwrap_or(0);
-                return Err(wrong(
-                    &format!("`{language}` is no language: expected a code such as `fr`"),
-                    number + 1,
-                ));
+                return Err(wrong(&no_language(language), at(language)));
+            }
+        }
+        for (place, own) in settings.own_metrics.iter().enumerate() {
+            let earlier = settings.own_metrics.get(..place).unwrap_or_default();
+            if let Some(fault) = own.fault(earlier) {
+                return Err(wrong(&fault, at(&format!("\"{}\"", own.key))));
             }
         }
         Ok(settings)
@@ -142,11 +169,46 @@ impl Settings {
         options.organisation = said.organisation.clone().or(options.organisation);
         options
     }
+
+    /// Every metric that has a name here: those of the table, then the project's own.
+    pub fn metrics(&self) -> Vec<Metric> {
+        METRICS.iter().cloned().chain(self.own_metrics.iter().map(OwnMetric::metric)).collect()
+    }
+
+    /// The metric of a name.
+    ///
+    /// # Errors
+    /// That there is none, and which there are.
+    pub fn metric(&self, name: &str) -> Result<Metric, Failure> {
+        let all = self.metrics();
+        all.iter().find(|metric| is_called(metric, name)).cloned().ok_or_else(|| {
+            let keys: Vec<&str> = all.iter().map(|metric| &*metric.key).collect();
+            Failure::usage(format!("`{name}` is no metric: expected one of {}", keys.join(", ")))
+                .hint("a `[[metric]]` in incstats.toml makes one of your own, of any two milestones")
+        })
+    }
+
+    /// How much of the time a service is to be up, from 0 to 1; `None` for all services together.
+    pub fn target(&self, service: Option<&str>) -> Option<f64> {
+        let is = |own: &&Service, name: &str| {
+            std::iter::once(&own.name).chain(&own.aliases).any(|known| known.eq_ignore_ascii_case(name))
+        };
+        let own = service.and_then(|name| self.services.iter().find(|own| is(own, name)));
+        own.and_then(|own| own.target).or(self.availability_target).map(Target::share)
+    }
 }
 
-/// Whether it looks like an ISO 639-1 code.
+/// Whether it is the code of a language that is read.
 pub fn is_language(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())
+    incstats_importer::languages().contains(&code)
+}
+
+/// That a code is none, and which there are.
+pub fn no_language(code: &str) -> String {
+    format!(
+        "`{code}` is no language that is read: expected one of {}",
+        incstats_importer::languages().join(", ")
+    )
 }
 
 impl From<Order> for DayMonthOrder {
@@ -180,6 +242,8 @@ mod tests {
         let lines: Vec<&str> = EXAMPLE.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).collect();
         let all = parse(&lines.join("\n")).unwrap();
         assert_eq!((all.sources.len(), all.services.len(), all.severities.len()), (1, 2, 2));
+        assert_eq!((all.own_metrics.len(), all.metric("BLIND").unwrap().to.name()), (1, "identified"));
+        assert_eq!((all.target(Some("webmail")), all.target(Some("dns"))), (Some(0.9995), Some(0.999)));
         assert!(
             all.zone.is_some()
                 && all.organisation.is_some()
@@ -197,6 +261,11 @@ mod tests {
         assert!(message("\n\nzone = \"Mars\"").starts_with("incstats.toml: line 3: `Mars` is no time zone"));
         assert!(message("a = ").starts_with("incstats.toml: line 1: "));
         assert!(message("language = \"french\"").contains("line 1: `french` is no language"));
+        assert!(
+            message("[[metric]]\nkey = \"ttr\"\nfrom = \"started\"\nto = \"resolved\"")
+                .contains("line 2: `ttr` is the name")
+        );
+        assert!(message("availability_target = 0.999").contains("expected percent of the time"));
         assert!(message("[[source]]\nglob = \"[\"").starts_with("incstats.toml: line 2: `[` is no pattern"));
     }
 

@@ -9,6 +9,9 @@ use crate::exit;
 use crate::intake::{Problem, Taken};
 use crate::output::{Door, plural, text};
 
+/// How many records of a report are named that could not be read.
+const NAMED: usize = 20;
+
 /// What an import came to.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -19,6 +22,8 @@ pub struct Tally {
     unchanged: usize,
     known: usize,
     problems: usize,
+    /// Records of structured sources that no incident was made of.
+    records: usize,
     findings: BTreeMap<(std::cmp::Reverse<Severity>, String), usize>,
 }
 
@@ -41,6 +46,22 @@ impl Tally {
         }
     }
 
+    /// Names what could not be read of a report that gave something all the same, and counts it.
+    pub fn partly(&mut self, door: &mut Door, taken: &Taken) {
+        let errors = || taken.report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let path = text::line(&taken.report.source.path);
+        for finding in errors().take(NAMED) {
+            let line = finding.place.map(|place| format!(":{}", place.line)).unwrap_or_default();
+            let message = format!("{path}{line}: {}", text::line(&finding.message));
+            door.error(&message, Some(&text::line(&finding.remedy)));
+        }
+        let all = errors().count();
+        if all > NAMED {
+            door.note(format!("{path}: {} more of them", all - NAMED));
+        }
+        self.records += all;
+    }
+
     /// Names an input that gave nothing, and counts it.
     pub fn problem(&mut self, door: &mut Door, problem: &Problem) {
         self.problems += 1;
@@ -52,7 +73,7 @@ impl Tally {
 
     /// The exit code that it comes to.
     pub fn exit_code(&self) -> u8 {
-        if self.problems == 0 { exit::DONE } else { exit::ERRORS }
+        if self.problems + self.records == 0 { exit::DONE } else { exit::ERRORS }
     }
 
     /// Tells what it came to. `kept`: whether commands can look at it later.
@@ -74,6 +95,9 @@ impl Tally {
         }
         if self.problems > 0 {
             lines.push(format!("nothing from {}, named above", plural(self.problems, "input")));
+        }
+        if self.records > 0 {
+            lines.push(format!("nothing from {}, named above", plural(self.records, "record")));
         }
         door.note(lines.join("; "));
         self.tell_findings(door, kept);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use incstats_model::{Every, Period};
 
-use super::choices::{ImageFormat, MetricName};
+use super::choices::ImageFormat;
 
 /// What `chart` is told.
 #[derive(Debug, Args)]
@@ -27,9 +27,9 @@ pub struct ChartArgs {
     #[arg(long, value_name = "ID")]
     pub incident: Option<String>,
 
-    /// The metric of `trend`
+    /// The metric of `trend`: `ttr`, `ttm`, ... or one of your own
     #[arg(long, value_name = "METRIC", default_value = "ttr")]
-    pub metric: MetricName,
+    pub metric: String,
 
     /// The length of the periods of `trend`
     #[arg(long, value_enum, value_name = "LENGTH", default_value_t)]

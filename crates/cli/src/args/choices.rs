@@ -1,11 +1,8 @@
 //! Values that options choose from.
 
-use std::str::FromStr;
-
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use incstats_analysis::summary::Dimension;
-use incstats_model::Metric;
 
 /// How a reading command prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -64,21 +61,6 @@ impl ImageFormat {
 pub enum ReportFormat {
     /// Plain text in any of the usual encodings.
     Text,
-}
-
-/// A metric named on the command line: `ttr`, `TTR` and `mttr` are one.
-#[derive(Clone, Debug)]
-pub struct MetricName(pub &'static Metric);
-
-impl FromStr for MetricName {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        Metric::find(text).map(Self).ok_or_else(|| {
-            let keys: Vec<&str> = incstats_model::metric::METRICS.iter().map(|m| &*m.key).collect();
-            format!("expected one of {}", keys.join(", "))
-        })
-    }
 }
 
 /// The dimensions that a summary can be grouped by, listed in help and completions.

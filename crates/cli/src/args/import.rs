@@ -34,6 +34,10 @@ pub struct ImportArgs {
     #[arg(long)]
     pub dry_run: bool,
 
+    /// Print what the reader saw in the reports, line by line; keeps nothing, needs no project
+    #[arg(long, conflicts_with_all = ["dry_run", "format"])]
+    pub explain: bool,
+
     /// How to print the incidents
     #[arg(long, value_enum, default_value_t)]
     pub format: RecordFormat,

@@ -2,6 +2,7 @@
 
 mod chart;
 mod choices;
+mod compare;
 mod completions;
 mod correct;
 mod export;
@@ -12,13 +13,17 @@ mod init;
 mod list;
 mod man;
 mod review;
+mod selection;
 mod show;
+mod simulate;
 mod summary;
+mod trend;
 
 use clap::{Parser, Subcommand};
 
 pub use chart::{ChartArgs, ChartName};
 pub use choices::{ExportFormat, Format, ImageFormat, RecordFormat};
+pub use compare::CompareArgs;
 pub use completions::CompletionsArgs;
 pub use correct::{Assignment, CorrectArgs, CorrectField, Undo};
 pub use export::ExportArgs;
@@ -29,8 +34,11 @@ pub use init::InitArgs;
 pub use list::ListArgs;
 pub use man::ManArgs;
 pub use review::ReviewArgs;
+pub use selection::{Clock, Filter, Selection};
 pub use show::ShowArgs;
+pub use simulate::SimulateArgs;
 pub use summary::SummaryArgs;
+pub use trend::TrendArgs;
 
 use crate::exit;
 
@@ -66,6 +74,12 @@ pub enum Command {
     Correct(CorrectArgs),
     /// A period in figures.
     Summary(SummaryArgs),
+    /// A metric over quarters: is it getting better, and could we tell.
+    Trend(TrendArgs),
+    /// One period against another.
+    Compare(CompareArgs),
+    /// What a figure would have said of a change that is known.
+    Simulate(SimulateArgs),
     /// Draw charts.
     Chart(ChartArgs),
     /// Read reports and write the whole review: figures, charts and text.

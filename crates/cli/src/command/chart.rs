@@ -1,6 +1,6 @@
 //! `incstats chart`: draws charts into a folder.
 
-use incstats_model::Incident;
+use incstats_model::{Incident, Metric};
 
 use super::context::Context;
 use crate::args::{ChartArgs, ChartName};
@@ -16,12 +16,14 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
         (Some(_), false) => vec![ChartName::Timeline],
         (None, false) => ChartName::ALL.to_vec(),
     };
+    let settings = context.project()?.settings;
+    let metric = settings.metric(&args.metric)?;
     let incidents = context.incidents()?;
     let of_timeline = match &args.incident {
         Some(id) => vec![context.history_with(id)?.incident(id)?],
         None => super::context::within(&incidents, args.period),
     };
-    let pictures = pictures(args, &names, &incidents, &of_timeline);
+    let pictures = pictures(args, &names, &metric, &incidents, &of_timeline);
     let folder = Folder::make(&args.out, &args.format)?;
     let mut missing = 0;
     let mut written = 0;
@@ -49,6 +51,7 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
 fn pictures<'a>(
     args: &ChartArgs,
     names: &[ChartName],
+    metric: &'a Metric,
     all: &'a [Incident],
     of_timeline: &'a [Incident],
 ) -> Vec<Picture<'a>> {
@@ -58,7 +61,7 @@ fn pictures<'a>(
             ChartName::Phases => pictures.push(Picture::Phases { incidents: all, period: args.period }),
             ChartName::Trend => pictures.push(Picture::Trend {
                 incidents: all,
-                metric: args.metric.0,
+                metric,
                 every: args.every.into(),
                 window: args.period,
             }),

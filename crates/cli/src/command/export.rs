@@ -1,8 +1,7 @@
 //! `incstats export`: the history for other programs.
 
-use incstats_model::metric::METRICS;
 use incstats_model::record::Record;
-use incstats_model::{Incident, Milestone};
+use incstats_model::{Incident, Metric, Milestone};
 
 use super::context::Context;
 use crate::args::{ExportArgs, ExportFormat};
@@ -19,9 +18,14 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<u8, Failure> {
             json::print(&mut context.door, &incidents.iter().map(Record::of).collect::<Vec<_>>())?;
         }
         ExportFormat::Csv => {
-            let heading = heading();
+            let metrics = context.project()?.settings.metrics();
+            let heading = heading(&metrics);
             let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
-            csv::print(&mut context.door, &heading, incidents.iter().map(row))?;
+            csv::print(
+                &mut context.door,
+                &heading,
+                incidents.iter().map(|incident| row(incident, &metrics)),
+            )?;
         }
     }
     Ok(exit::DONE)
@@ -47,17 +51,17 @@ const FACTS: [&str; 16] = [
     "path",
 ];
 
-fn heading() -> Vec<String> {
+fn heading(metrics: &[Metric]) -> Vec<String> {
     let milestones = Milestone::ALL
         .into_iter()
         .flat_map(|m| ["earliest", "latest", "precision", "basis", "line"].map(|part| format!("{m}_{part}")));
     let durations =
-        METRICS.iter().flat_map(|m| ["min_s", "max_s", "censored"].map(|part| format!("{}_{part}", m.key)));
+        metrics.iter().flat_map(|m| ["min_s", "max_s", "censored"].map(|part| format!("{}_{part}", m.key)));
     let facts = FACTS.into_iter().map(str::to_owned);
     facts.chain(milestones).chain(durations).chain(["findings".to_owned()]).collect()
 }
 
-fn row(incident: &Incident) -> Vec<String> {
+fn row(incident: &Incident, metrics: &[Metric]) -> Vec<String> {
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     let instant = |at: Option<incstats_model::Instant>| at.map(|at| at.to_rfc3339()).unwrap_or_default();
     let facts = [
@@ -89,7 +93,7 @@ fn row(incident: &Incident) -> Vec<String> {
             ]
         })
     });
-    let durations = METRICS.iter().flat_map(|metric| {
+    let durations = metrics.iter().flat_map(|metric| {
         metric.of(incident).map_or_else(<[String; 3]>::default, |took| {
             let most = took.max().map(|most| most.num_seconds().to_string()).unwrap_or_default();
             [took.min().num_seconds().to_string(), most, took.is_censored().to_string()]

@@ -10,15 +10,20 @@ use crate::args::{ImportArgs, RecordFormat, Said};
 use crate::failure::Failure;
 use crate::intake::{Found, Intake, LeftOut, Taken, find};
 use crate::output::{Door, Text, json, text};
-use crate::settings::is_language;
+use crate::settings::{is_language, no_language};
 use crate::tally::Tally;
 use crate::view::{incident, lines};
 
 /// Reads everything that was named, keeping each report as soon as it is read.
 pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
     check(&args.said)?;
-    let project = if args.dry_run { context.find_project()? } else { Some(context.project()?) };
+    let project =
+        if args.dry_run || args.explain { context.find_project()? } else { Some(context.project()?) };
     let found = find(&args.paths, &LeftOut::of(project.as_ref(), None));
+    if args.explain {
+        let intake = Intake { project: project.as_ref(), said: &args.said, store: None };
+        return explain(&mut context.door, &intake, &found);
+    }
     let mut store = match &project {
         Some(project) if !args.dry_run => Some(Store::open(project.database())?),
         _ => None,
@@ -45,8 +50,7 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
 pub fn check(said: &Said) -> Result<(), Failure> {
     match &said.language {
         Some(code) if !is_language(code) => {
-            Err(Failure::usage(format!("`{code}` is no language: expected a code of two letters"))
-                .hint("`--language en` and `--language fr` are read today"))
+            Err(Failure::usage(no_language(code)).hint("leave `--language` out: it is found from the text"))
         }
         _ => Ok(()),
     }
@@ -71,6 +75,7 @@ pub fn take_all(
         match intake.take(input) {
             Ok(Ok(taken)) => {
                 tally.taken(&taken);
+                tally.partly(door, &taken);
                 each(door, taken)?;
             }
             Ok(Err(problem)) => tally.problem(door, &problem),
@@ -84,6 +89,24 @@ pub fn take_all(
     }
     door.end_progress();
     Ok(tally)
+}
+
+/// What the reader saw in each report, line by line.
+fn explain(door: &mut Door, intake: &Intake<'_>, found: &Found) -> Result<u8, Failure> {
+    let mut tally = Tally::default();
+    for problem in &found.problems {
+        tally.problem(door, problem);
+    }
+    for input in &found.inputs {
+        match intake.explain(input) {
+            Ok(explained) => {
+                door.print(Text::new().styled(text::BOLD, input.to_string()))?;
+                door.print(explained)?;
+            }
+            Err(problem) => tally.problem(door, &problem),
+        }
+    }
+    Ok(tally.exit_code())
 }
 
 /// A line for each incident of a report; in a dry run what would be kept of it.

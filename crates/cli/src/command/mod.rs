@@ -1,6 +1,7 @@
 //! What each command does, one file a command.
 
 mod chart;
+mod compare;
 mod completions;
 mod context;
 mod correct;
@@ -11,8 +12,11 @@ mod init;
 mod list;
 mod man;
 mod review;
+mod selected;
 mod show;
+mod simulate;
 mod summary;
+mod trend;
 
 use crate::args::{Cli, Command};
 use crate::exit;
@@ -20,6 +24,7 @@ use crate::failure::Failure;
 use crate::output::Door;
 
 pub use correct::changed_to;
+pub use selected::{Selected, asked};
 
 use context::Context;
 
@@ -48,6 +53,9 @@ fn dispatch(context: &mut Context, command: Command) -> Result<u8, Failure> {
         Command::Findings(args) => findings::run(context, &args),
         Command::Correct(args) => correct::run(context, &args),
         Command::Summary(args) => summary::run(context, &args),
+        Command::Trend(args) => trend::run(context, &args),
+        Command::Compare(args) => compare::run(context, &args),
+        Command::Simulate(args) => simulate::run(context, &args),
         Command::Chart(args) => chart::run(context, &args),
         Command::Review(args) => review::run(context, &args),
         Command::Export(args) => export::run(context, &args),

@@ -9,8 +9,10 @@ use incstats_store::Store;
 use tempfile::TempDir;
 
 use super::context::Context;
+use super::selected::Selected;
 use super::{import, summary};
-use crate::args::ReviewArgs;
+use crate::answers::Answers;
+use crate::args::{ReviewArgs, Selection};
 use crate::drawing::{Drawn, Folder, Picture, write};
 use crate::exit;
 use crate::failure::Failure;
@@ -41,19 +43,23 @@ pub fn run(context: &mut Context, args: &ReviewArgs) -> Result<u8, Failure> {
     }
     let history = place.store.incidents()?;
     let wanted = |incident: &&Incident| told_of.as_ref().is_none_or(|ids| ids.contains(&incident.id));
-    let incidents: Vec<Incident> = history.iter().filter(wanted).cloned().collect();
-    if incidents.is_empty() {
+    let told: Vec<Incident> = history.iter().filter(wanted).cloned().collect();
+    if told.is_empty() {
         return Err(Failure::error("there is no incident to review")
             .hint("`incstats import PATH --dry-run` shows what is read from a report"));
     }
-    let incidents = context.within(&incidents, args.period);
-    let summary = summary::of(&incidents, &Question { period: args.period, by: None })?;
-    summary::print(&mut context.door, &summary, &ShortIds::of(&history))?;
+    let settings = project.as_ref().map(|project| project.settings.clone()).unwrap_or_default();
+    // All of them, as those that began earlier may reach into the period.
+    let mut selected = Selected::new(&told, &Selection::default(), settings)?;
+    selected.ids = ShortIds::of(&history);
+    let answers = Answers::of(&selected, &Question { period: args.period, by: None })?;
+    summary::print(&mut context.door, &selected, &answers, false)?;
+    let incidents = context.within(&told, args.period);
     let mut corrections = Vec::new();
     for incident in &incidents {
         corrections.extend(place.store.corrections(&incident.id)?);
     }
-    write_review(&mut context.door, args, &summary, &incidents, &corrections)?;
+    write_review(&mut context.door, args, &answers.summary, &incidents, &corrections)?;
     if project.is_none() {
         context.door.hint(
             "nothing but this folder is kept; in a project (`incstats init`) incidents can be looked at, corrected and added to",

@@ -1,7 +1,7 @@
 //! `incstats show`: one incident.
 
 use incstats_model::record::Record;
-use incstats_model::{Correction, Incident, Severity};
+use incstats_model::{Correction, Incident, Metric, Severity};
 use serde::Serialize;
 
 use super::context::Context;
@@ -22,6 +22,7 @@ struct Shown<'a> {
 
 /// Prints one incident, or the lines of the report that it rests on.
 pub fn run(context: &mut Context, args: &ShowArgs) -> Result<u8, Failure> {
+    let metrics = context.project()?.settings.metrics();
     let store = context.history_with(&args.id)?;
     let incident = store.incident(&args.id)?;
     let corrections = store.corrections(&incident.id)?;
@@ -42,16 +43,21 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<u8, Failure> {
         RecordFormat::Json => {
             json::print(door, &Shown { record: Record::of(&incident), corrections: &corrections })?;
         }
-        RecordFormat::Table => print(door, &incident, &corrections)?,
+        RecordFormat::Table => print(door, &incident, &corrections, &metrics)?,
     }
     Ok(exit::DONE)
 }
 
-fn print(door: &mut Door, incident: &Incident, corrections: &[Correction]) -> Result<(), Failure> {
+fn print(
+    door: &mut Door,
+    incident: &Incident,
+    corrections: &[Correction],
+    metrics: &[Metric],
+) -> Result<(), Failure> {
     door.print(incident::heading(incident))?;
     section(door, "Milestones", &incident::milestones(incident))?;
     section(door, "Phases", &incident::phases(incident))?;
-    section(door, "Durations", &incident::durations(incident))?;
+    section(door, "Durations", &incident::durations(incident, metrics))?;
     section(door, "Events", &incident::events(incident))?;
     section(door, "Corrections", &incident::corrections(incident, corrections))?;
     if !incident.findings.is_empty() {

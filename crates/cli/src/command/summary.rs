@@ -1,29 +1,28 @@
 //! `incstats summary`: a period in figures.
 
-use incstats_analysis::estimate::Bounds;
-use incstats_analysis::frame::History;
-use incstats_analysis::summary::{Dimension, MetricRow, Question, Section, Summary, summarise};
-use incstats_model::Incident;
+use incstats_analysis::estimate::{Bounds, Estimate};
+use incstats_analysis::summary::{Dimension, MetricRow, Question, Section, Summary};
 
 use super::context::Context;
-use crate::args::{Format, SummaryArgs};
+use super::selected::Selected;
+use crate::answers::Answers;
+use crate::args::{Clock, Format, SummaryArgs};
 use crate::exit;
-use crate::failure::{Failure, chain};
+use crate::failure::Failure;
 use crate::output::text::BOLD;
-use crate::output::{Door, Text, csv, json, text};
-use crate::view::short::ShortIds;
-use crate::view::summary as view;
+use crate::output::{Door, Table, Text, csv, json, text};
+use crate::view::{availability, restored, slices, spread, summary as view};
 
 /// Prints the figures of a period, and of each group of it.
 pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
-    let incidents = context.incidents()?;
-    let summary = of(&incidents, &Question { period: args.period, by: args.by })?;
+    let selected = context.selected(&args.of)?;
+    let answers = Answers::of(&selected, &Question { period: args.period, by: args.by })?;
     match args.format {
-        Format::Table => print(&mut context.door, &summary, &ShortIds::of(&incidents))?,
-        Format::Json => json::print(&mut context.door, &summary)?,
+        Format::Table => print(&mut context.door, &selected, &answers, args.detail)?,
+        Format::Json => json::print(&mut context.door, &selected.answer(&answers))?,
         Format::Csv => {
-            let rows = sections(&summary)
-                .flat_map(|section| section.metrics.iter().map(|row| cells(section, row)))
+            let rows = sections(&answers.summary)
+                .flat_map(|section| view::rows(section, selected.clock).iter().map(|row| cells(section, row)))
                 .collect::<Vec<_>>();
             csv::print(&mut context.door, &HEADING, rows)?;
         }
@@ -31,65 +30,120 @@ pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
-/// The summary of incidents.
-pub fn of(incidents: &[Incident], question: &Question) -> Result<Summary, Failure> {
-    let asked = History::new(incidents).and_then(|history| summarise(&history, question));
-    asked
-        .map_err(|error| Failure::error(chain(&error)).hint("this is a defect of incstats: please report it"))
-}
-
-/// Prints a summary for people, with ids as short as `ids` allows.
-pub fn print(door: &mut Door, summary: &Summary, ids: &ShortIds) -> Result<(), Failure> {
+/// Prints a summary for people.
+pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bool) -> Result<(), Failure> {
+    let summary = &answers.summary;
     door.print(Text::new().styled(BOLD, view::headline(summary)))?;
-    print_figures(door, summary, &summary.overall, ids)?;
+    door.print_paragraph(&view::clock(selected))?;
+    print_counts(door, selected, summary, &summary.overall)?;
+    paragraphs(door, view::unfinished(summary))?;
     if summary.overall.incidents.sample.n > 0 {
-        print_basis(door, &summary.overall, ids)?;
+        paragraphs(door, answers.plain_words.iter().cloned())?;
+        print_metrics(door, selected, &summary.overall, detail)?;
+        print_restored(door, answers, detail)?;
+        print_availability(door, answers, detail)?;
+        print_basis(door, selected, &summary.overall)?;
     }
-    for line in view::left_out(summary) {
-        door.print_paragraph(&line)?;
-    }
+    paragraphs(door, view::left_out(summary))?;
+    print_slices(door, answers, detail)?;
     for group in &summary.groups {
         let by = summary.by.map(Dimension::name).unwrap_or_default();
         let named = |name: &str| format!("{by}: {}", text::line(name));
         let name = group.name.as_deref().map_or_else(|| format!("no {by} given"), named);
         door.print(Text::new().and("\n").styled(BOLD, name))?;
-        print_figures(door, summary, group, ids)?;
+        print_counts(door, selected, summary, group)?;
+        print_metrics(door, selected, group, detail)?;
     }
     Ok(())
 }
 
-fn print_figures(
-    door: &mut Door,
-    summary: &Summary,
-    section: &Section,
-    ids: &ShortIds,
-) -> Result<(), Failure> {
-    for line in view::counts(summary, section) {
+/// A table with an empty line above it; nothing for an empty one.
+fn table(door: &mut Door, table: &Table) -> Result<(), Failure> {
+    if !table.is_empty() {
+        door.print(Text::new())?;
+        door.print(table.draw(door.width()))?;
+    }
+    Ok(())
+}
+
+fn paragraphs(door: &mut Door, lines: impl IntoIterator<Item = String>) -> Result<(), Failure> {
+    for line in lines {
         door.print_paragraph(&line)?;
     }
-    if section.incidents.sample.n > 0 {
-        door.print(Text::new())?;
-        door.print(view::metrics(section, ids).draw(door.width()))?;
+    Ok(())
+}
+
+fn print_counts(
+    door: &mut Door,
+    selected: &Selected,
+    summary: &Summary,
+    section: &Section,
+) -> Result<(), Failure> {
+    door.print_paragraph(&view::counts(summary, section))?;
+    // The books do not know when users were hit.
+    let time = view::incident_time(section).filter(|_| selected.clock == Clock::Impact);
+    paragraphs(door, time)
+}
+
+/// A line a metric: the median first, then how its durations spread.
+fn print_metrics(
+    door: &mut Door,
+    selected: &Selected,
+    section: &Section,
+    detail: bool,
+) -> Result<(), Failure> {
+    if section.incidents.sample.n == 0 {
+        return Ok(());
+    }
+    let rows = view::rows(section, selected.clock);
+    table(door, &view::metrics(rows, &selected.ids))?;
+    table(door, &spread::spread(rows, detail))?;
+    paragraphs(door, spread::without_geometric_mean(rows).filter(|_| detail))
+}
+
+/// What is over within a time, open incidents counted.
+fn print_restored(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), Failure> {
+    let survival = &answers.survival;
+    if survival.sample.n == 0 {
+        return Ok(());
+    }
+    let verb = if survival.clock == Clock::Posted.name() { "closed" } else { "restored" };
+    table(door, &restored::within(survival, verb))?;
+    door.print_paragraph(&restored::of(survival))?;
+    paragraphs(door, restored::details(survival).into_iter().filter(|_| detail))
+}
+
+/// How much of the period services were up.
+fn print_availability(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), Failure> {
+    let Some(report) = &answers.availability else { return Ok(()) };
+    table(door, &availability::table(report, detail))?;
+    paragraphs(door, availability::of(report))
+}
+
+/// Whether one slice differs from the others, adjusted for how many were looked at.
+fn print_slices(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), Failure> {
+    let Some(found) = &answers.slices else { return Ok(()) };
+    door.print(Text::new())?;
+    door.print_paragraph(&found.sentence)?;
+    if !found.slices.is_empty() {
+        table(door, &slices::table(found, detail))?;
+        door.print_paragraph(&slices::of(found))?;
     }
     Ok(())
 }
 
 /// The phases, and what the figures rest on.
-fn print_basis(door: &mut Door, section: &Section, ids: &ShortIds) -> Result<(), Failure> {
-    let phases = view::phases(section);
-    if !phases.is_empty() {
-        door.print(Text::new())?;
-        door.print(phases.draw(door.width()))?;
+fn print_basis(door: &mut Door, selected: &Selected, section: &Section) -> Result<(), Failure> {
+    if selected.clock == Clock::Impact {
+        table(door, &view::phases(section))?;
     }
     door.print(Text::new())?;
     door.print_paragraph(&view::coverage(section))?;
-    let doubts = view::doubts(section, ids);
+    let doubts = view::doubts(section, &selected.ids);
     if !doubts.is_empty() {
         let of = section.incidents.sample.n;
         door.print(format!("{} of {of} rest on a range, an assumption or a contradiction:", doubts.len()))?;
-        for doubt in doubts {
-            door.print_paragraph(&format!("- {doubt}"))?;
-        }
+        paragraphs(door, doubts.iter().map(|doubt| format!("- {doubt}")))?;
     }
     Ok(())
 }
@@ -98,7 +152,7 @@ fn sections(summary: &Summary) -> impl Iterator<Item = &Section> {
     std::iter::once(&summary.overall).chain(&summary.groups)
 }
 
-const HEADING: [&str; 14] = [
+const HEADING: [&str; 19] = [
     "group",
     "metric",
     "definition",
@@ -113,12 +167,18 @@ const HEADING: [&str; 14] = [
     "interval_upper_s",
     "largest_min_s",
     "largest",
+    "lower_quartile_s",
+    "upper_quartile_s",
+    "geometric_mean_s",
+    "mean_min_s",
+    "mean_max_s",
 ];
 
-fn cells(section: &Section, row: &MetricRow) -> [String; 14] {
+fn cells(section: &Section, row: &MetricRow) -> [String; 19] {
     let number = |value: Option<f64>| value.map(|value| format!("{value:.0}")).unwrap_or_default();
     let interval = row.median.interval.as_ref().ok();
-    let median = row.median.value.as_ref().ok();
+    let least = |figure: &Estimate| number(figure.value.as_ref().ok().map(Bounds::least));
+    let most = |figure: &Estimate| number(figure.value.as_ref().ok().and_then(Bounds::most));
     let largest = row.largest.as_ref().ok();
     [
         section.name.clone().unwrap_or_default(),
@@ -129,11 +189,16 @@ fn cells(section: &Section, row: &MetricRow) -> [String; 14] {
         row.sample.open.to_string(),
         row.sample.ranged.to_string(),
         row.sample.missing.to_string(),
-        number(median.map(Bounds::least)),
-        number(median.and_then(Bounds::most)),
+        least(&row.median),
+        most(&row.median),
         number(interval.and_then(|i| i.lower.as_ref()).map(Bounds::least)),
         number(interval.and_then(|i| i.upper.as_ref()).and_then(Bounds::most)),
         number(largest.map(|l| l.duration.least())),
         largest.map(|l| l.incident.clone()).unwrap_or_default(),
+        least(&row.lower_quartile),
+        least(&row.upper_quartile),
+        least(&row.geometric_mean),
+        least(&row.mean),
+        most(&row.mean),
     ]
 }

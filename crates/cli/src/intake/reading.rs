@@ -55,8 +55,26 @@ impl Intake<'_> {
         Ok(Ok(Taken { report, kept: Some(kept) }))
     }
 
+    /// What the reader saw in one input, line by line.
+    ///
+    /// # Errors
+    /// That it cannot be read.
+    pub fn explain(&self, input: &Input) -> Result<String, Problem> {
+        let bytes = bytes::read(input)?;
+        let (_, options) = self.named(input);
+        guarded(|| incstats_importer::explain(&bytes, &options)).map_err(|why| why.of(input))
+    }
+
     fn read(&self, input: &Input) -> Result<Report, Problem> {
         let bytes = bytes::read(input)?;
+        let (name, options) = self.named(input);
+        let report =
+            guarded(|| incstats_importer::read(&name, &bytes, &options)).map_err(|why| why.of(input))?;
+        if report.incidents.is_empty() { Err(without_incident(input, &report.findings)) } else { Ok(report) }
+    }
+
+    /// The name under which an input is kept, and what is said about it from outside.
+    fn named(&self, input: &Input) -> (String, Options) {
         let name = match (input, self.project) {
             (Input::File(path), Some(project)) => project.name_of(path),
             _ => input.to_string(),
@@ -64,8 +82,7 @@ impl Intake<'_> {
         let none = Settings::default();
         let settings = self.project.map_or(&none, |project| &project.settings);
         let options = settings.options(&name, self.said);
-        let report = guarded(&name, &bytes, &options).map_err(|why| why.of(input))?;
-        if report.incidents.is_empty() { Err(without_incident(input, &report.findings)) } else { Ok(report) }
+        (name, options)
     }
 }
 
@@ -103,11 +120,11 @@ impl Unread {
     }
 }
 
-/// Reads a report. A defect of the reader costs this report only, not those after it.
-fn guarded(name: &str, bytes: &[u8], options: &Options) -> Result<Report, Unread> {
+/// Does what the reader is asked for. A defect of it costs this report only, not those after it.
+fn guarded<T>(reading: impl FnOnce() -> Result<T, ReadError>) -> Result<T, Unread> {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| incstats_importer::read(name, bytes, options)));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(reading));
     panic::set_hook(usual);
     match outcome {
         Ok(read) => read.map_err(Unread::Refused),

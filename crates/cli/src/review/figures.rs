@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use incstats_analysis::summary::Section;
 use incstats_model::Milestone;
-use incstats_model::metric::METRICS;
 
 use crate::output::markdown::escape;
 use crate::view::short::ShortIds;
@@ -18,7 +17,7 @@ incidents for a 95 % interval; where there are fewer, it says so. No incident is
 
 /// A line a metric.
 pub fn metrics(section: &Section, ids: &ShortIds) -> String {
-    view::metrics(section, ids).to_markdown()
+    view::metrics(&section.metrics, ids).to_markdown()
 }
 
 /// A line a phase.
@@ -46,10 +45,11 @@ pub fn doubts(section: &Section, ids: &ShortIds) -> String {
 }
 
 /// The metrics and milestones, defined.
-pub fn definitions() -> String {
+pub fn definitions(section: &Section) -> String {
     let mut text = String::new();
-    for metric in &METRICS {
-        let _ = writeln!(text, "- **{}**, {}: from {}.", metric.short, metric.label, metric.definition());
+    for row in &section.metrics {
+        let (short, label) = (escape(&row.short), escape(&row.label));
+        let _ = writeln!(text, "- **{short}**, {label}: from {}.", row.definition);
     }
     text.push('\n');
     for milestone in Milestone::ALL {

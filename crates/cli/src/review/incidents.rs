@@ -67,6 +67,11 @@ pub fn corrections(incident: &Incident, corrections: &[&Correction]) -> String {
     text
 }
 
+/// What to do about a finding, on a line of its own.
+fn remedy(remedy: &str) -> String {
+    if remedy.trim().is_empty() { String::new() } else { format!("\n  *What to do:* {}", escape(remedy)) }
+}
+
 /// What a person should look at, the gravest first.
 pub fn findings(incident: &Incident) -> String {
     let mut text = String::new();
@@ -75,10 +80,10 @@ pub fn findings(incident: &Incident) -> String {
             let line = finding.place.map(|place| format!(", line {}", place.line)).unwrap_or_default();
             let _ = writeln!(
                 text,
-                "- **{severity}** {}{line}: {} {}",
+                "- **{severity}** {}{line}: {}{}",
                 escape(&finding.code),
                 sentence(&finding.message),
-                escape(&finding.remedy)
+                remedy(&finding.remedy)
             );
         }
     }

@@ -71,14 +71,15 @@ impl Review<'_> {
             push(&mut page, &lines.join("\n"));
         }
         push(&mut page, "## What the words mean");
-        push(&mut page, &figures::definitions());
+        push(&mut page, &figures::definitions(&self.summary.overall));
         page
     }
 
     fn opening(&self, page: &mut String) {
         let headline = view::summary::headline(self.summary);
         let mut lines = vec![headline];
-        lines.extend(view::summary::counts(self.summary, &self.summary.overall));
+        lines.push(view::summary::counts(self.summary, &self.summary.overall));
+        lines.extend(view::summary::incident_time(&self.summary.overall));
         lines.extend(view::summary::left_out(self.summary));
         push(page, &lines.iter().map(|line| sentence(line)).collect::<Vec<_>>().join(" "));
     }

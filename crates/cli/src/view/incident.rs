@@ -1,6 +1,5 @@
 //! One incident: its heading, milestones, phases, durations and events.
 
-use incstats_model::metric::METRICS;
 use incstats_model::{Basis, Correction, Event, Incident, Instant, Kind, Metric, Milestone, phase};
 
 use crate::output::text::{BOLD, DIM};
@@ -85,14 +84,14 @@ pub fn phases(incident: &Incident) -> Table {
 }
 
 /// Each metric with its definition, or what it lacks.
-pub fn durations(incident: &Incident) -> Table {
+pub fn durations(incident: &Incident, metrics: &[Metric]) -> Table {
     let mut table = Table::new([
         ("metric", Align::Left),
         ("definition", Align::Left),
         ("took", Align::Right),
         ("lacks", Align::Left),
     ]);
-    for metric in &METRICS {
+    for metric in metrics {
         let (took, lacks) = match metric.of(incident) {
             Some(duration) => (duration.to_string(), String::new()),
             None => ("-".to_owned(), lacking(incident, metric)),

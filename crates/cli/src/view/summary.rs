@@ -1,10 +1,13 @@
 //! The figures of a period as text.
 
-use incstats_analysis::estimate::{Bounds, Reason, Unit};
+use incstats_analysis::estimate::Unit;
 use incstats_analysis::summary::{Doubt, MetricRow, Section, Summary};
-use incstats_model::Metric;
+use incstats_model::Period;
 
+use super::figure;
 use super::short::ShortIds;
+use crate::args::Clock;
+use crate::command::Selected;
 use crate::output::{Align, Table, plural};
 
 /// What period it is about and how far the data go, in one line.
@@ -21,8 +24,8 @@ fn moment(text: &str) -> String {
         .map_or_else(|_| text.to_owned(), |at| at.to_utc().format("%-d %B %Y %H:%M UTC").to_string())
 }
 
-/// How many incidents there were, in one or two sentences.
-pub fn counts(summary: &Summary, section: &Section) -> Vec<String> {
+/// How many incidents there were, in one line.
+pub fn counts(summary: &Summary, section: &Section) -> String {
     let n = section.incidents.sample.n;
     let days = |days| format!(" in {}", plural(usize::try_from(days).unwrap_or(0), "day"));
     let days = summary.days.map(days).unwrap_or_default();
@@ -31,12 +34,32 @@ pub fn counts(summary: &Summary, section: &Section) -> Vec<String> {
         let said = section.incidents.unit.say_interval(interval).replace(" .. ", " to ");
         parts.push(format!("underlying rate {said} in as many days"));
     }
-    let mut lines = vec![parts.join(", ")];
-    if section.incident_time.value.is_ok() {
-        let time = section.incident_time.value_in_words();
-        lines.push(format!("incident time {time}, overlaps counted twice"));
-    }
-    lines
+    parts.join(", ")
+}
+
+/// The time of all incidents together, in one line.
+pub fn incident_time(section: &Section) -> Option<String> {
+    let time = &section.incident_time;
+    let n = figure::n_of_n(&time.sample);
+    time.value.is_ok().then(|| {
+        format!(
+            "incident time {}, overlaps counted twice (started to resolved, n {n})",
+            time.value_in_words()
+        )
+    })
+}
+
+/// Which clock the figures run on and what they leave out, in one line.
+pub fn clock(selected: &Selected) -> String {
+    format!("{} clock: {}{}", selected.clock.name(), selected.clock.meaning(), selected.only())
+}
+
+/// That the data end before the period does, where they do.
+pub fn unfinished(summary: &Summary) -> Option<String> {
+    let period: Period = summary.period.as_deref()?.parse().ok()?;
+    let data = chrono::DateTime::parse_from_rfc3339(summary.data_as_of.as_deref()?).ok()?;
+    let ends = period.end() > data.date_naive().succ_opt()?;
+    ends.then(|| format!("the data end before {period} does: what came later is in no figure"))
 }
 
 /// What is outside of the figures.
@@ -51,8 +74,16 @@ pub fn left_out(summary: &Summary) -> Vec<String> {
     lines
 }
 
+/// The rows of a clock.
+pub fn rows(section: &Section, clock: Clock) -> &[MetricRow] {
+    match clock {
+        Clock::Impact => &section.metrics,
+        Clock::Posted => std::slice::from_ref(&section.posted),
+    }
+}
+
 /// A line a metric.
-pub fn metrics(section: &Section, ids: &ShortIds) -> Table {
+pub fn metrics(rows: &[MetricRow], ids: &ShortIds) -> Table {
     let mut table = Table::new([
         ("metric", Align::Left),
         ("from .. to", Align::Left),
@@ -64,7 +95,7 @@ pub fn metrics(section: &Section, ids: &ShortIds) -> Table {
         ("largest", Align::Right),
         ("incident", Align::Left),
     ]);
-    for row in &section.metrics {
+    for row in rows {
         table.row(metric_cells(row, ids));
     }
     table
@@ -72,24 +103,18 @@ pub fn metrics(section: &Section, ids: &ShortIds) -> Table {
 
 /// The cells of one metric.
 fn metric_cells(row: &MetricRow, ids: &ShortIds) -> [String; 9] {
-    let dash = || "-".to_owned();
-    let interval = match (&row.median.value, &row.median.interval) {
-        (Ok(_), Err(Reason::TooFew { needs, .. })) => format!("none: needs {needs} incidents"),
-        _ if row.median.value.is_err() => dash(),
-        _ => row.median.interval_in_words(),
-    };
     let (largest, incident) = match &row.largest {
         Ok(largest) => (Unit::Seconds.say_bounds(&largest.duration), ids.short(&largest.incident).to_owned()),
-        Err(_) => (dash(), String::new()),
+        Err(_) => (figure::dash(), String::new()),
     };
     [
         row.short.clone(),
         row.definition.clone(),
-        format!("{}/{}", row.sample.n, row.sample.of),
+        figure::n_of_n(&row.sample),
         row.sample.open.to_string(),
         row.sample.ranged.to_string(),
-        if row.median.value.is_ok() { row.median.value_in_words() } else { dash() },
-        interval,
+        figure::value(&row.median),
+        figure::interval(&row.median),
         largest,
         incident,
     ]
@@ -108,16 +133,14 @@ pub fn phases(section: &Section) -> Table {
     ]);
     for row in section.phases.iter().filter(|row| row.median.sample.n > 0) {
         let sample = row.median.sample;
-        let or_dash =
-            |value: &Result<Bounds, _>, words: String| if value.is_ok() { words } else { "-".into() };
         table.row([
             row.phase.clone(),
             row.definition.clone(),
-            format!("{}/{}", sample.n, sample.of),
+            figure::n_of_n(&sample),
             sample.open.to_string(),
             sample.ranged.to_string(),
-            or_dash(&row.median.value, row.median.value_in_words()),
-            or_dash(&row.total.value, row.total.value_in_words()),
+            figure::value(&row.median),
+            figure::value(&row.total),
         ]);
     }
     table
@@ -134,7 +157,7 @@ pub fn coverage(section: &Section) -> String {
 /// The incidents whose figures a person should look at, a line each.
 pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
     let one = |doubt: &Doubt| {
-        let ranged: Vec<&str> = doubt.ranged.iter().map(|key| short_name(key)).collect();
+        let ranged: Vec<&str> = doubt.ranged.iter().map(|key| short_name(section, key)).collect();
         let ranged = (!ranged.is_empty()).then(|| format!("{} known to a range", ranged.join(", ")));
         let findings = (!doubt.findings.is_empty()).then(|| doubt.findings.join(", "));
         let words: Vec<String> = ranged.into_iter().chain(findings).collect();
@@ -143,6 +166,6 @@ pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
     section.doubts.iter().map(one).collect()
 }
 
-fn short_name(key: &str) -> &str {
-    Metric::find(key).map_or(key, |metric| &metric.short)
+fn short_name<'a>(section: &'a Section, key: &'a str) -> &'a str {
+    section.metrics.iter().find(|row| row.metric == key).map_or(key, |row| &row.short)
 }

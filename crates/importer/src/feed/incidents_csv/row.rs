@@ -73,6 +73,7 @@ impl<'a> Row<'a> {
         let resolved = milestones.get(Milestone::Resolved).is_some();
         let status =
             self.word("status", &[Status::Resolved, Status::Ongoing, Status::Unknown], Status::name)?;
+        let status = status.unwrap_or_else(|| status_from(resolved));
         let mut incident = Incident {
             id: IncidentId(id.clone().unwrap_or_default()),
             source_id: self.text("source_id").or_else(|| id.clone()),
@@ -80,9 +81,9 @@ impl<'a> Row<'a> {
             title,
             organisation: self.text("organisation").or_else(|| options.organisation.clone()),
             language: language.clone(),
-            as_of: as_of.or_else(|| last_known(&milestones, &posted)),
+            as_of: as_of.or_else(|| last_known(&milestones, &posted).filter(|_| status == Status::Ongoing)),
             posted,
-            status: status.unwrap_or_else(|| status_from(resolved)),
+            status,
             severity: self.text("severity"),
             services: self.list("services"),
             cause: self.text("cause"),
@@ -219,7 +220,7 @@ const PRECISIONS: [Precision; 6] = [
     Precision::Approximate,
 ];
 
-/// The last moment that a row certainly knows about, where it does not say so itself.
+/// The last moment that a row certainly knows about: where an open incident is censored that does not say so itself.
 fn last_known(milestones: &Milestones, posted: &Posted) -> Option<Instant> {
     let times = milestones.iter().map(|(_, time)| time.bounds.earliest());
     times.chain(posted.opened).chain(posted.closed).max()

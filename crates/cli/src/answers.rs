@@ -1,0 +1,87 @@
+//! Everything that a summary says: the figures of a period, how long it takes with open incidents counted, how much of the
+//! time services were up, and whether one slice differs from the others.
+
+use incstats_analysis::availability::{
+    AvailabilityQuestion, AvailabilityReport, ServiceFigures, availability,
+};
+use incstats_analysis::slices::{SliceQuestion, Slices, slices};
+use incstats_analysis::summary::{Question, Summary, plain_words, summarise};
+use incstats_analysis::survival::{Survival, SurvivalQuestion, survival};
+use incstats_model::Period;
+use serde::Serialize;
+
+use crate::args::Clock;
+use crate::command::{Selected, asked};
+use crate::failure::Failure;
+
+/// Everything that a summary says. As JSON it is the summary with the other answers beside its own fields.
+#[derive(Debug, Serialize)]
+pub struct Answers {
+    /// The figures of the period and of its groups.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// The clock of what is beside them.
+    pub clock: &'static str,
+    /// How long it takes, open and ranged incidents included.
+    pub survival: Survival,
+    /// How much of the period services were up; only of a period, and on the impact clock.
+    pub availability: Option<AvailabilityReport>,
+    /// Each group against the others, where there are groups.
+    pub slices: Option<Slices>,
+    /// What bare figures would hide, a sentence each.
+    pub plain_words: Vec<String>,
+}
+
+impl Answers {
+    /// What may be said of a part of a history.
+    ///
+    /// # Errors
+    /// A defect of the analysis.
+    pub fn of(selected: &Selected, question: &Question) -> Result<Self, Failure> {
+        let history = &selected.history;
+        let metric = selected.metric(None)?;
+        let (definition, clock) = (selected.definition(&metric), selected.clock.name());
+        let summary = asked(summarise(history, question))?;
+        let asked_of = SurvivalQuestion { metric: metric.clone(), period: question.period };
+        let found = asked(survival(history, &asked_of))?;
+        let slices = match question.by {
+            None => None,
+            Some(by) => {
+                let found = asked(slices(history, &SliceQuestion { metric, by, period: question.period }))?;
+                Some(Slices { definition: definition.clone(), ..found })
+            }
+        };
+        let impact = selected.clock == Clock::Impact;
+        let availability = match question.period.filter(|_| impact) {
+            Some(period) => Some(up(selected, period)?),
+            None => None,
+        };
+        Ok(Self {
+            survival: Survival { definition, clock, ..found },
+            clock,
+            availability,
+            slices,
+            plain_words: if impact { plain_words(&summary.overall) } else { Vec::new() },
+            summary,
+        })
+    }
+}
+
+/// How much of a period services were up, each against its own target.
+fn up(selected: &Selected, period: Period) -> Result<AvailabilityReport, Failure> {
+    let of_target = |target| asked(availability(&selected.history, &AvailabilityQuestion { period, target }));
+    let common = selected.settings.target(None);
+    let mut report = of_target(common)?;
+    let own = |figures: &ServiceFigures| selected.settings.target(figures.service.as_deref());
+    for place in 0..report.services.len() {
+        let target = report.services.get(place).and_then(own);
+        if target == common {
+            continue;
+        }
+        let theirs = of_target(target)?.services.into_iter().nth(place);
+        if let (Some(slot), Some(theirs)) = (report.services.get_mut(place), theirs) {
+            *slot = theirs;
+        }
+    }
+    Ok(report)
+}

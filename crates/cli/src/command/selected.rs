@@ -1,0 +1,139 @@
+//! The part of a history that a command was asked about.
+
+use incstats_analysis::AnalysisError;
+use incstats_analysis::frame::History;
+use incstats_model::{Incident, Metric, Milestone};
+use serde::Serialize;
+
+use super::context::Context;
+use crate::args::{Clock, Filter, Selection};
+use crate::failure::{Failure, chain};
+use crate::output::text;
+use crate::settings::Settings;
+use crate::view::short::ShortIds;
+
+/// The key of the metric that the posted clock has.
+const POSTED: &str = "posted";
+/// What it lies between.
+const OPENED_TO_CLOSED: &str = "opened to closed";
+
+/// The part of a history that a command was asked about.
+#[derive(Debug)]
+pub struct Selected {
+    /// Its incidents in columns.
+    pub history: History,
+    /// What they were selected by.
+    pub filters: Vec<Filter>,
+    /// The clock of its figures.
+    pub clock: Clock,
+    /// The ids of all incidents, to be shortened.
+    pub ids: ShortIds,
+    /// The project's settings.
+    pub settings: Settings,
+}
+
+/// An answer as JSON: all of it, and what it was asked of.
+#[derive(Serialize)]
+pub struct Answer<'a, T> {
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: &'a T,
+    /// What incidents were selected by.
+    #[serde(rename = "where")]
+    pub filters: &'a [Filter],
+}
+
+impl Context {
+    /// The incidents of the project that a command is asked about.
+    ///
+    /// # Errors
+    /// Those of the history.
+    pub fn selected(&mut self, of: &Selection) -> Result<Selected, Failure> {
+        let settings = self.project()?.settings;
+        let incidents = self.incidents()?;
+        let selected = Selected::new(&incidents, of, settings)?;
+        if !incidents.is_empty() && selected.history.incidents().height() == 0 {
+            let wanted = told(&selected.filters);
+            self.door.note(format!("no incident of the history has {wanted}"));
+            if let Some(filter) = selected.filters.first() {
+                self.door
+                    .hint(&format!("`incstats summary --by {}` names the values that there are", filter.by));
+            }
+        }
+        Ok(selected)
+    }
+}
+
+impl Selected {
+    /// Those of some incidents that have what is wanted.
+    ///
+    /// # Errors
+    /// A defect of the frames.
+    pub fn new(incidents: &[Incident], of: &Selection, settings: Settings) -> Result<Self, Failure> {
+        let mut history = asked(History::with_metrics(incidents, settings.metrics()))?;
+        for filter in &of.filters {
+            history = asked(history.only(filter.by, &filter.is))?;
+        }
+        let ids = ShortIds::of(incidents);
+        Ok(Self { history, filters: of.filters.clone(), clock: of.clock, ids, settings })
+    }
+
+    /// The metric of a name, of the clock's own without one.
+    ///
+    /// # Errors
+    /// That there is none of that name on the clock.
+    pub fn metric(&self, name: Option<&str>) -> Result<Metric, Failure> {
+        match (self.clock, name) {
+            (Clock::Impact, name) => self.settings.metric(name.unwrap_or("ttr")),
+            (Clock::Posted, None | Some(POSTED)) => Ok(posted()),
+            (Clock::Posted, Some(name)) => Err(Failure::usage(format!(
+                "`{name}` runs on the impact clock; the posted clock has one metric, {OPENED_TO_CLOSED}"
+            ))
+            .hint("leave `--metric` or `--clock posted` out")),
+        }
+    }
+
+    /// What a metric lies between.
+    pub fn definition(&self, metric: &Metric) -> String {
+        match self.clock {
+            Clock::Impact => metric.definition(),
+            Clock::Posted => OPENED_TO_CLOSED.to_owned(),
+        }
+    }
+
+    /// An answer as JSON, with what it was asked of.
+    pub fn answer<'a, T>(&'a self, answer: &'a T) -> Answer<'a, T> {
+        Answer { answer, filters: &self.filters }
+    }
+
+    /// `, only severity SEV1 and service mail`; nothing where nothing was left out.
+    pub fn only(&self) -> String {
+        if self.filters.is_empty() { String::new() } else { format!(", only {}", told(&self.filters)) }
+    }
+}
+
+/// An answer of the analysis; what it refuses is a defect.
+///
+/// # Errors
+/// That defect.
+pub fn asked<T>(answer: Result<T, AnalysisError>) -> Result<T, Failure> {
+    answer
+        .map_err(|error| Failure::error(chain(&error)).hint("this is a defect of incstats: please report it"))
+}
+
+fn told(filters: &[Filter]) -> String {
+    let words: Vec<String> = filters.iter().map(|filter| text::line(&filter.to_string())).collect();
+    words.join(" and ")
+}
+
+/// The metric of the posted clock. Its columns are its own; the milestones stand in for what the books call opened and
+/// closed.
+fn posted() -> Metric {
+    Metric {
+        key: POSTED.into(),
+        short: POSTED.into(),
+        label: "time on the source's books".into(),
+        from: Milestone::Started,
+        to: Milestone::Resolved,
+    }
+}
