@@ -1,5 +1,6 @@
 //! From candidates to milestones: which of several statements counts, and what that leaves open.
 
+use chrono::TimeDelta;
 use incstats_model::{Basis, Milestone, MilestoneTime, Milestones, Place, Precision, Status, TimeBounds};
 
 use crate::locale::{Cue, StatusWord};
@@ -287,8 +288,21 @@ impl<'a> Assembler<'a> {
                 MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
             mitigated = Some(self.not_after(told, resolved.as_ref()));
         }
+        if mitigated.is_none() && resolved.is_none() {
+            mitigated = self.start_plus_duration();
+        }
         self.milestones.set(Milestone::Mitigated, mitigated);
         self.milestones.set(Milestone::Resolved, resolved);
+    }
+
+    /// A start and how long it lasted give the end, where nothing else does and only one length is told.
+    fn start_plus_duration(&self) -> Option<MilestoneTime> {
+        let started = self.milestones.bounds(Milestone::Started).filter(|b| has_clock(b))?;
+        let [(least, most, place)] = self.found.lasted.as_slice() else { return None };
+        let first = started.earliest().checked_add_signed(TimeDelta::try_seconds(*least)?)?;
+        let last = started.latest().checked_add_signed(TimeDelta::try_seconds(*most)?)?;
+        let bounds = TimeBounds::between(first, last, started.precision());
+        Some(inferred(bounds, *place, "the start plus the stated duration"))
     }
 }
 

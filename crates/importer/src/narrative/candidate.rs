@@ -61,6 +61,8 @@ pub struct Collected {
     pub candidates: Vec<Candidate>,
     /// Windows of impact.
     pub windows: Vec<Window>,
+    /// How long the impact is said to have lasted, in seconds at least and at most, and where.
+    pub lasted: Vec<(i64, i64, Place)>,
     /// The story.
     pub events: Vec<Event>,
     /// What was added to times, and where.

@@ -12,6 +12,11 @@ use crate::time::resolve::{Note, Resolved, Scope};
 /// disorder, not another day.
 const DISORDER: TimeDelta = TimeDelta::hours(3);
 
+/// From here on a clock time is late, in minutes of the day.
+const LATE: u32 = 18 * 60;
+/// Up to here a clock time is early.
+const EARLY: u32 = 9 * 60;
+
 /// Which way a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -39,10 +44,18 @@ pub fn direction(story: &Story, survey: &Survey) -> Direction {
         survey.almanac.resolve(said, &Scope::default()).map(|r| r.bounds)
     });
     let days: Vec<TimeBounds> = dated.collect();
+    // A late evening before an early morning is a midnight, not a step back.
     let clocks: Vec<u32> = story.entries.iter().filter_map(|e| minute(&e.time)).collect();
+    let midnights =
+        clocks.iter().zip(clocks.iter().skip(1)).filter(|(a, b)| **a >= LATE && **b <= EARLY).count();
     let (up, down) = steps(days.iter().map(TimeBounds::middle));
     // Clocks decide only where no days do.
-    let (up, down) = if up + down > 0 { (up, down) } else { steps(clocks.into_iter()) };
+    let (up, down) = if up + down > 0 {
+        (up, down)
+    } else {
+        let (up, down) = steps(clocks.into_iter());
+        (up + midnights, down - midnights)
+    };
     if down > up { Direction::NewestFirst } else { Direction::OldestFirst }
 }
 

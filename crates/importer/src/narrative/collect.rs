@@ -111,6 +111,11 @@ impl Collector<'_> {
         if elsewhere && entry.is_none() {
             return;
         }
+        let harmed =
+            said.iter().any(|s| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(Milestone::Started)));
+        if harmed {
+            self.lasted(passage, sentence);
+        }
         for one in &said {
             let nearest = times.iter().filter(|t| t.tells_when(one.cue)).min_by_key(|t| t.distance(one));
             match (nearest, entry) {
@@ -156,6 +161,20 @@ impl Collector<'_> {
             };
             if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
                 self.inline_event(passage, sentence, time, planned);
+            }
+        }
+    }
+
+    /// `the API was down for nineteen minutes`: how long it lasted.
+    fn lasted(&mut self, passage: &Passage, sentence: (usize, usize)) {
+        for expression in &passage.expressions {
+            if let Expression::Duration(duration) = expression
+                && (sentence.0..sentence.1).contains(&duration.from)
+                && duration.tie == Some(Tie::For)
+                && duration.min_s > 0
+            {
+                let place = passage.place_of(duration.span);
+                self.found.lasted.push((duration.min_s, duration.max_s, place));
             }
         }
     }

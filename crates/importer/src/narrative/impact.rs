@@ -34,7 +34,9 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
     let usable = |c: &&(usize, &Candidate)| {
         let rivals =
             candidates.iter().any(|r| r.cue == c.1.cue && after_start(r) && !r.planned && !r.partial);
-        !c.1.planned && !c.1.partial && (after_start(c.1) || (c.1.origin == Origin::Field && !rivals))
+        !c.1.planned
+            && !c.1.partial
+            && (after_start(c.1) || (!matches!(c.1.origin, Origin::Prose | Origin::Post) && !rivals))
     };
     let all: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
     let of = |wanted: fn(Cue) -> bool| -> Vec<(usize, &Candidate)> {

@@ -1,0 +1,123 @@
+//! A row a phenomenon of whole reports: short texts, and the milestones that must be read from them.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+use incstats_importer::{Options, read};
+use incstats_model::{Incident, Milestone};
+
+/// Milestones in short: `started 06-27 16:15; resolved 06-27 19:30`, ranges with `/`.
+fn short(incident: &Incident) -> String {
+    let time = |m: Milestone| {
+        let bounds = incident.milestones.bounds(m)?;
+        let show = |at: incstats_model::Instant| at.format("%m-%d %H:%M").to_string();
+        let (a, b) = (show(bounds.earliest()), show(bounds.latest()));
+        Some(if a == b { format!("{m} {a}") } else { format!("{m} {a}/{b}") })
+    };
+    Milestone::ALL.into_iter().filter_map(time).collect::<Vec<_>>().join("; ")
+}
+
+fn milestones(text: &str) -> String {
+    let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
+    report.incidents.first().map_or_else(|| format!("{:?}", report.findings), short)
+}
+
+#[test]
+fn what_whole_reports_tell() {
+    let rows = [
+        (
+            "the text of an item ends where the list does",
+            "# Outage of 2021-05-03\n\n- 2021-05-03 09:00 Service went down\n- 2021-05-03 10:00 Incident closed\n\nThe root cause was identified much later.\n",
+            "started 05-03 09:00; resolved 05-03 10:00",
+        ),
+        (
+            "a list of bare clocks with most of them after midnight begins on the evening before",
+            "# Outage of 4 May 2021\n\n23:10 Issue occurred\n00:20 Monitoring alerted the team\n01:05 Root cause identified\n02:40 Service restored\n03:00 Incident closed\n",
+            "started 05-03 23:10; detected 05-04 00:20; identified 05-04 01:05; mitigated 05-04 02:40; resolved 05-04 03:00",
+        ),
+        (
+            "with most of them before midnight it begins on the day itself",
+            "# Outage of 4 May 2021\n\n20:10 Issue occurred\n21:20 Monitoring alerted the team\n22:05 Root cause identified\n23:40 Service restored\n00:10 Incident closed\n",
+            "started 05-04 20:10; detected 05-04 21:20; identified 05-04 22:05; mitigated 05-04 23:40; resolved 05-05 00:10",
+        ),
+        (
+            "a start and how long it lasted give the end",
+            "2 March 2021\n\nThe API was down for nineteen minutes this morning, starting at 09:12 UTC.\n",
+            "started 03-02 09:12; mitigated 03-02 09:31",
+        ),
+        (
+            "until is the end of what it is said with",
+            "4 May 2021\n\nFrom 09:00 UTC the shop was unavailable until 11:30 UTC.\n",
+            "started 05-04 09:00; mitigated 05-04 11:30",
+        ),
+        (
+            "a denied, an attempted and a planned repair mark nothing",
+            "4 May 2021\n\n09:00 Issue occurred\n09:30 We did not manage to restore the service\n09:40 Attempted fix failed\n09:50 Service will be restored at 12:00\n",
+            "started 05-04 09:00",
+        ),
+        (
+            "trouble that comes back takes the restoration back",
+            "4 May 2021\n\n09:00 Issue occurred\n09:30 Service restored\n10:10 The problem recurred\n11:00 Service restored\n",
+            "started 05-04 09:00; mitigated 05-04 11:00",
+        ),
+        (
+            "a newest-first status page, its stamps under their texts",
+            "Resolved -\nAll systems are operational again, this incident has been resolved.\nMay 4, 2021 - 12:00 UTC\nMonitoring -\nA fix has been implemented.\nMay 4, 2021 - 11:00 UTC\nInvestigating -\nWe are investigating errors.\nMay 4, 2021 - 10:00 UTC\n",
+            "communicated 05-04 10:00; mitigated 05-04 11:00; resolved 05-04 12:00",
+        ),
+        (
+            "one stamp over a whole report is its date",
+            "Network outage\nPosted May 5, 2021 - 08:00 UTC\n\nAt 21:40 UTC on 4 May our network lost all service. It was restored at 22:15 UTC.\n",
+            "started 05-04 21:40; mitigated 05-04 22:15",
+        ),
+        (
+            "a year that stands alone among others is a slip",
+            "- First detected 2021-05-04 13:15\n- Incident declared 2020-05-04 13:54\n- Resolved 2021-05-04 13:58\n",
+            "detected 05-04 13:15; resolved 05-04 13:58",
+        ),
+        (
+            "an end before its start is kept, and found out",
+            "Started: 27 June 2016 16:15 UTC\nResolved: 26 June 2016 19:30 UTC\n",
+            "started 06-27 16:15; resolved 06-26 19:30",
+        ),
+        (
+            "a night that begins one day and ends the next, in French",
+            "Mardi 4 mai 2021\n\n22h30 : début de la panne\n1h15 : le service est rétabli\n",
+            "started 05-04 22:30; mitigated 05-05 01:15",
+        ),
+    ];
+    let differing: Vec<String> = rows
+        .iter()
+        .filter(|(_, text, want)| milestones(text) != *want)
+        .map(|(name, text, want)| format!("{name}\n  want {want}\n  got  {}", milestones(text)))
+        .collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn doubts_are_told() {
+    for (text, code) in [
+        ("Started: 27 June 2016 16:15 UTC\nResolved: 26 June 2016 19:30 UTC\n", "order.reversed"),
+        ("Monday 5 January 2021\n\n09:00 Issue occurred\n10:00 Service restored\n", "weekday.mismatch"),
+        ("4 May 2021\n\n09:00 Issue occurred\n10:00 Service restored\n", "assumed.zone"),
+        (
+            "31 October 2021, all times Europe/Paris\n\n02:30 Issue occurred\n05:00 Service restored\n",
+            "clock.repeated",
+        ),
+        (
+            "28 March 2021, all times Europe/Paris\n\n02:30 Issue occurred\n05:00 Service restored\n",
+            "clock.skipped",
+        ),
+    ] {
+        let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
+        let codes: Vec<&str> = report.incidents[0].findings.iter().map(|f| f.code.as_str()).collect();
+        assert!(codes.contains(&code), "{code} not in {codes:?} for\n{text}");
+    }
+    for (text, code) in [
+        ("There was a problem, and it was fixed.\n", "no.date"),
+        ("Bread and cheese\nBought on 4 May 2021 at 10:30\n", "no.incident"),
+    ] {
+        let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
+        assert!(report.incidents.is_empty(), "{text}");
+        assert_eq!(report.findings[0].code, code, "{text}");
+    }
+}
