@@ -298,9 +298,9 @@ impl<'a> Assembler<'a> {
     /// A start and how long it lasted give the end, where nothing else does and only one length is told.
     fn start_plus_duration(&self) -> Option<MilestoneTime> {
         let started = self.milestones.bounds(Milestone::Started).filter(|b| has_clock(b))?;
-        let [(least, most, place)] = self.found.lasted.as_slice() else { return None };
-        let first = started.earliest().checked_add_signed(TimeDelta::try_seconds(*least)?)?;
-        let last = started.latest().checked_add_signed(TimeDelta::try_seconds(*most)?)?;
+        let [(at_least, at_most, place)] = self.found.lasted.as_slice() else { return None };
+        let first = started.earliest().checked_add_signed(TimeDelta::try_seconds(*at_least)?)?;
+        let last = started.latest().checked_add_signed(TimeDelta::try_seconds(*at_most)?)?;
         let bounds = TimeBounds::between(first, last, started.precision());
         Some(inferred(bounds, *place, "the start plus the stated duration"))
     }

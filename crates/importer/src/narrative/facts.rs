@@ -154,7 +154,11 @@ pub fn field(document: &Document, story: &Story, label: Label) -> Option<String>
 /// The services of a field, parted by commas.
 pub fn services(document: &Document, story: &Story) -> Vec<String> {
     let listed = field(document, story, Label::Services).unwrap_or_default();
-    listed.split([',', ';']).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+    // `Sites touchés : 312` counts, it names nothing.
+    let named = |s: &&str| {
+        s.chars().next().is_some_and(|c| !c.is_ascii_digit()) && s.chars().any(char::is_alphabetic)
+    };
+    listed.split([',', ';']).map(str::trim).filter(named).map(str::to_owned).collect()
 }
 
 /// The sentence that tells the cause: of the section on it.
