@@ -168,3 +168,13 @@ fn import_prints_the_kept_records_as_json_when_asked() {
     let records = folder.run(&["import", "data", "--format", "json"]).succeeds().json();
     assert_eq!(records[0]["title"], "Mail");
 }
+
+#[test]
+fn what_the_reader_saw_is_explained_and_nothing_is_kept() {
+    let folder = Folder::empty();
+    folder.write("mail.txt", MAIL);
+    let run = folder.run(&["import", "mail.txt", "none.txt", "--explain"]).fails(1, &["none.txt"]);
+    assert!(run.out.contains("language English") && run.out.contains("line 7 "), "{}", run.out);
+    assert!(!folder.has("data"));
+    folder.run(&["import", "mail.txt", "--explain", "--dry-run"]).fails(2, &["--dry-run"]);
+}

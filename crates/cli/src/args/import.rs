@@ -16,11 +16,17 @@ Examples:
   incstats import 'data/2021/*.txt' --zone Europe/Zurich
   incstats import - < report.txt                      from standard input
   incstats import report.txt --dry-run --format json  see what would be kept, and keep nothing
+  incstats import history.csv                         a table of incidents, a row each
+  incstats import report.txt --explain                what the reader saw, line by line
 
 Folders are read in the order of their names, without hidden files, the project's database and its
 `reports` folder. The same bytes twice change nothing; a new version of a file replaces what the old
 one gave and keeps people's corrections. `--zone` and the like are used only where a report does
-not say otherwise itself; `incstats.toml` can say the same for good.")]
+not say otherwise itself; `incstats.toml` can say the same for good.
+
+A table is known by its heading, which names milestones (`started`, `resolved`, ...) and what else there is of `id`,
+`title`, `organisation`, `services`, `severity`, `cause`, `status`, `as_of`, `zone`; `export --format csv` writes one.
+A row that cannot be read is named, and the others are kept.")]
 pub struct ImportArgs {
     /// Files, folders, patterns such as `data/*.txt`, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]

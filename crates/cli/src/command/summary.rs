@@ -138,6 +138,7 @@ fn print_basis(door: &mut Door, selected: &Selected, section: &Section) -> Resul
         table(door, &view::phases(section))?;
     }
     door.print(Text::new())?;
+    paragraphs(door, view::books(section).filter(|_| selected.clock == Clock::Impact))?;
     door.print_paragraph(&view::coverage(section))?;
     let doubts = view::doubts(section, &selected.ids);
     if !doubts.is_empty() {

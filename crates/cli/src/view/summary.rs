@@ -154,6 +154,27 @@ pub fn coverage(section: &Section) -> String {
     format!("milestones known, of {of}: {}", words.join(", "))
 }
 
+/// What the source's own books say beside the time to restore, in one line; nothing where it keeps none.
+pub fn books(section: &Section) -> Option<String> {
+    let (posted, gap) = (&section.posted, &section.clock_gap);
+    (posted.sample.n > 0).then(|| {
+        let longer = match &gap.value {
+            Ok(_) => format!(
+                "; open longer than until resolved by {} (median, n {})",
+                gap,
+                figure::n_of_n(&gap.sample)
+            ),
+            Err(_) => String::new(),
+        };
+        format!(
+            "posted clock, the source's own books, {}: median {}, n {}{longer}",
+            posted.definition,
+            figure::whole(&posted.median),
+            figure::n_of_n(&posted.sample)
+        )
+    })
+}
+
 /// The incidents whose figures a person should look at, a line each.
 pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
     let one = |doubt: &Doubt| {
