@@ -19,6 +19,7 @@ use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
 use crate::read::document::Document;
 use crate::read::encoding::{Decoded, decode};
+use crate::read::kind;
 use crate::text::fold::push_letter;
 use crate::time::resolve::Scope;
 
@@ -44,6 +45,9 @@ pub enum ReadError {
     /// It is no text.
     #[error("not a text file: {0}")]
     NotText(String),
+    /// It is data or markup for which there is no reader.
+    #[error("it is {0}: plain text and tables of incidents are read so far")]
+    NoReader(&'static str),
     /// A line is far too long for prose.
     #[error(
         "line {line} is {megabytes} MB long: a report is read line by line, and this is data without line breaks"
@@ -67,6 +71,9 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
     let decoded = decode(bytes)?;
     if let Some(feed) = feed::find(&decoded.text) {
         return Ok(structured(path, bytes, &decoded, feed, options));
+    }
+    if let Some(kind) = kind::structured(&decoded.text) {
+        return Err(ReadError::NoReader(kind));
     }
     let document = Document::of(&decoded.text)?;
     let locale = match &options.language {

@@ -101,7 +101,9 @@ impl Unread {
             Self::Refused(error) => {
                 let hint = match error {
                     ReadError::Empty => "save the report again, or remove the file",
-                    ReadError::NotText(_) => "save the report as plain text, or leave the file out",
+                    ReadError::NotText(_) | ReadError::NoReader(_) => {
+                        "save the report as plain text, or leave the file out"
+                    }
                     ReadError::UnknownLanguage(_) => {
                         "leave `--language` and the `language` of incstats.toml out: it is found from the text"
                     }

@@ -2,3 +2,4 @@
 
 pub mod document;
 pub mod encoding;
+pub mod kind;
