@@ -132,6 +132,7 @@ fn a_summary_holds_all_that_can_be_said() {
     let target =
         |place: usize| (services[place]["service"].as_str(), services[place]["budget"]["target"].as_f64());
     assert_eq!((target(0), target(1)), ((Some("mail"), Some(0.9)), (Some("web"), Some(0.999))));
+    assert_eq!(json["trend"]["periods"].as_array().unwrap().len(), 8);
     assert_eq!(json["slices"]["compared"], 2);
     let narrow = folder
         .run_with(&["summary", "--period", "2021Q4", "--detail"], &[("COLUMNS", "80")], b"")

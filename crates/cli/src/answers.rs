@@ -1,18 +1,23 @@
 //! Everything that a summary says: the figures of a period, how long it takes with open incidents counted, how much of the
 //! time services were up, and whether one slice differs from the others.
 
+use chrono::Months;
 use incstats_analysis::availability::{
     AvailabilityQuestion, AvailabilityReport, ServiceFigures, availability,
 };
 use incstats_analysis::slices::{SliceQuestion, Slices, slices};
 use incstats_analysis::summary::{Question, Summary, plain_words, summarise};
 use incstats_analysis::survival::{Survival, SurvivalQuestion, survival};
-use incstats_model::Period;
+use incstats_analysis::trend::{Trend, TrendQuestion, trend};
+use incstats_model::{Every, Metric, Period};
 use serde::Serialize;
 
 use crate::args::Clock;
 use crate::command::{Selected, asked};
 use crate::failure::Failure;
+
+/// Over how many periods, the last of them the one asked for, the trend of a summary goes.
+const TREND_OF: u32 = 8;
 
 /// Everything that a summary says. As JSON it is the summary with the other answers beside its own fields.
 #[derive(Debug, Serialize)]
@@ -26,6 +31,8 @@ pub struct Answers {
     pub survival: Survival,
     /// How much of the period services were up; only of a period, and on the impact clock.
     pub availability: Option<AvailabilityReport>,
+    /// The trend up to the period, over eight of its length; only of a month, a quarter or a year.
+    pub trend: Option<Trend>,
     /// Each group against the others, where there are groups.
     pub slices: Option<Slices>,
     /// What bare figures would hide, a sentence each.
@@ -44,6 +51,10 @@ impl Answers {
         let summary = asked(summarise(history, question))?;
         let asked_of = SurvivalQuestion { metric: metric.clone(), period: question.period };
         let found = asked(survival(history, &asked_of))?;
+        let trend = match question.period.and_then(length) {
+            Some((period, every)) => leading_to(selected, &metric, period, every)?,
+            None => None,
+        };
         let slices = match question.by {
             None => None,
             Some(by) => {
@@ -60,11 +71,52 @@ impl Answers {
             survival: Survival { definition, clock, ..found },
             clock,
             availability,
+            trend,
             slices,
             plain_words: if impact { plain_words(&summary.overall) } else { Vec::new() },
             summary,
         })
     }
+}
+
+/// How long a period of the calendar is.
+fn length(period: Period) -> Option<(Period, Every)> {
+    match period {
+        Period::Month(_) => Some((period, Every::Month)),
+        Period::Quarter(_) => Some((period, Every::Quarter)),
+        Period::Year(_) => Some((period, Every::Year)),
+        Period::Days(..) => None,
+    }
+}
+
+/// The trend of the periods up to one. Those before the history begins are none of it: nobody counted in them.
+fn leading_to(
+    selected: &Selected,
+    metric: &Metric,
+    period: Period,
+    every: Every,
+) -> Result<Option<Trend>, Failure> {
+    let over = |window| {
+        let question = TrendQuestion { metric: metric.clone(), every, window };
+        asked(trend(&selected.history, &question))
+    };
+    let months = match every {
+        Every::Month => 1,
+        Every::Quarter => 3,
+        Every::Year => 12,
+    };
+    let Some(begins) = over(None)?.periods.first().and_then(|first| first.period.parse::<Period>().ok())
+    else {
+        return Ok(None);
+    };
+    let earliest = period.first_day().checked_sub_months(Months::new((TREND_OF - 1) * months));
+    let first = earliest.unwrap_or(period.first_day()).max(begins.first_day());
+    let last = period.end().pred_opt().unwrap_or(period.first_day());
+    if last < first {
+        return Ok(None);
+    }
+    let found = over(Some(Period::Days(first, last)))?;
+    Ok(Some(Trend { definition: selected.definition(metric), clock: selected.clock.name(), ..found }))
 }
 
 /// How much of a period services were up, each against its own target.

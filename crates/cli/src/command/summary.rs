@@ -13,6 +13,9 @@ use crate::output::text::BOLD;
 use crate::output::{Door, Table, Text, csv, json, text};
 use crate::view::{availability, restored, slices, spread, summary as view};
 
+/// How many incidents in doubt are named.
+const DOUBTS: usize = 20;
+
 /// Prints the figures of a period, and of each group of it.
 pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
     let selected = context.selected(&args.of)?;
@@ -39,6 +42,7 @@ pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bo
     paragraphs(door, view::unfinished(summary))?;
     if summary.overall.incidents.sample.n > 0 {
         paragraphs(door, answers.plain_words.iter().cloned())?;
+        paragraphs(door, answers.trend.iter().flat_map(|trend| trend.plain_words.iter().cloned()))?;
         print_metrics(door, selected, &summary.overall, detail)?;
         print_restored(door, answers, detail)?;
         print_availability(door, answers, detail)?;
@@ -144,7 +148,9 @@ fn print_basis(door: &mut Door, selected: &Selected, section: &Section) -> Resul
     if !doubts.is_empty() {
         let of = section.incidents.sample.n;
         door.print(format!("{} of {of} rest on a range, an assumption or a contradiction:", doubts.len()))?;
-        paragraphs(door, doubts.iter().map(|doubt| format!("- {doubt}")))?;
+        paragraphs(door, doubts.iter().take(DOUBTS).map(|doubt| format!("- {doubt}")))?;
+        let more = doubts.len().saturating_sub(DOUBTS);
+        paragraphs(door, (more > 0).then(|| format!("- {more} more: `incstats findings` lists them")))?;
     }
     Ok(())
 }
