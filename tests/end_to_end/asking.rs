@@ -134,11 +134,15 @@ fn a_summary_holds_all_that_can_be_said() {
     assert_eq!((target(0), target(1)), ((Some("mail"), Some(0.9)), (Some("web"), Some(0.999))));
     assert_eq!(json["trend"]["periods"].as_array().unwrap().len(), 8);
     assert_eq!(json["slices"]["compared"], 2);
-    let narrow = folder
-        .run_with(&["summary", "--period", "2021Q4", "--detail"], &[("COLUMNS", "80")], b"")
-        .succeeds()
-        .out;
-    assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{narrow}");
+    for args in [
+        &["summary", "--period", "2021Q4", "--by", "cause", "--detail"][..],
+        &["trend", "--detail"],
+        &["compare", "2020", "2021", "--detail"],
+        &["simulate", "--period", "2021Q1", "--per-period", "2"],
+    ] {
+        let narrow = folder.run_with(args, &[("COLUMNS", "80")], b"").succeeds().out;
+        assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{narrow}");
+    }
 }
 
 #[test]

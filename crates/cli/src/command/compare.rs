@@ -7,7 +7,6 @@ use super::selected::{Selected, asked};
 use crate::args::{CompareArgs, RecordFormat};
 use crate::exit;
 use crate::failure::Failure;
-use crate::output::text::BOLD;
 use crate::output::{Door, Text, json};
 use crate::view::{compare as view, trend};
 
@@ -30,7 +29,7 @@ fn print(door: &mut Door, selected: &Selected, found: &Comparison, detail: bool)
     let of = trend::of(&found.label, &found.short, &found.definition, selected.clock);
     let (first, second) = (&found.first.period, &found.second.period);
     let title = format!("{second} against {first}: {of}{}", selected.only());
-    door.print(Text::new().styled(BOLD, title))?;
+    door.print_heading(&title)?;
     door.print(Text::new())?;
     door.print(view::table(found).draw(door.width()))?;
     door.print(Text::new())?;

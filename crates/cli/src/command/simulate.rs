@@ -8,8 +8,7 @@ use super::selected::asked;
 use crate::args::{RecordFormat, SimulateArgs};
 use crate::exit;
 use crate::failure::Failure;
-use crate::output::text::BOLD;
-use crate::output::{Text, json, plural};
+use crate::output::{json, plural};
 use crate::view::trend;
 
 /// The report, and the clock of the durations drawn.
@@ -43,9 +42,7 @@ pub fn run(context: &mut Context, args: &SimulateArgs) -> Result<u8, Failure> {
         return Ok(exit::DONE);
     }
     let of = trend::of(&label, &short, &found.definition, selected.clock);
-    door.print(
-        Text::new().styled(BOLD, format!("A cut that is known, seen through the {of}{}", selected.only())),
-    )?;
+    door.print_heading(&format!("A cut that is known, seen through the {of}{}", selected.only()))?;
     door.print_paragraph(&found.sentence)?;
     let left_out = match found.left_out {
         0 => String::new(),

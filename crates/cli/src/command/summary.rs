@@ -36,7 +36,7 @@ pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
 /// Prints a summary for people.
 pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bool) -> Result<(), Failure> {
     let summary = &answers.summary;
-    door.print(Text::new().styled(BOLD, view::headline(summary)))?;
+    door.print_heading(&view::headline(summary))?;
     door.print_paragraph(&view::clock(selected))?;
     print_counts(door, selected, summary, &summary.overall)?;
     paragraphs(door, view::unfinished(summary))?;
@@ -121,7 +121,7 @@ fn print_restored(door: &mut Door, answers: &Answers, detail: bool) -> Result<()
 fn print_availability(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), Failure> {
     let Some(report) = &answers.availability else { return Ok(()) };
     table(door, &availability::table(report, detail))?;
-    paragraphs(door, availability::of(report))
+    paragraphs(door, availability::of(report, detail))
 }
 
 /// Whether one slice differs from the others, adjusted for how many were looked at.

@@ -7,7 +7,6 @@ use super::selected::{Selected, asked};
 use crate::args::{RecordFormat, TrendArgs};
 use crate::exit;
 use crate::failure::Failure;
-use crate::output::text::BOLD;
 use crate::output::{Door, Text, json};
 use crate::view::trend as view;
 
@@ -28,9 +27,7 @@ pub fn run(context: &mut Context, args: &TrendArgs) -> Result<u8, Failure> {
 
 fn print(door: &mut Door, selected: &Selected, found: &Trend, detail: bool) -> Result<(), Failure> {
     let of = view::of(&found.label, &found.short, &found.definition, selected.clock);
-    door.print(
-        Text::new().styled(BOLD, format!("Trend of the {of}, every {}{}", found.every, selected.only())),
-    )?;
+    door.print_heading(&format!("Trend of the {of}, every {}{}", found.every, selected.only()))?;
     if found.periods.is_empty() {
         door.print("no incident has a date")?;
         return Ok(());

@@ -63,6 +63,15 @@ impl Door {
         beside(self.progress.as_ref(), || writeln!(out, "{text}"))
     }
 
+    /// The heading of a result, broken between words to fit the terminal.
+    ///
+    /// # Errors
+    /// That standard output is closed or full.
+    pub fn print_heading(&mut self, words: &str) -> io::Result<()> {
+        let lines = text::paragraph(words, self.width);
+        self.print(Text::new().styled(text::BOLD, lines))
+    }
+
     /// A sentence of a result, broken between words to fit the terminal.
     ///
     /// # Errors

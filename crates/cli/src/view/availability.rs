@@ -82,12 +82,15 @@ fn percent(share: f64) -> String {
 }
 
 /// What the figures are of, in a line or two.
-pub fn of(report: &AvailabilityReport) -> Vec<String> {
+pub fn of(report: &AvailabilityReport, detail: bool) -> Vec<String> {
     let mut lines = vec![format!(
         "down from started to mitigated, or to resolved where no mitigation is known; overlaps counted once; impact clock, {} of {} UTC",
         plural(usize::try_from(report.days).unwrap_or(0), "day"),
         report.period
     )];
+    if detail {
+        lines.push("MTBF: time up for each failure; end to start: from one end to the next start; MTBSI: from one start to the next".into());
+    }
     if report.missing > 0 {
         lines.push(format!(
             "{} without a start or an end, in none of these figures",

@@ -108,6 +108,7 @@ mod tests {
     use super::*;
     use crate::options::Options;
     use incstats_model::{Metric, Source};
+    use proptest::prelude::*;
 
     fn table(text: &str) -> Read {
         read(&Input { text, options: &Options::default(), source: &Source::default() })
@@ -168,6 +169,30 @@ mod tests {
         assert_eq!(found.incidents[2].findings[0].code, "order.reversed");
         assert_eq!(found.incidents.len(), 3);
         assert!(found.findings[0].message.contains("is after the latest"), "{:?}", found.findings);
+    }
+
+    #[test]
+    fn cells_that_do_not_fit_are_not_guessed_at() {
+        let found = table(
+            "title,started,resolved\nMail, down,2021-05-20T04:00:00Z,2021-05-20T05:00:00Z\n\
+             ok,2021-05-20T04:00:00Z,2021-05-20T05:00:00Z,,\n\"lost,2021-05-20T04:00:00Z,\nb,2021-05-20T04:00:00Z,\n",
+        );
+        assert_eq!(found.incidents.len(), 1);
+        let told: Vec<(u32, bool)> =
+            found.findings.iter().map(|f| (f.place.unwrap().line, f.message.contains("quot"))).collect();
+        assert_eq!(told, [(2, true), (4, true)]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_below_the_heading_an_incident_has_a_title_and_its_line(body in "[ -~\n\"é]{0,200}") {
+            let text = format!("title,started,resolved\n{body}");
+            prop_assert!(recognises(&text));
+            let found = table(&text);
+            for (incident, line) in found.incidents.iter().filter_map(|i| Some((i, i.milestones.get(Milestone::Started)?.place?.line))) {
+                prop_assert!(!incident.title.is_empty() && line > 1);
+            }
+        }
     }
 
     #[test]
