@@ -123,6 +123,51 @@ fn every_incident_of_the_dozen_has_a_timeline() {
 }
 
 #[test]
+fn a_long_time_of_nothing_is_one_narrow_column() {
+    let set = samples::with_gaps();
+    let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
+    let drawing = trend::draw(&view, Size::PAGE).unwrap();
+    let left = |text: &str| drawing.runs().iter().find(|run| run.text == text).unwrap().area().left;
+    // Under each other, between its neighbours, which are no farther from each other than others.
+    let (first, gap, next) = (left("2016"), left("2016Q3–"), left("2020"));
+    assert!(first < gap && gap < next && next - first < 2.0 * (left("2021") - next) / 3.0);
+    assert!((left("2020Q1:") - gap).abs() < 10.0);
+    assert!(drawing.description.contains("2016Q3 to 2020Q1: no incident; 2020Q2 n 2: "));
+}
+
+#[test]
+fn the_words_for_those_who_cannot_see_say_what_is_drawn() {
+    let open = samples::last_minute();
+    let timeline = timeline::draw(&TimelineView::new(&open), Size::PAGE).unwrap().description;
+    for said in [
+        "started 1 Apr 2022 08:00; detected, acknowledged 1 May 2022 11:56; ",
+        "(1 announced)",
+        "Open as of 1 May 2022 12:00.",
+    ] {
+        assert!(timeline.contains(said), "{said}: {timeline}");
+    }
+    let few = phases::draw(&PhasesView::new(&samples::many(400), None), Size::PAGE).unwrap();
+    let titled = |n: usize| few.description.contains(&format!("Generated incident {n} "));
+    let drawn =
+        (0..400).filter(|n| few.runs().iter().any(|run| run.text == format!("Generated incident {n}")));
+    let drawn: Vec<usize> = drawn.collect();
+    assert!(drawn.len() > 10 && drawn.iter().all(|n| titled(*n)));
+    assert_eq!((0..400).filter(|n| titled(*n)).count(), drawn.len());
+}
+
+#[test]
+fn milestones_the_open_end_and_the_last_event_have_a_label_whatever_the_crowd() {
+    let crowd = samples::busy(400);
+    let drawing = timeline::draw(&TimelineView::new(&crowd), Size::PAGE).unwrap();
+    let labelled = |drawing: &Drawing, text: &str| drawing.runs().iter().any(|run| run.text == text);
+    assert!(
+        labelled(&drawing, "06:06 detected, acknowledged") && labelled(&drawing, "19:18 mitigated, resolved")
+    );
+    let hosting = timeline::draw(&TimelineView::new(&samples::hosting()), Size::PAGE).unwrap();
+    assert!(labelled(&hosting, "open as of 2 Jul 15:45") && labelled(&hosting, "2 Jul"));
+}
+
+#[test]
 fn a_picture_has_its_size_and_is_not_blank() {
     let drawing = timeline::draw(&TimelineView::new(&samples::crm()), Size::PAGE).unwrap();
     for (scale, width, height) in [(1.0, 1600, 900), (2.0, 3200, 1800), (0.25, 400, 225)] {

@@ -24,10 +24,12 @@ use row::RowLayout;
 
 /// Height of a group's heading with its axis.
 const HEADING: f64 = 44.0;
-/// Between groups.
-const APART: f64 = 14.0;
+/// Least and most distance between groups.
+const APART: (f64, f64) = (14.0, 64.0);
 /// Least and most height of a row.
-const ROW: (f64, f64) = (23.0, 76.0);
+const ROW: (f64, f64) = (23.0, 132.0);
+/// Of the room that rows and distances leave, this part stays above them.
+const ABOVE: f64 = 0.4;
 /// Width that titles may take, as a part of the whole.
 const TITLES: f64 = 0.30;
 
@@ -64,22 +66,28 @@ pub fn draw(view: &PhasesView, size: Size) -> Result<Drawing, ChartError> {
     draw_groups(&mut scene, &groups, free);
     legend.draw(&mut scene, free.left, free.bottom + theme::GAP / 2.0);
     frame.close(&mut scene, &view.basis);
-    let description = head::description(view, &head);
+    let drawn: Vec<_> = groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
+    let description = head::description(&drawn, &head);
     Ok(Drawing::of(&scene, head.title, description)?)
 }
 
 /// The least height of groups.
 fn needed(groups: &[Group<'_>]) -> f64 {
     let rows: usize = groups.iter().map(|group| group.rows.len()).sum();
-    rows as f64 * ROW.0 + groups.len() as f64 * (HEADING + APART) - APART
+    rows as f64 * ROW.0 + groups.len() as f64 * (HEADING + APART.0) - APART.0
 }
 
 fn draw_groups(scene: &mut Scene, groups: &[Group<'_>], free: Area) {
     let rows: usize = groups.iter().map(|group| group.rows.len()).sum();
-    let spare = free.height() - needed(groups);
+    let mut spare = free.height() - needed(groups);
     let height = (ROW.0 + spare / rows.max(1) as f64).min(ROW.1);
-    let layout = RowLayout::new(groups, free, TITLES);
-    let mut y = free.top;
+    spare -= (height - ROW.0) * rows as f64;
+    // What rows cannot take goes between the groups, and around them all.
+    let between = groups.len().saturating_sub(1) as f64;
+    let apart = (APART.0 + spare / between.max(1.0)).min(APART.1);
+    spare -= (apart - APART.0) * between;
+    let layout = RowLayout::new(groups, free, (height, TITLES));
+    let mut y = free.top + spare.max(0.0) * ABOVE;
     for group in groups {
         let (axis, bottom) = (y + HEADING, y + HEADING + group.rows.len() as f64 * height);
         let ticks = linear_ticks(group.longest(), 8);
@@ -101,7 +109,7 @@ fn draw_groups(scene: &mut Scene, groups: &[Group<'_>], free: Area) {
             theme::AXIS_WIDTH,
             theme::AXIS,
         );
-        y = bottom + APART;
+        y = bottom + apart;
     }
 }
 

@@ -2,15 +2,17 @@
 //! its interval.
 //!
 //! Durations are skewed, so the axis is logarithmic, and zero, which no logarithm has, lies in a lane of its own under
-//! it. A period with fewer incidents than an interval needs is grey and has no median. Nothing joins the periods: a line
+//! it. Where nothing happened for long, the axis of periods is broken. A period with fewer incidents than an interval needs is grey and has no median. Nothing joins the periods: a line
 //! would read as a course that the data do not show.
 
 mod dots;
+mod foot;
+mod gap;
 mod head;
 mod medians;
 mod slots;
 
-use incstats_analysis::view::TrendView;
+use incstats_analysis::view::{Column, TrendView};
 
 use crate::axis::LogAxis;
 use crate::drawing::Drawing;
@@ -21,7 +23,8 @@ use crate::size::Size;
 use crate::text::Style;
 use crate::theme;
 
-use slots::Slots;
+use foot::Foot;
+use slots::Columns;
 
 /// Height of the lane of zeros.
 const LANE: f64 = 46.0;
@@ -55,15 +58,15 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
     let name = format!("{} ({}), log scale", capital(&view.metric.label), view.metric.definition());
     scene.text(&name, (free.left, free.top + label.ascent()), Anchor::Start, label.bold());
 
-    let foot = slots::Foot::new(view, free.width() - LABELS);
+    let foot = Foot::new(view, free.width() - LABELS);
     let (top, bottom) = (free.top + label.line() + ARROWS, free.bottom - foot.height());
     let axis = LogAxis::new(values(view), top, bottom, LANE);
     let ticks = axis.ticks(TICKS_APART);
     let widest = ticks.iter().map(|(_, words)| label.width(words)).fold(label.width("quarter"), f64::max);
     let plot = Area::new(free.left + widest + theme::LABEL_APART, top - ARROWS / 2.0, free.right, bottom);
-    let slots = Slots::new(view, plot, foot);
+    let columns = Columns::new(view, plot);
 
-    slots.draw_ground(&mut scene, plot);
+    columns.draw_ground(&mut scene, plot);
     for (y, words) in &ticks {
         scene.line((plot.left, *y), (plot.right, *y), theme::HAIR, theme::GRID);
         scene.text(words, (plot.left - theme::LABEL_APART, label.centred(*y)), Anchor::End, label);
@@ -73,14 +76,16 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
         scene.line((plot.left, axis.floor()), (plot.right, axis.floor()), theme::HAIR, theme::AXIS);
         scene.text("0 min", (plot.left - theme::LABEL_APART, label.centred(zero)), Anchor::End, label);
     }
-    let last = view.slots.last();
-    for (slot, place) in view.slots.iter().zip(slots.places()) {
-        medians::draw_interval(&mut scene, slot, &place, &axis);
-        medians::draw_median(&mut scene, slot, &place, &axis);
-        let limit = if last.is_some_and(|last| std::ptr::eq(slot, last)) { plot.right } else { place.right };
-        dots::draw(&mut scene, slot, &place, &axis, limit);
+    columns.draw_breaks(&mut scene, plot);
+    let sizes = dots::Sizes::new(view.measured(), columns.widths.slot);
+    for (number, (column, place)) in columns.places.iter().enumerate() {
+        let Column::Slot(slot) = column else { continue };
+        medians::draw_interval(&mut scene, slot, place, &axis);
+        medians::draw_median(&mut scene, slot, place, &axis);
+        let limit = if number + 1 == columns.places.len() { plot.right } else { place.right };
+        dots::draw(&mut scene, slot, place, &axis, (sizes, limit));
     }
-    slots.draw_foot(&mut scene, view, bottom);
+    foot.draw(&mut scene, &columns, view.every, (plot.left - theme::LABEL_APART, bottom));
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
     frame.close(&mut scene, &view.basis);
     let description = head::description(view, &head);
@@ -89,7 +94,7 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
 
 /// All seconds that the axis must hold.
 fn values(view: &TrendView) -> impl Iterator<Item = f64> {
-    let points = view.slots.iter().flat_map(|slot| &slot.points);
+    let points = view.slots().flat_map(|slot| &slot.points);
     points.flat_map(|point| {
         let (least, most) = (point.duration.min(), point.duration.max());
         [Some(least), most].into_iter().flatten().map(|delta| delta.num_seconds() as f64)

@@ -12,7 +12,7 @@ mod trend;
 pub use basis::Basis;
 pub use phases::{Boundary, PhaseRow, PhasesView, Stretch};
 pub use timeline::{Contradiction, Mark, MarkKind, TimelineView};
-pub use trend::{Slot, TrendPoint, TrendView};
+pub use trend::{Column, Gap, Slot, TrendPoint, TrendView};
 
 #[cfg(test)]
 mod examples;

@@ -1,5 +1,7 @@
 //! One incident on a time axis.
 
+use std::collections::BTreeSet;
+
 use incstats_model::{
     Basis as Why, DurationBounds, Event, Incident, Instant, Metric, Milestone, Status, TimeBounds, Zone,
     metric::METRICS,
@@ -13,8 +15,10 @@ use super::phases::Stretch;
 pub enum MarkKind {
     /// An entry of the story.
     Event,
-    /// Announced, and not confirmed by anything later.
+    /// Announced, and not confirmed by anything.
     Planned,
+    /// Announced for a time at which a milestone came.
+    Announced,
     /// A milestone whose time no entry gives: a rule or a person does.
     Milestone(Why),
     /// Another time that the sources give for a milestone, not the one taken.
@@ -34,6 +38,8 @@ pub struct Mark {
     pub kind: MarkKind,
     /// The line of the source, from 1.
     pub line: Option<u32>,
+    /// How many words of its text no earlier mark has: how much it adds to the story.
+    pub fresh: usize,
 }
 
 /// A statement that contradicts a milestone, where no second time could be drawn.
@@ -82,6 +88,8 @@ impl TimelineView {
         marks.extend(unmarked(incident, &marks));
         marks
             .sort_by_key(|m| (m.bounds.earliest(), m.bounds.latest(), m.milestones.first().copied(), m.line));
+        announce(&mut marks);
+        freshen(&mut marks);
         let contradictions = contradicted
             .iter()
             .map(|c| {
@@ -139,7 +147,35 @@ fn mark(event: &Event, contradicted: &[Contradicted<'_>]) -> Mark {
         None => MarkKind::Event,
     };
     let milestones = if matches!(kind, MarkKind::Event) { event.marks.clone() } else { Vec::new() };
-    Mark { bounds: event.bounds, text: event.text.clone(), milestones, kind, line: Some(event.place.line) }
+    Mark {
+        bounds: event.bounds,
+        text: event.text.clone(),
+        milestones,
+        kind,
+        line: Some(event.place.line),
+        fresh: 0,
+    }
+}
+
+/// What was announced for a time at which something that happened marks a milestone is no longer a mere plan.
+fn announce(marks: &mut [Mark]) {
+    let came = |m: &&Mark| m.kind == MarkKind::Event && !m.milestones.is_empty();
+    let reached: Vec<TimeBounds> = marks.iter().filter(came).map(|m| m.bounds).collect();
+    for mark in marks.iter_mut().filter(|m| m.kind == MarkKind::Planned) {
+        if reached.iter().any(|bounds| bounds.overlaps(&mark.bounds)) {
+            mark.kind = MarkKind::Announced;
+        }
+    }
+}
+
+/// Counts for each mark the words that are new with it; short words, which every text has, do not count.
+fn freshen(marks: &mut [Mark]) {
+    const LETTERS: usize = 4;
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    for mark in marks {
+        let words = mark.text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= LETTERS);
+        mark.fresh = words.filter(|word| said.insert(word.to_lowercase())).count();
+    }
 }
 
 /// Milestones whose time none of the marks gives: inferred by a rule, said in a sentence, or corrected by a person.
@@ -159,6 +195,7 @@ fn unmarked(incident: &Incident, marks: &[Mark]) -> Vec<Mark> {
                 milestones: vec![milestone],
                 kind,
                 line: time.place.map(|place| place.line),
+                fresh: 0,
             }),
         }
     }
@@ -209,6 +246,32 @@ mod tests {
         let other = view.marks.iter().find(|m| m.line == Some(5)).unwrap();
         assert_eq!(other.kind, MarkKind::Contradicted(Milestone::Started));
         assert!(view.contradictions[0].drawn);
+    }
+
+    #[test]
+    fn what_was_announced_for_the_time_of_a_milestone_is_no_mere_plan() {
+        let mut incident = crm_outage();
+        for (event, like) in [(4, 7), (5, 6)] {
+            incident.events[event].planned = true;
+            incident.events[event].bounds = incident.events[like].bounds;
+        }
+        let view = TimelineView::new(&incident);
+        let kind = |line| view.marks.iter().find(|m| m.line == Some(line)).unwrap().kind;
+        // 19:30 is when it was mitigated; at 16:45 something happened that marks no milestone.
+        assert_eq!((kind(5), kind(6)), (MarkKind::Announced, MarkKind::Planned));
+    }
+
+    #[test]
+    fn an_entry_that_repeats_what_was_said_adds_nothing() {
+        let mut incident = crm_outage();
+        for (event, text) in
+            [(4, "Disks are being copied"), (5, "disks are still being copied"), (6, "Copied")]
+        {
+            incident.events[event].text = text.to_owned();
+        }
+        let view = TimelineView::new(&incident);
+        let fresh: Vec<_> = view.marks.iter().map(|m| m.fresh).collect();
+        assert_eq!(fresh[4..7], [3, 1, 0]);
     }
 
     #[test]

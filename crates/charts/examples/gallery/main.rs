@@ -19,6 +19,9 @@ fn main() {
         Ok(drawing) => {
             let png = drawing.to_png(1.0).expect("the drawing becomes a picture");
             std::fs::write(folder.join(format!("{name}.png")), png).expect("the folder can be written");
+            let quarter = drawing.to_png(0.25).expect("the drawing becomes a small picture");
+            std::fs::write(folder.join(format!("{name}.quarter.png")), quarter)
+                .expect("the folder can be written");
             std::fs::write(folder.join(format!("{name}.svg")), drawing.to_svg())
                 .expect("the folder can be written");
             println!("{name}: {}", drawing.title);

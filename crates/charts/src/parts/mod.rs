@@ -12,4 +12,4 @@ pub(crate) use flags::{Flag, Placed, TEXT_GAP, place};
 pub(crate) use frame::{Frame, Head};
 pub(crate) use legend::{Key, Legend};
 pub(crate) use marks::{Arrow, arrow, diamond, dot, ring};
-pub(crate) use words::{bounds, clock_range, count, day, span};
+pub(crate) use words::{bounds, clock_range, count, day, moment, span};

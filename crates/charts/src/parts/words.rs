@@ -1,6 +1,6 @@
 //! Moments, durations and counts in words.
 
-use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Timelike};
 use incstats_model::duration::in_words;
 use incstats_model::{DurationBounds, Instant, Precision, TimeBounds};
 
@@ -34,7 +34,7 @@ fn clock(at: Instant, precision: Precision) -> String {
     at.format(if whole { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
-/// When something was, as short as it can be said: `16:15`, `20 May 04–12 h`, `20 May`. With `dated`, the day comes
+/// When something was, as short as it can be said: `16:15`, `20 May 04–12 h`, `20 May 18–04 h` of a night, `20 May`. With `dated`, the day comes
 /// first; with `years`, its year too.
 pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> String {
     let (from, to) = (bounds.earliest(), bounds.latest());
@@ -61,7 +61,8 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
         };
     }
     let hour = |at: Instant| at.num_seconds_from_midnight().is_multiple_of(3_600);
-    if hour(from) && hour(to) && (to - TimeDelta::seconds(1)).date_naive() == from.date_naive() {
+    let night = to.date_naive() == from.date_naive() + Days::new(1) && to - from <= TimeDelta::hours(12);
+    if hour(from) && hour(to) && (night || (to - TimeDelta::seconds(1)).date_naive() == from.date_naive()) {
         let end = if midnight(to) { 24 } else { to.hour() };
         let hours = format!("{:02}–{end:02} h", from.hour());
         return if dated { format!("{} {hours}", date(from)) } else { hours };
@@ -136,7 +137,8 @@ mod tests {
             ("05-20T00:00", "05-21T00:00", "20 May"),
             ("05-20T00:00", "05-22T00:00", "20 May – 21 May"),
             ("05-20T18:00", "05-21T00:00", "20 May 18–24 h"),
-            ("05-20T18:00", "05-21T04:00", "20 May 18:00–21 May 04:00"),
+            ("05-20T18:00", "05-21T04:00", "20 May 18–04 h"),
+            ("05-20T12:00", "05-21T04:00", "20 May 12:00–21 May 04:00"),
         ] {
             assert_eq!(clock_range(&range(from, to, Precision::Day), true, false), said);
         }

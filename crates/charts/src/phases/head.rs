@@ -1,6 +1,6 @@
 //! The words above the phases.
 
-use incstats_analysis::view::PhasesView;
+use incstats_analysis::view::{PhaseRow, PhasesView};
 use incstats_model::Phase;
 
 use crate::parts::{Head, bounds, count};
@@ -12,10 +12,12 @@ pub(super) fn head(view: &PhasesView) -> Head {
         0 => String::new(),
         n => format!(" {} without two known milestones left out.", count(n, "more incident")),
     };
-    let subtitle = format!(
-        "{}, {period}: elapsed time by phase, grouped by how long they lasted. Each group has its own linear axis.{without}",
-        count(view.rows.len(), "incident"),
-    );
+    let axes = match view.rows.len() {
+        1 => "on a linear axis",
+        _ => "grouped by how long they lasted. Each group has its own linear axis",
+    };
+    let subtitle =
+        format!("{}, {period}: elapsed time by phase, {axes}.{without}", count(view.rows.len(), "incident"));
     let definition = "Detection: started to detected; response: to acknowledged; diagnosis: to identified; \
                       repair: to mitigated; recovery: to resolved.";
     Head { title: finding(view), name: String::new(), subtitle: vec![subtitle, definition.to_owned()] }
@@ -43,16 +45,19 @@ fn finding(view: &PhasesView) -> String {
     }
     let of = view.rows.len();
     let longest: Vec<&str> = view.rows.iter().filter_map(|row| Some(row.longest()?.name.as_str())).collect();
-    let most = Phase::ALL
-        .into_iter()
-        .map(|phase| (longest.iter().filter(|name| **name == phase.name()).count(), phase.name()))
-        .rev()
-        .max_by_key(|(n, _)| *n);
-    match most {
-        Some((n, name)) if n > 0 => {
-            format!("{} was most often the longest phase: in {n} of {of} incidents", capital(name))
+    let times = |phase: &Phase| longest.iter().filter(|name| **name == phase.name()).count();
+    let most = Phase::ALL.iter().map(times).max().unwrap_or_default();
+    let which: Vec<&str> = Phase::ALL.iter().filter(|p| times(p) == most).map(|p| p.name()).collect();
+    match which.as_slice() {
+        _ if most == 0 => format!("No single phase is known to be the longest in any of {of} incidents"),
+        // Once is not often, and where others are not known it is little to tell.
+        [one] if most == 1 => format!("{} was the longest phase of one incident of {of}", capital(one)),
+        [one] => format!("{} was most often the longest phase: in {most} of {of} incidents", capital(one)),
+        [first @ .., last] => {
+            let names = format!("{} and {last}", first.join(", "));
+            format!("{} were each the longest phase in {most} of {of} incidents", capital(&names))
         }
-        _ => format!("No single phase is known to be the longest in any of {of} incidents"),
+        [] => String::new(),
     }
 }
 
@@ -61,10 +66,13 @@ fn capital(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The picture for those who cannot see it.
-pub(super) fn description(view: &PhasesView, head: &Head) -> String {
-    let rows: Vec<String> =
-        view.rows.iter().take(40).map(|row| format!("{} {}", row.title, bounds(&row.total))).collect();
-    let more = if view.rows.len() > rows.len() { " and others" } else { "" };
-    format!("{}. {} {}{more}.", head.title, head.subtitle.join(" "), rows.join("; "))
+/// The picture for those who cannot see it: the title, what is drawn, and each bar that is drawn with its phases.
+pub(super) fn description(rows: &[&PhaseRow], head: &Head) -> String {
+    let words = |row: &&PhaseRow| {
+        let phases: Vec<String> =
+            row.stretches.iter().map(|s| format!("{} {}", s.name, bounds(&s.duration))).collect();
+        format!("{} {} ({})", row.title, bounds(&row.total), phases.join(", "))
+    };
+    let rows: Vec<String> = rows.iter().map(words).collect();
+    format!("{}. {} {}.", head.title, head.subtitle.join(" "), rows.join("; "))
 }

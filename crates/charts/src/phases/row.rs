@@ -12,6 +12,9 @@ use crate::theme;
 const BAR: f64 = 0.68;
 /// Most height of a bar.
 const TALLEST: f64 = 44.0;
+/// Rows of this height have letters of the usual size; in higher ones all is larger, up to the most.
+const USUAL: f64 = 84.0;
+const LARGEST: f64 = 1.4;
 /// Rows of this height tell below their bar what each phase took.
 const TOLD: f64 = 62.0;
 /// Most height of a bar with words below it.
@@ -26,16 +29,23 @@ pub(super) struct RowLayout {
     /// The bars, from zero to the end of the axis.
     pub bars: Area,
     right: f64,
+    /// How much larger than usual bars and letters are.
+    scale: f64,
 }
 
 impl RowLayout {
-    /// Columns for the day, the title, the bar and its total, as wide as they need.
-    pub(super) fn new(groups: &[Group<'_>], free: Area, titles: f64) -> Self {
+    /// Columns for the day, the title, the bar and its total, as wide as they need, for rows of a height.
+    pub(super) fn new(groups: &[Group<'_>], free: Area, (height, titles): (f64, f64)) -> Self {
+        let scale = (height / USUAL).clamp(1.0, LARGEST);
         let rows = || groups.iter().flat_map(|group| &group.rows);
         let widest = |width: &dyn Fn(&PhaseRow) -> f64| rows().map(|row| width(row)).fold(0.0, f64::max);
-        let days = widest(&|row| Style::MUTED.width(&day(row)));
-        let title = widest(&|row| Style::LABEL.width(&row.title)).min(free.width() * titles);
-        let totals = widest(&|row| Style::STRONG.width(&bounds(&row.total)));
+        let days = widest(&|row| larger(Style::MUTED, scale).width(&day(row)));
+        let style = larger(Style::LABEL, scale);
+        let title = widest(&|row| {
+            let lines = wrap_evenly(&row.title, &style, free.width() * titles, lines_of(&style, height));
+            lines.iter().map(|line| style.width(line)).fold(0.0, f64::max)
+        });
+        let totals = widest(&|row| larger(Style::STRONG, scale).width(&bounds(&row.total)));
         let left = free.left + days + theme::LABEL_APART;
         let bars = left + title + theme::LABEL_APART;
         Self {
@@ -43,6 +53,7 @@ impl RowLayout {
             titles: Area { left, right: left + title, ..free },
             bars: Area { left: bars, right: free.right - totals - OPEN - theme::LABEL_APART, ..free },
             right: free.right,
+            scale,
         }
     }
 
@@ -56,19 +67,20 @@ impl RowLayout {
         x: &dyn Fn(f64) -> f64,
     ) {
         let told = bottom - top >= TOLD;
-        let middle = f64::midpoint(top, bottom) - if told { Style::SMALL.line() / 2.0 } else { 0.0 };
-        let half = ((bottom - top) * BAR).min(if told { TALLEST_TOLD } else { TALLEST }) / 2.0;
+        let style = larger(Style::MUTED.sized(theme::SMALL_SIZE), self.scale);
+        let middle = f64::midpoint(top, bottom) - if told { style.line() / 2.0 } else { 0.0 };
+        let tallest = if told { TALLEST_TOLD * self.scale } else { TALLEST };
+        let half = ((bottom - top) * BAR).min(tallest) / 2.0;
         self.title(scene, row, middle, bottom - top);
         let area = Area::new(self.bars.left, middle - half, self.bars.right, middle + half);
         for piece in draw_band(scene, area, &row.stretches, x) {
             if let Some(stretch) = row.stretches.get(piece.stretch) {
-                label(scene, &piece.area, stretch);
+                label(scene, &piece.area, stretch, self.scale);
             }
         }
         let ends = row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64));
-        total(scene, row, (ends.fold(self.bars.left, f64::max), middle));
+        total(scene, row, (ends.fold(self.bars.left, f64::max), middle), self.scale);
         if told {
-            let style = Style::MUTED.sized(theme::SMALL_SIZE);
             let phases: Vec<String> =
                 row.stretches.iter().map(|s| format!("{} {}", s.name, bounds(&s.duration))).collect();
             let words =
@@ -83,11 +95,11 @@ impl RowLayout {
     }
 
     fn title(&self, scene: &mut Scene, row: &PhaseRow, middle: f64, height: f64) {
-        let style = Style::LABEL;
+        let style = larger(Style::LABEL, self.scale);
         let baseline = style.centred(middle);
-        scene.text(&day(row), (self.days.right, baseline), Anchor::End, Style::MUTED);
-        let lines = if height >= 2.2 * style.line() { 2 } else { 1 };
-        let title = wrap_evenly(&row.title, &style, self.titles.width(), lines);
+        scene.text(&day(row), (self.days.right, baseline), Anchor::End, larger(Style::MUTED, self.scale));
+        let lines = lines_of(&style, height);
+        let title = wrap_evenly(&row.title, &style, self.titles.width() + 0.5, lines);
         let first = baseline - (title.len().saturating_sub(1)) as f64 * style.line() / 2.0;
         for (number, line) in title.iter().enumerate() {
             scene.text(line, (self.titles.left, first + number as f64 * style.line()), Anchor::Start, style);
@@ -96,11 +108,11 @@ impl RowLayout {
 }
 
 /// What a phase took, on its piece of the bar, where it has room; of a merged one with its name.
-fn label(scene: &mut Scene, area: &Area, stretch: &Stretch) {
+fn label(scene: &mut Scene, area: &Area, stretch: &Stretch, scale: f64) {
     let inks = inks_of(&stretch.phases);
     let merged = inks.len() > 1;
     let size = if merged { theme::FOOTER_SIZE } else { theme::SMALL_SIZE };
-    let (style, centre) = label_on(area, &inks, Style::SMALL.sized(size));
+    let (style, centre) = label_on(area, &inks, larger(Style::SMALL.sized(size), scale));
     let took = bounds(&stretch.duration);
     let words = if merged { format!("{} {took}", stretch.name) } else { took };
     if style.width(&words) + theme::LABEL_GAP <= area.width() {
@@ -109,14 +121,14 @@ fn label(scene: &mut Scene, area: &Area, stretch: &Stretch) {
 }
 
 /// The whole of it, after the end of the bar, and the arrow of an open one.
-fn total(scene: &mut Scene, row: &PhaseRow, (end, middle): (f64, f64)) {
+fn total(scene: &mut Scene, row: &PhaseRow, (end, middle): (f64, f64), scale: f64) {
     let open = row.total.is_censored();
     if open {
         scene.line((end, middle), (end + OPEN - theme::ARROW, middle), theme::STRONG, theme::ALERT);
         arrow(scene, (end + OPEN, middle), Arrow::Right, theme::ALERT);
     }
     let after = end + theme::LABEL_GAP + if open { OPEN } else { 0.0 };
-    let style = Style::STRONG.inked(if open { theme::ALERT } else { theme::TEXT });
+    let style = larger(Style::STRONG, scale).inked(if open { theme::ALERT } else { theme::TEXT });
     let words = bounds(&row.total);
     // Paper beneath, so that no grid line runs through the figure.
     let reach = after + style.width(&words) + 2.0;
@@ -129,4 +141,13 @@ fn total(scene: &mut Scene, row: &PhaseRow, (end, middle): (f64, f64)) {
 
 fn day(row: &PhaseRow) -> String {
     row.day.map_or_else(String::new, crate::parts::day)
+}
+
+/// How many lines of a title a row has room for.
+fn lines_of(style: &Style, height: f64) -> usize {
+    if height >= 2.2 * style.line() { 2 } else { 1 }
+}
+
+fn larger(style: Style, scale: f64) -> Style {
+    style.sized(style.size * scale)
 }

@@ -135,11 +135,16 @@ fn keys(view: &TimelineView) -> Vec<Key<'_>> {
     if any(&|m| m.milestones.is_empty() && m.kind == MarkKind::Event) {
         mark("other event", MarkKind::Event, false, true);
     }
-    if any(&|m| !m.bounds.is_exact() && m.kind == MarkKind::Event) {
-        mark("known only to this range", MarkKind::Event, false, false);
+    let ranged = |m: &incstats_analysis::view::Mark| !m.bounds.is_exact() && m.kind == MarkKind::Event;
+    if any(&ranged) {
+        let milestones = view.marks.iter().filter(|m| ranged(m)).all(|m| !m.milestones.is_empty());
+        mark("known only to this range", MarkKind::Event, milestones, false);
     }
-    if any(&|m| m.kind == MarkKind::Planned) {
-        mark("announced, not confirmed", MarkKind::Planned, false, true);
+    // One mark, two meanings: the words hold for all of them, the labels tell which is which.
+    match (any(&|m| m.kind == MarkKind::Planned), any(&|m| m.kind == MarkKind::Announced)) {
+        (true, false) => mark("announced, not confirmed", MarkKind::Planned, false, true),
+        (_, true) => mark("announced", MarkKind::Announced, false, true),
+        (false, false) => {}
     }
     if let Some(other) = view.marks.iter().find(|m| matches!(m.kind, MarkKind::Contradicted(_))) {
         mark("contradicts a milestone", other.kind, false, true);

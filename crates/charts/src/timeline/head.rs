@@ -3,7 +3,8 @@
 use incstats_analysis::view::{MarkKind, TimelineView};
 use incstats_model::{DurationBounds, Instant, ZoneBasis};
 
-use crate::parts::{Head, bounds, count, span};
+use super::strip::milestone_words;
+use crate::parts::{Head, bounds, clock_range, count, moment, span};
 
 /// The finding, the incident's name, and what is drawn.
 pub(super) fn head(view: &TimelineView, from: Instant, to: Instant) -> Head {
@@ -47,8 +48,13 @@ fn finding(view: &TimelineView) -> String {
 fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
     let show = |at| view.zone.id.show(at);
     let events = view.marks.iter().filter(|m| !matches!(m.kind, MarkKind::Milestone(_))).count();
-    let planned = view.marks.iter().filter(|m| m.kind == MarkKind::Planned).count();
-    let planned = if planned > 0 { format!(" ({planned} only planned)") } else { String::new() };
+    let of_kind = |kind: MarkKind| view.marks.iter().filter(|m| m.kind == kind).count();
+    let planned = match (of_kind(MarkKind::Planned), of_kind(MarkKind::Announced)) {
+        (0, 0) => String::new(),
+        (planned, 0) => format!(" ({planned} announced, not confirmed)"),
+        (0, announced) => format!(" ({announced} announced)"),
+        (planned, announced) => format!(" ({} announced, {planned} not confirmed)", planned + announced),
+    };
     let zone = match view.zone.basis {
         ZoneBasis::Assumed => format!("{}, which nobody states", view.zone.id),
         ZoneBasis::Stated | ZoneBasis::Configured => view.zone.id.to_string(),
@@ -60,14 +66,30 @@ fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
     )
 }
 
-/// The picture for those who cannot see it.
+/// The picture for those who cannot see it: the title, the milestones, the phases, and what is open or contradicted.
 pub(super) fn description(view: &TimelineView, head: &Head) -> String {
+    let mut said = vec![format!("{}. {}: {}", head.title, head.name, head.subtitle.join(" "))];
+    let milestones: Vec<String> = view
+        .marks
+        .iter()
+        .filter(|m| !m.milestones.is_empty())
+        .map(|m| format!("{} {}", milestone_words(m), clock_range(&m.bounds, true, true)))
+        .collect();
+    said.push(match milestones.as_slice() {
+        [] => "No milestone is known.".to_owned(),
+        all => format!("Milestones: {}.", all.join("; ")),
+    });
     let phases: Vec<String> =
         view.phases.iter().map(|phase| format!("{} {}", phase.name, bounds(&phase.duration))).collect();
-    let phases = if phases.is_empty() {
-        "No phase is known.".to_owned()
-    } else {
-        format!("Phases: {}.", phases.join(", "))
-    };
-    format!("{}. {}: {} {phases}", head.title, head.name, head.subtitle.join(" "))
+    said.push(match phases.as_slice() {
+        [] => "No phase is known.".to_owned(),
+        all => format!("Phases: {}.", all.join(", ")),
+    });
+    said.extend(
+        view.contradictions.iter().map(|c| format!("The time of “{}” is contradicted.", c.milestone)),
+    );
+    if let Some(at) = view.open_as_of {
+        said.push(format!("Open as of {}.", moment(view.zone.id.show(at))));
+    }
+    said.join(" ")
 }

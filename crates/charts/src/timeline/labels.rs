@@ -1,6 +1,6 @@
 //! The labels of a timeline, folded so that as many as possible find a place.
 
-use super::captions::Caption;
+use super::captions::{Caption, MATTERS};
 use super::strip::Strip;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Flag, Placed, TEXT_GAP, place};
@@ -32,8 +32,12 @@ const FOLDS: [(Fold, Fold); 6] = [
     (fold(theme::SMALL_SIZE, 320.0, 1), fold(theme::SMALL_SIZE, 270.0, 0)),
 ];
 
-/// Labels of a lower rank matter.
-const MATTERS: usize = 2;
+/// Most width of a label of one line, where there is room beside it.
+const WIDEST: f64 = 620.0;
+/// A label of which fewer letters can be read than this tells nothing.
+const FEWEST_LETTERS: usize = 14;
+/// More letters than these are no gain.
+const ENOUGH_LETTERS: usize = 56;
 /// Between the time and the words that follow it in the same line.
 const SPACE: f64 = 7.0;
 
@@ -58,25 +62,21 @@ struct Label {
 }
 
 /// All labels of a timeline.
+#[derive(Default)]
 pub(super) struct Labels {
     labels: Vec<Label>,
 }
 
 impl Labels {
     /// Folds captions in the roomiest way in which all find a place in the room above the marks, else in the way in which
-    /// most do.
+    /// most can be read of them.
     pub(super) fn fold(captions: &[Caption], free: Area, room: f64) -> Self {
-        let mut best: Option<(usize, Vec<Label>, Vec<Option<Placed>>)> = None;
+        let mut best: Option<(usize, Self)> = None;
         let in_turn: Vec<usize> = captions.iter().map(|caption| caption.rank).collect();
         let ranks = spread(captions);
         for (strong, plain) in FOLDS {
             let fold = |caption: &Caption| if caption.rank < MATTERS { strong } else { plain };
             let labels: Vec<Label> = captions.iter().map(|caption| folded(caption, fold(caption))).collect();
-            // A fold with lines of its own is for when all fit; where their areas alone do not, there is no need to try.
-            let area: f64 = labels.iter().map(|label| label.width * label.height).sum();
-            if area > room * free.width() && plain.lines > 0 {
-                continue;
-            }
             for ranks in [&ranks, &in_turn] {
                 let flags = labels.iter().zip(ranks);
                 let flags: Vec<Flag> = flags
@@ -88,24 +88,71 @@ impl Labels {
                     })
                     .collect();
                 let placed = place(&flags, free.left, free.right, room);
-                let shown = placed.iter().flatten().count();
-                if best.as_ref().is_none_or(|(most, ..)| shown > *most) {
-                    best = Some((shown, labels.clone(), placed));
+                let all = placed.iter().all(Option::is_some);
+                let mut tried = Self { labels: labels.clone() };
+                for (label, place) in tried.labels.iter_mut().zip(placed) {
+                    label.placed = place;
                 }
-                if shown == captions.len() {
-                    return Self::with(best);
+                // In turn is for when that makes all fit; else it would leave out a whole stretch of time.
+                if !all && std::ptr::eq(ranks, &raw const in_turn) {
+                    continue;
+                }
+                tried.widen(captions, free, plain);
+                let told = tried.told(captions);
+                if best.as_ref().is_none_or(|(most, _)| told > *most) {
+                    best = Some((told, tried));
+                }
+                if all && plain.lines > 0 {
+                    return best.map(|(_, labels)| labels).unwrap_or_default();
                 }
             }
         }
-        Self::with(best)
+        best.map(|(_, labels)| labels).unwrap_or_default()
     }
 
-    fn with(best: Option<(usize, Vec<Label>, Vec<Option<Placed>>)>) -> Self {
-        let (_, mut labels, placed) = best.unwrap_or_default();
-        for (label, place) in labels.iter_mut().zip(placed) {
-            label.placed = place;
+    /// How much can be read: the letters of the labels, up to those that are enough. A label that matters counts most.
+    fn told(&self, captions: &[Caption]) -> usize {
+        let of = |(label, caption): (&Label, &Caption)| {
+            let Some(_) = label.placed else { return 0 };
+            let said = label.pieces.iter().skip(1).map(|p| p.text.chars().count()).sum::<usize>();
+            let cut = label.pieces.last().is_some_and(|p| p.text.ends_with('…'));
+            let whole = if cut && said < FEWEST_LETTERS { 0 } else { said.min(ENOUGH_LETTERS) + 1 };
+            if caption.rank < MATTERS { whole + 20 * ENOUGH_LETTERS } else { whole }
+        };
+        self.labels.iter().zip(captions).map(of).sum()
+    }
+
+    /// Gives labels of one line as much width as is free beside them: up to the next leader line, label or edge.
+    fn widen(&mut self, captions: &[Caption], free: Area, plain: Fold) {
+        for number in 0..self.labels.len() {
+            let (Some(label), Some(caption)) = (self.labels.get(number), captions.get(number)) else {
+                continue;
+            };
+            let Some(at) = label.placed else { continue };
+            if plain.lines > 0 || caption.rank < MATTERS {
+                continue;
+            }
+            let others = self.labels.iter().enumerate().filter(|(other, _)| *other != number);
+            let mut room = if at.leftward { label.x - free.left } else { free.right - label.x };
+            for (_, other) in others {
+                let Some(its) = other.placed else { continue };
+                let ahead = if at.leftward { label.x - other.x } else { other.x - label.x };
+                // Its line passes from the marks up to its top.
+                if ahead <= 1.0 || its.lift + other.height <= at.lift {
+                    continue;
+                }
+                let beside = its.lift < at.lift + label.height + theme::LABEL_GAP;
+                let facing = beside && its.leftward != at.leftward;
+                let text = if facing { TEXT_GAP + other.width } else { 0.0 };
+                room = room.min(ahead - text - theme::LABEL_APART);
+            }
+            let width = (room - TEXT_GAP).clamp(label.width, WIDEST.max(label.width));
+            let placed = label.placed;
+            let wider = Label { placed, ..folded(caption, Fold { width, ..plain }) };
+            if let Some(label) = self.labels.get_mut(number) {
+                *label = wider;
+            }
         }
-        Self { labels }
     }
 
     /// Height of the room that the labels take.
@@ -123,7 +170,7 @@ impl Labels {
 
     /// How many events have no label.
     pub(super) fn left_out(&self) -> usize {
-        self.labels.iter().filter(|label| label.placed.is_none()).count()
+        self.labels.iter().filter(|label| label.mark.is_some() && label.placed.is_none()).count()
     }
 
     /// The leader lines, from the marks up along the sides of their labels.
@@ -161,10 +208,11 @@ impl Labels {
     }
 }
 
-/// The order in which labels are placed: those that matter first, then each time the one that is farthest from all that
-/// went before, so that what must be left out is left out evenly.
+/// The order in which labels are placed: those that matter first, then each time the one that tells most for being far
+/// from all that went before, so that what must be left out is left out evenly and says least.
 fn spread(captions: &[Caption]) -> Vec<usize> {
     let mut ranks = vec![0; captions.len()];
+    let telling = |number: usize| captions.get(number).map_or(0.0, |c| c.telling);
     let mut waiting: Vec<(usize, f64)> = Vec::new();
     let matters: Vec<f64> = captions.iter().filter(|c| c.rank < MATTERS).map(|c| c.x).collect();
     for (number, caption) in captions.iter().enumerate() {
@@ -178,8 +226,12 @@ fn spread(captions: &[Caption]) -> Vec<usize> {
         }
     }
     for turn in MATTERS.. {
-        let farthest =
-            waiting.iter().enumerate().max_by(|(_, a), (_, b)| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        // A pixel is the least distance, so that of marks at one place the most telling comes first.
+        let worth = |(number, apart): &(usize, f64)| apart.max(1.0) * telling(*number);
+        let farthest = waiting
+            .iter()
+            .enumerate()
+            .max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b)).then(b.0.cmp(&a.0)));
         let Some((place, _)) = farthest else { break };
         let (number, _) = waiting.swap_remove(place);
         let x = captions.get(number).map_or(0.0, |c| c.x);

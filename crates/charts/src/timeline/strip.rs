@@ -84,8 +84,8 @@ pub(super) fn ink_of(kind: MarkKind, milestone: bool) -> Ink {
     match kind {
         MarkKind::Contradicted(_) => theme::ALERT,
         MarkKind::Milestone(_) => theme::TEXT,
-        MarkKind::Event | MarkKind::Planned if milestone => theme::TEXT,
-        MarkKind::Event | MarkKind::Planned => theme::DATA,
+        MarkKind::Event | MarkKind::Planned | MarkKind::Announced if milestone => theme::TEXT,
+        MarkKind::Event | MarkKind::Planned | MarkKind::Announced => theme::DATA,
     }
 }
 
@@ -104,8 +104,8 @@ pub(super) fn draw_mark(
     let bar = Area::new(from, y - half, to.max(from + 2.0), y + half);
     match kind {
         MarkKind::Contradicted(_) if exact => diamond(scene, (from, y), radius, ink),
-        MarkKind::Planned if exact => ring(scene, (from, y), radius, ink),
-        MarkKind::Contradicted(_) | MarkKind::Planned => {
+        MarkKind::Planned | MarkKind::Announced if exact => ring(scene, (from, y), radius, ink),
+        MarkKind::Contradicted(_) | MarkKind::Planned | MarkKind::Announced => {
             scene.fill(bar, theme::PAPER);
             scene.outline(bar, theme::LINE * 0.8, ink);
         }

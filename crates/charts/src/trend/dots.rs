@@ -5,7 +5,7 @@ use incstats_analysis::view::Slot;
 use super::slots::Place;
 use crate::axis::LogAxis;
 use crate::paint::{Anchor, Scene};
-use crate::parts::{Arrow, arrow, dot, ring};
+use crate::parts::{Arrow, arrow, bounds, dot, ring};
 use crate::text::{Style, wrap_evenly};
 use crate::theme;
 
@@ -16,9 +16,40 @@ const FEWEST_LETTERS: usize = 8;
 /// How much of a slot dots may take.
 const SPREAD: f64 = 0.8;
 
+/// How large dots and titles are.
+#[derive(Clone, Copy)]
+pub(super) struct Sizes {
+    radius: f64,
+    title: Style,
+    few: bool,
+}
+
+/// Up to so many incidents are drawn larger, each with how long it took.
+const FEW: usize = 12;
+/// How far left of the middle of a slot these stand, at most.
+const LEFTWARD: f64 = 70.0;
+/// How much larger.
+const LARGER: f64 = 1.5;
+
+impl Sizes {
+    /// The sizes for so many incidents, in slots of a width.
+    pub(super) fn new(incidents: usize, slot: f64) -> Self {
+        let few = incidents <= FEW;
+        let (radius, size) =
+            if few { (theme::DOT * LARGER, theme::LABEL_SIZE) } else { (theme::DOT, theme::FOOTER_SIZE) };
+        Self { radius: radius.min(slot / 9.0).max(2.0), title: Style::MUTED.sized(size), few }
+    }
+}
+
 /// Draws the dots, ranges and arrows of a period, and titles as far as `limit`.
-pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis, limit: f64) {
-    let radius = theme::DOT.min(place.width() / 9.0).max(2.0);
+pub(super) fn draw(
+    scene: &mut Scene,
+    slot: &Slot,
+    place: &Place,
+    axis: &LogAxis,
+    (sizes, limit): (Sizes, f64),
+) {
+    let radius = sizes.radius;
     let ink = if slot.median.interval.is_ok() { theme::DATA } else { theme::FAINT };
     let mut spots: Vec<Spot<'_>> = slot
         .points
@@ -32,11 +63,16 @@ pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis
                 open: most.is_none(),
                 x: 0.0,
                 title: &point.title,
+                took: bounds(&point.duration),
             }
         })
         .collect();
     spots.sort_by(|a, b| a.high.total_cmp(&b.high).then(a.low.total_cmp(&b.low)));
-    spread(&mut spots, place, radius);
+    // Few dots stand left of the middle, so that their titles have more room; a median stays above its figures.
+    let shift =
+        if sizes.few && slot.median.interval.is_err() { (place.width() * 0.2).min(LEFTWARD) } else { 0.0 };
+    let lanes = Place { left: place.left, right: place.right - 2.0 * shift };
+    spread(&mut spots, &lanes, radius);
     for spot in &spots {
         if spot.open {
             scene.line(
@@ -56,12 +92,13 @@ pub(super) fn draw(scene: &mut Scene, slot: &Slot, place: &Place, axis: &LogAxis
             dot(scene, (spot.x, spot.low), radius, ink);
         }
     }
-    titles(scene, &spots, limit, radius);
+    titles(scene, &spots, sizes, (limit, axis.zero().unwrap_or(axis.floor())));
 }
 
-/// The titles of the incidents, in one line or two, where a period has so few that each can stand beside its own.
-fn titles(scene: &mut Scene, spots: &[Spot<'_>], limit: f64, radius: f64) {
-    let style = Style::MUTED.sized(theme::FOOTER_SIZE);
+/// The titles of the incidents, in one line or two, where a period has so few that each can stand beside its own; where
+/// there is still room, how long each took.
+fn titles(scene: &mut Scene, spots: &[Spot<'_>], sizes: Sizes, (limit, floor): (f64, f64)) {
+    let style = sizes.title;
     for (number, spot) in spots.iter().enumerate() {
         let others =
             || spots.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, other)| other);
@@ -71,17 +108,24 @@ fn titles(scene: &mut Scene, spots: &[Spot<'_>], limit: f64, radius: f64) {
             continue;
         }
         let lines = if apart >= 2.0 * style.line() { 2 } else { 1 };
-        let left = spot.x + radius + theme::LABEL_GAP;
-        let words = wrap_evenly(spot.title, &style, limit - theme::LABEL_GAP - left, lines);
+        let left = spot.x + sizes.radius + theme::LABEL_GAP;
+        let room = limit - theme::LABEL_GAP - left;
+        let title = wrap_evenly(spot.title, &style, room, lines);
         // Less than a few letters would only be a blot.
-        if words.iter().any(|line| line.ends_with('…') && line.chars().count() < FEWEST_LETTERS) {
+        if title.iter().any(|line| line.ends_with('…') && line.chars().count() < FEWEST_LETTERS) {
             continue;
         }
-        let middle =
-            f64::midpoint(spot.low, spot.high) - words.len().saturating_sub(1) as f64 * style.line() / 2.0;
-        for (number, line) in words.iter().enumerate() {
-            let y = style.centred(middle + number as f64 * style.line());
-            scene.text(line, (left, y), Anchor::Start, style);
+        let mut words: Vec<(String, Style)> = title.into_iter().map(|line| (line, style)).collect();
+        let took = style.bold().inked(if spot.open { theme::ALERT } else { theme::TEXT });
+        if apart >= (words.len() + 1) as f64 * style.line() && took.width(&spot.took) <= room {
+            words.push((spot.took.clone(), took));
+        }
+        let tall = words.len().saturating_sub(1) as f64 * style.line();
+        let lowest = floor - tall - style.line() / 2.0;
+        let first = (f64::midpoint(spot.low, spot.high) - tall / 2.0).min(lowest);
+        for (number, (line, style)) in words.iter().enumerate() {
+            let y = style.centred(first + number as f64 * style.line());
+            scene.text(line, (left, y), Anchor::Start, *style);
         }
     }
 }
@@ -93,6 +137,7 @@ struct Spot<'a> {
     open: bool,
     x: f64,
     title: &'a str,
+    took: String,
 }
 
 /// Moves each as near to the middle as those before it allow; where a slot is full they share places.
@@ -123,8 +168,9 @@ mod tests {
 
     #[test]
     fn equal_dots_stand_side_by_side() {
-        let mut spots: Vec<Spot<'_>> =
-            (0..5).map(|_| Spot { low: 300.0, high: 300.0, open: false, x: 0.0, title: "" }).collect();
+        let mut spots: Vec<Spot<'_>> = (0..5)
+            .map(|_| Spot { low: 300.0, high: 300.0, open: false, x: 0.0, title: "", took: String::new() })
+            .collect();
         spread(&mut spots, &Place { left: 0.0, right: 120.0 }, 5.0);
         let mut places: Vec<f64> = spots.iter().map(|s| s.x).collect();
         places.sort_by(f64::total_cmp);

@@ -1,17 +1,17 @@
 //! The words above a trend, and its legend.
 
 use incstats_analysis::estimate::{Reason, Unit};
-use incstats_analysis::view::{Slot, TrendView};
+use incstats_analysis::view::{Column, Slot, TrendView};
 
+use super::foot::word;
 use super::medians::interval_ink;
-use super::slots::word;
 use crate::paint::{Area, Scene};
 use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, ring};
 use crate::theme;
 
 /// The periods drawn: `2021Q2`, `2020Q1 to 2021Q2`.
 pub(super) fn period(view: &TrendView) -> Option<String> {
-    let (first, last) = (view.slots.first()?.period, view.slots.last()?.period);
+    let (first, last) = (view.columns.first()?.ends().0, view.columns.last()?.ends().1);
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
 
@@ -39,7 +39,7 @@ pub(super) fn head(view: &TrendView) -> Head {
         word(view.every),
         period(view).unwrap_or_default(),
     );
-    let needs = view.slots.iter().find_map(|slot| match slot.median.interval {
+    let needs = view.slots().find_map(|slot| match slot.median.interval {
         Err(Reason::TooFew { needs, .. }) => Some(needs),
         _ => None,
     });
@@ -74,7 +74,7 @@ fn interval(slot: &Slot) -> String {
 
 /// The last period that has a median with its interval.
 fn last_median(view: &TrendView) -> Option<&Slot> {
-    view.slots.iter().rev().find(|slot| slot.median.interval.is_ok() && slot.median.value.is_ok())
+    view.slots().rev().find(|slot| slot.median.interval.is_ok() && slot.median.value.is_ok())
 }
 
 /// What the last period with a median says; without any, that nothing can be said.
@@ -82,12 +82,12 @@ fn finding(view: &TrendView) -> String {
     let every = word(view.every);
     let label = &view.metric.label;
     if view.measured() == 1 {
-        let point = view.slots.iter().flat_map(|slot| &slot.points).next();
+        let point = view.slots().flat_map(|slot| &slot.points).next();
         let took = point.map_or_else(String::new, |point| bounds(&point.duration));
         return format!("One incident only: {label} {took}");
     }
     let Some(last) = last_median(view) else {
-        let most = view.slots.iter().map(|slot| slot.points.len()).max().unwrap_or_default();
+        let most = view.slots().map(|slot| slot.points.len()).max().unwrap_or_default();
         return format!("{}: too few incidents to tell (at most {most} a {every})", super::capital(label));
     };
     let Ok(value) = &last.median.value else { return label.to_string() };
@@ -104,8 +104,8 @@ fn finding(view: &TrendView) -> String {
 
 /// What the marks mean; only those that occur.
 pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
-    let points = || view.slots.iter().flat_map(|slot| &slot.points);
-    let medians = view.slots.iter().any(|slot| slot.median.interval.is_ok());
+    let points = || view.slots().flat_map(|slot| &slot.points);
+    let medians = view.slots().any(|slot| slot.median.interval.is_ok());
     let ink = if medians { theme::DATA } else { theme::FAINT };
     let middle = |area: Area| (area.middle_x(), area.middle_y());
     let mut keys = Vec::new();
@@ -140,7 +140,7 @@ pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
             slot.median.value.as_ref().is_ok_and(|value| value.value().is_none())
                 && slot.median.interval.is_ok()
         };
-        if view.slots.iter().any(ranged) {
+        if view.slots().any(ranged) {
             keys.push(Key::new("median known only to a range", move |scene: &mut Scene, area| {
                 scene.outline(area, theme::LINE, theme::TEXT);
             }));
@@ -169,12 +169,29 @@ pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
     Legend::new(keys, room)
 }
 
-/// The picture for those who cannot see it.
+/// The picture for those who cannot see it: the title, what is drawn, and what every column says.
 pub(super) fn description(view: &TrendView, head: &Head) -> String {
-    let slots: Vec<String> = view
-        .slots
-        .iter()
-        .map(|slot| format!("{} n {}, median {}", slot.period, slot.points.len(), slot.median))
-        .collect();
-    format!("{}. {} {}.", head.title, head.subtitle.join(" "), slots.join("; "))
+    let columns: Vec<String> = view.columns.iter().map(in_words).collect();
+    format!("{}. {} {}.", head.title, head.subtitle.join(" "), columns.join("; "))
+}
+
+/// The incidents of a period as far as each can be told, then the median where it is drawn.
+fn in_words(column: &Column) -> String {
+    let slot = match column {
+        Column::Gap(gap) => return format!("{} to {}: no incident", gap.first, gap.last),
+        Column::Slot(slot) => slot,
+    };
+    let sample = &slot.median.sample;
+    let open = if sample.open > 0 { format!(", {} of them open", sample.open) } else { String::new() };
+    let said = match (slot.points.as_slice(), &slot.median.value) {
+        ([], _) => String::new(),
+        (_, Ok(value)) if slot.median.interval.is_ok() => {
+            format!(", median {} ({})", Unit::Seconds.say_bounds(value), interval(slot))
+        }
+        (points, _) => {
+            let each: Vec<String> = points.iter().map(|point| bounds(&point.duration)).collect();
+            format!(": {}", each.join(", "))
+        }
+    };
+    format!("{} n {}{open}{said}", slot.period, sample.n)
 }

@@ -1,22 +1,17 @@
-//! The periods side by side: where each lies, and what stands under it.
+//! The columns side by side: where each period and each gap lies.
 
-use chrono::Datelike;
-use incstats_analysis::estimate::Unit;
-use incstats_analysis::view::{Slot, TrendView};
-use incstats_model::{Every, Period};
+use incstats_analysis::view::{Column, TrendView};
 
-use crate::paint::{Anchor, Area, Scene};
-use crate::text::Style;
+use super::gap;
+use crate::paint::{Area, Scene};
 use crate::theme;
 
-/// Height of a row of labels under the plot.
-const ROW: f64 = 20.0;
-/// Between the plot and the first row.
-const DROP: f64 = 8.0;
-/// Most width of a slot: a few periods do not fill a page by being wide.
-const WIDEST: f64 = 420.0;
+/// How much of the width gaps may take.
+const GAPS: f64 = 0.35;
+/// Width of a gap where there are so many that none has room for its label.
+const NARROW: f64 = 16.0;
 
-/// Where one period lies.
+/// Where one column lies.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub left: f64,
@@ -33,142 +28,67 @@ impl Place {
     }
 }
 
-pub(super) struct Slots {
-    left: f64,
-    width: f64,
-    count: usize,
-    names: f64,
-    foot: Foot,
+/// How wide columns are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Widths {
+    pub slot: f64,
+    pub gap: f64,
 }
 
-/// The rows of figures under the plot: n, how many are open, and the median where all medians have room.
-pub(super) struct Foot {
-    rows: Vec<(&'static str, Figure)>,
-}
+impl Widths {
+    /// The widths of the columns of a plot: gaps as narrow as their labels, the slots as wide as that leaves room for.
+    pub(super) fn new(view: &TrendView, room: f64) -> Self {
+        let slots = view.slots().count();
+        let gaps = view.columns.len() - slots;
+        let labels = view.columns.iter().map(|column| match column {
+            Column::Gap(gap) => gap::width(gap),
+            Column::Slot(_) => 0.0,
+        });
+        let widest = labels.fold(0.0, f64::max);
+        let all = gaps as f64;
+        let gap = if widest * all <= room * GAPS { widest } else { NARROW.min(room * GAPS / all) };
+        Self { slot: (room - gap * all) / slots.max(1) as f64, gap }
+    }
 
-impl Foot {
-    /// The rows for a plot of a width.
-    pub(super) fn new(view: &TrendView, width: f64) -> Self {
-        let mut rows: Vec<(&'static str, Figure)> = vec![("n", n)];
-        if any_open(view) {
-            rows.push(("open", open));
+    fn of(self, column: &Column) -> f64 {
+        match column {
+            Column::Slot(_) => self.slot,
+            Column::Gap(_) => self.gap,
         }
-        let medians = view.slots.iter().filter_map(median);
-        let widest = medians.map(|(words, style)| style.width(&words)).fold(0.0, f64::max);
-        if widest > 0.0 && widest + theme::LABEL_GAP <= (width / view.slots.len().max(1) as f64).min(WIDEST) {
-            rows.push(("median", median));
-        }
-        Self { rows }
-    }
-
-    /// Their height, with those of the period and its year.
-    pub(super) fn height(&self) -> f64 {
-        DROP + ROW * (2 + self.rows.len()) as f64
     }
 }
 
-fn any_open(view: &TrendView) -> bool {
-    view.slots.iter().any(|slot| slot.median.sample.open > 0)
+/// Where the columns of a plot lie.
+pub(super) struct Columns<'a> {
+    pub places: Vec<(&'a Column, Place)>,
+    pub widths: Widths,
 }
 
-impl Slots {
-    pub(super) fn new(view: &TrendView, plot: Area, foot: Foot) -> Self {
-        let count = view.slots.len().max(1);
-        let width = (plot.width() / count as f64).min(WIDEST);
-        // Few periods stand in the middle.
-        let left = plot.middle_x() - width * count as f64 / 2.0;
-        Self { left, width, count, names: plot.left - theme::LABEL_APART, foot }
-    }
-
-    fn place(&self, number: usize) -> Place {
-        let left = self.left + number as f64 * self.width;
-        Place { left, right: left + self.width }
-    }
-
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        (0..self.count).map(|number| self.place(number))
+impl<'a> Columns<'a> {
+    pub(super) fn new(view: &'a TrendView, plot: Area) -> Self {
+        let widths = Widths::new(view, plot.width());
+        let mut left = plot.left;
+        let place = |column: &'a Column| {
+            let place = Place { left, right: left + widths.of(column) };
+            left = place.right;
+            (column, place)
+        };
+        Self { places: view.columns.iter().map(place).collect(), widths }
     }
 
     /// A light ground under every second period.
     pub(super) fn draw_ground(&self, scene: &mut Scene, plot: Area) {
-        for place in self.places().skip(1).step_by(2) {
+        let slots = self.places.iter().filter(|(column, _)| matches!(column, Column::Slot(_)));
+        for (_, place) in slots.skip(1).step_by(2) {
             scene.fill(Area { left: place.left, right: place.right, ..plot }, theme::SHADE);
         }
     }
 
-    /// Period, year, n and open under each slot; every second or third only, where they would touch.
-    pub(super) fn draw_foot(&self, scene: &mut Scene, view: &TrendView, top: f64) {
-        let style = Style::MUTED;
-        let names: Vec<(String, String)> = view.slots.iter().map(|slot| name(slot.period)).collect();
-        let widest = names.iter().map(|(name, _)| style.width(name)).fold(style.width("00"), f64::max);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
-        let every = (((widest + theme::LABEL_GAP) / self.width).ceil() as usize).max(1);
-        let baseline = |row: usize| top + DROP + row as f64 * ROW + style.ascent();
-        let rows = &self.foot.rows;
-        scene.text(word(view.every), (self.names, baseline(0)), Anchor::End, style);
-        for (row, (words, _)) in rows.iter().enumerate() {
-            scene.text(words, (self.names, baseline(row + 2)), Anchor::End, style);
+    /// The axis of periods and the lines over the plot are broken where periods are left out.
+    pub(super) fn draw_breaks(&self, scene: &mut Scene, plot: Area) {
+        scene.line((plot.left, plot.bottom), (plot.right, plot.bottom), theme::AXIS_WIDTH, theme::AXIS);
+        for (_, place) in self.places.iter().filter(|(column, _)| matches!(column, Column::Gap(_))) {
+            gap::draw_break(scene, place, plot);
         }
-        let mut said = String::new();
-        let mut free_from = f64::NEG_INFINITY;
-        for (number, ((slot, (name, year)), place)) in
-            view.slots.iter().zip(&names).zip(self.places()).enumerate()
-        {
-            let at = place.middle();
-            if number % every == 0 {
-                scene.text(name, (at, baseline(0)), Anchor::Middle, style.inked(theme::TEXT));
-                for (row, (_, figure)) in rows.iter().enumerate() {
-                    if let Some((words, style)) = figure(slot) {
-                        scene.text(&words, (at, baseline(row + 2)), Anchor::Middle, style);
-                    }
-                }
-            }
-            let wide = style.bold().width(year);
-            if *year != said && at - wide / 2.0 >= free_from {
-                scene.text(year, (at, baseline(1)), Anchor::Middle, style.bold());
-                free_from = at + wide / 2.0 + theme::LABEL_APART;
-                said.clone_from(year);
-            }
-        }
-    }
-}
-
-/// A figure of a period and how it looks.
-type Figure = fn(&Slot) -> Option<(String, Style)>;
-
-#[expect(clippy::unnecessary_wraps, reason = "one of several that may have nothing to say")]
-fn n(slot: &Slot) -> Option<(String, Style)> {
-    let style = if slot.median.interval.is_ok() { Style::STRONG } else { Style::MUTED };
-    Some((slot.median.sample.n.to_string(), style))
-}
-
-fn open(slot: &Slot) -> Option<(String, Style)> {
-    let open = slot.median.sample.open;
-    (open > 0).then(|| (open.to_string(), Style::MUTED.inked(theme::ALERT)))
-}
-
-fn median(slot: &Slot) -> Option<(String, Style)> {
-    let value = slot.median.value.as_ref().ok().filter(|_| slot.median.interval.is_ok())?;
-    Some((Unit::Seconds.say_bounds(value), Style::MUTED.inked(theme::TEXT)))
-}
-
-/// What a period is called in a sentence.
-pub(super) fn word(every: Every) -> &'static str {
-    match every {
-        Every::Month => "month",
-        Every::Quarter => "quarter",
-        Every::Year => "year",
-    }
-}
-
-/// What a period is called under its slot: its own part, and the year that it shares with its neighbours.
-fn name(period: Period) -> (String, String) {
-    let first = period.first_day();
-    let year = first.year().to_string();
-    match period {
-        Period::Month(_) => (first.format("%b").to_string(), year),
-        Period::Quarter(_) => (format!("Q{}", first.month0() / 3 + 1), year),
-        Period::Year(_) => (year, String::new()),
-        Period::Days(..) => (period.to_string(), String::new()),
     }
 }

@@ -97,3 +97,35 @@ pub fn busy(n: u32) -> Incident {
         })
         .done()
 }
+
+/// Everything happens in the last minutes before the last thing known, after a long time of nothing.
+pub fn last_minute() -> Incident {
+    Story::new("2022-05-01-late", "Nothing for a month, then all at once, and still open", "UTC")
+        .event(("2022-04-01T08:00", 0, &[Started], "first complaint, taken for a mistake of the customer"))
+        .event((
+            "2022-05-01T11:56",
+            0,
+            &[Detected, Acknowledged],
+            "second complaint, taken up by the team on duty",
+        ))
+        .event(("2022-05-01T11:58", 0, &[Identified], "the index of the archive is damaged"))
+        .event(("2022-05-01T12:00", 0, &[Mitigated], "search in the archive goes to the replica"))
+        .event(("2022-05-01T12:00", 0, &[], "planned: search in the archive goes to the replica at noon"))
+        .open("2022-05-01T12:00")
+        .done()
+}
+
+/// A few incidents a year over twelve years, months apart: by month almost nothing but gaps.
+pub fn sparse() -> Vec<Incident> {
+    (0..40)
+        .map(|i: u32| {
+            let (year, month) = (2010 + i * 11 / 36, 1 + (i * 11 + i % 3) % 12);
+            let day = format!("{year}-{month:02}-1{}T08:00", i % 9);
+            let end = format!("{year}-{month:02}-1{}T{:02}:30", i % 9, 9 + i % 11);
+            Story::new(&format!("SPARSE-{i}"), &format!("Incident number {i}, one of few"), "UTC")
+                .event((&day, 0, &[Started, Detected], "impact begins"))
+                .event((&end, 0, &[Mitigated, Resolved], "impact over"))
+                .done()
+        })
+        .collect()
+}

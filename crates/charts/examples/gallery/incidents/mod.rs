@@ -9,7 +9,7 @@ use incstats_model::Incident;
 use incstats_model::milestone::Milestone::{Identified, Resolved, Started};
 
 pub use generated::many;
-pub use hostile::{all_open, busy, dst_night, extremes};
+pub use hostile::{all_open, busy, dst_night, extremes, last_minute, sparse};
 pub use story::Story;
 pub use told::{crm, dozen, hosting};
 
@@ -39,6 +39,7 @@ pub fn single() -> Vec<(&'static str, Incident)> {
         ("busy-60", busy(60)),
         ("bare", bare),
         ("merged", merged),
+        ("last-minute", last_minute()),
         ("nothing", Story::new("2020-02-02-nothing", "Nothing is known", "UTC").done()),
     ];
     all.extend(open.pop().map(|i| ("open", i)));
@@ -57,6 +58,15 @@ pub fn sets() -> Vec<(&'static str, Vec<Incident>)> {
         ("2", extremes()),
         ("3", many(3)),
         ("open", all_open(7)),
+        ("gaps", with_gaps()),
+        ("sparse", sparse()),
         ("0", Vec::new()),
     ]
+}
+
+/// One incident of 2016, and the dozen of 2020 and 2021.
+pub fn with_gaps() -> Vec<Incident> {
+    let mut set = dozen();
+    set.push(crm());
+    set
 }
