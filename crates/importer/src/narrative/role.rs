@@ -173,6 +173,13 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a letter of a script without spaces stands there: a comma after a clock time parts it from its note.
+    fn is_wide(&self, at: usize) -> bool {
+        self.tokens.is_word(at)
+            && !self.tokens.text(at).is_ascii()
+            && self.tokens.text(at).chars().count() == 1
+    }
+
     /// Whether the line is as short as a note.
     fn is_note(&self) -> bool {
         self.tokens.iter().filter(|t| t.kind == Kind::Word).count() <= LONGEST_NOTE
@@ -244,7 +251,9 @@ impl Reader<'_> {
         let parted = marked || tabbed;
         let entry = match (time.clock.is_some(), led) {
             // `16:15 Issue occurred`; `At around 16:30, a number of users` is prose.
-            (true, false) => parted || start > 0 || !self.tokens.is_mark(end, ','),
+            // A sentence may begin with a window: `9:59から12:20にかけて、...`.
+            (true, false) if time.until.is_some() => parted,
+            (true, false) => parted || start > 0 || !self.tokens.is_mark(end, ',') || self.is_wide(text),
             // `Klo 4.00 Palvelut ajetaan alas`: a mark before the clock, and a note behind it, not a story.
             (true, true) => {
                 parted || (self.capital_or_end(text) && !self.tokens.is_mark(end, ',') && self.is_note())

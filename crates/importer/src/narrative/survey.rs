@@ -15,6 +15,9 @@ use crate::time::expression::{CalendarDate, DatePart, Expression, TimeExpr};
 use crate::time::grammar::{bracketed_zone, scan, zone_in};
 use crate::time::resolve::{Almanac, Scope};
 
+/// How many lines are the head of a document.
+const HEAD: usize = 10;
+
 /// What a first look gives.
 #[derive(Debug)]
 pub struct Survey {
@@ -149,7 +152,18 @@ fn written(roles: &[Role], updated: Option<&TimeExpr>, almanac: &Almanac) -> Opt
         Role::Stamp(stamp) if stamp.posted => day(&stamp.time),
         _ => None,
     });
-    papers.max()
+    papers.max().or_else(|| lone_stamp(roles, almanac))
+}
+
+/// A single full stamp near the head of an article is its date.
+fn lone_stamp(roles: &[Role], almanac: &Almanac) -> Option<NaiveDate> {
+    let mut stamps = roles.iter().enumerate().filter_map(|(i, role)| match role {
+        Role::Stamp(stamp) => Some((i, &stamp.time)),
+        _ => None,
+    });
+    let (line, time) = stamps.next().filter(|(line, time)| *line < HEAD && time.has_calendar())?;
+    let lone = stamps.next().is_none() && line < HEAD;
+    lone.then(|| almanac.resolve(time, &Scope::default())).flatten().map(|r| r.day)
 }
 
 /// The zone that the document states, else what a person says, else UTC.

@@ -148,6 +148,13 @@ impl Parser<'_> {
     fn with_hour_mark(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
         let hour = self.hour(at)?;
         let next = self.is(at + 1, Sense::HourMark)?;
+        // `3時間` is a length of time, though it begins like `3時`.
+        if self
+            .sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(()))
+            .is_some_and(|((), unit)| unit > next)
+        {
+            return None;
+        }
         if let Some(minute) = self.two_digits(next, 60).or_else(|| self.one_digit_before_mark(next)) {
             let after = self.is(next + 1, Sense::MinuteMark);
             // `4h 9m`, `7 h 20 min` are durations, but `8点56分` is a clock time.
@@ -159,8 +166,9 @@ impl Parser<'_> {
             }
         }
         // `15h` may be a length of time; something must say that it is a time of day.
-        let said =
-            standing != Standing::Free || self.introduced(at) || self.half(at.checked_sub(1)?).is_some();
+        let said = standing != Standing::Free
+            || self.introduced(at)
+            || at.checked_sub(1).is_some_and(|before| self.half(before).is_some());
         let unit = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
         // `8 h du matin`, `3 h de l'après-midi`.
         let part = self.sense(self.filler(next, &['\'']), |s| matches!(s, Sense::Part(..)).then_some(()));

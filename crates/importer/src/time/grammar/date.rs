@@ -146,8 +146,8 @@ impl Parser<'_> {
             return (!self.runs_on(end)).then_some((CalendarDate { year: Some(year), ..date }, end));
         }
         let closed = dot && self.tokens.is_mark(next, '.') && self.tokens.touches(next);
-        let introduced = self
-            .before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To | Sense::At));
+        let introduced =
+            self.before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To));
         let whole = match () {
             () if self.tokens.is_mark(at + 1, '/') => b_digits == 2 || introduced,
             // `30.01.` is a date where languages write it so; elsewhere `QP 07.3.` is a number.

@@ -114,7 +114,10 @@ impl Parser<'_> {
                     Some(owner) if self.tokens.touches(before) => {
                         let dotted_word = self.tokens.is_mark(before, '.') && self.tokens.is_word(owner);
                         let range = self.tokens.is_mark(before, '-') && self.tokens.number(owner).is_some();
-                        !dotted_word && !range
+                        // `発生日時：2021年`: behind a word a colon or comma only parts.
+                        let parted = [':', ','].iter().any(|m| self.tokens.is_mark(before, *m))
+                            && self.tokens.is_word(owner);
+                        !dotted_word && !range && !parted
                     }
                     _ => ['.', '#', '$', '_', '='].iter().any(|m| self.tokens.is_mark(before, *m)),
                 }
