@@ -283,7 +283,13 @@ impl<'a> Assembler<'a> {
     fn ends(&mut self, ends: &Ends) {
         let of = |index: Option<usize>| index.and_then(|i| self.found.candidates.get(i)).map(time_of);
         let (mut mitigated, resolved) = (of(ends.mitigated), of(ends.resolved));
-        if let (None, Some(window)) = (&mitigated, self.found.windows.first()) {
+        // Posts tell when it was written that all is well; a window tells when it was.
+        let posted = ends
+            .mitigated
+            .and_then(|i| self.found.candidates.get(i))
+            .is_some_and(|c| matches!(c.origin, Origin::Post | Origin::Status) && !c.inline);
+        let open = mitigated.is_none() || posted;
+        if let Some(window) = self.found.windows.first().filter(|_| open) {
             let told =
                 MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
             mitigated = Some(self.not_after(told, resolved.as_ref()));

@@ -157,12 +157,12 @@ fn written(roles: &[Role], updated: Option<&TimeExpr>, almanac: &Almanac) -> Opt
 
 /// A single full stamp near the head of an article is its date.
 fn lone_stamp(roles: &[Role], almanac: &Almanac) -> Option<NaiveDate> {
-    let mut stamps = roles.iter().enumerate().filter_map(|(i, role)| match role {
+    let mut all = roles.iter().enumerate().filter_map(|(i, role)| match role {
         Role::Stamp(stamp) => Some((i, &stamp.time)),
         _ => None,
     });
-    let (line, time) = stamps.next().filter(|(line, time)| *line < HEAD && time.has_calendar())?;
-    let lone = stamps.next().is_none() && line < HEAD;
+    let (_, time) = all.next().filter(|(line, time)| *line < HEAD && time.has_calendar())?;
+    let lone = all.next().is_none();
     lone.then(|| almanac.resolve(time, &Scope::default())).flatten().map(|r| r.day)
 }
 

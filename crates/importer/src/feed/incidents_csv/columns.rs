@@ -77,7 +77,7 @@ impl Columns {
                 "it has {cells} cells, the heading {wanted}: quote cells that hold what parts them"
             ));
         }
-        if cells < wanted && record.iter().last().is_some_and(|cell| cell.contains('\n')) {
+        if cells < wanted && record.iter().next_back().is_some_and(|cell| cell.contains('\n')) {
             return Err("its last cell goes on over lines: a quotation mark lacks its partner".into());
         }
         Ok(())
