@@ -56,13 +56,14 @@ pub fn draw(view: &TimelineView, size: Size) -> Result<Drawing, ChartError> {
     let foot = foot::Foot::new(view, &calendar, free.width());
     let strip = strip::Strip::new(view, &calendar);
     let captions = captions::captions(view, &calendar, &strip, (from, to));
-    let room = free.height() - strip.height() - 2.0 * APART - BAND - foot.height() - theme::LABEL_GAP;
+    let (least, taller) = if view.phases.is_empty() { (0.0, 0.0) } else { (BAND, TALLER) };
+    let room = free.height() - strip.height() - 2.0 * APART - least - foot.height() - theme::LABEL_GAP;
     let mut labels = labels::Labels::fold(&captions, free, room);
 
     // The axis stands at the bottom; what room is left makes the band taller and pulls the labels up and apart.
     let spare = room - labels.height();
-    let band_height = BAND + (spare * 0.2).clamp(0.0, TALLER);
-    let room = room - (band_height - BAND);
+    let band_height = least + (spare * 0.2).clamp(0.0, taller);
+    let room = room - (band_height - least);
     labels.pull((room / labels.height().max(1.0)).clamp(1.0, LOOSEST), 0.0);
     labels.pull(1.0, ((room - labels.height()) * 0.4).clamp(0.0, HIGHEST));
     let strip_top = free.top + room;

@@ -2,11 +2,11 @@
 
 use chrono::Datelike;
 use incstats_analysis::estimate::Unit;
-use incstats_analysis::view::{Column, Slot, TrendView};
+use incstats_analysis::view::{Column, Gap, Slot, TrendView};
 use incstats_model::{Every, Period};
 
 use super::gap;
-use super::slots::{Columns, Widths};
+use super::slots::{Columns, Place, Widths};
 use crate::paint::{Anchor, Scene};
 use crate::text::Style;
 use crate::theme;
@@ -69,13 +69,10 @@ impl Foot {
             let at = place.middle();
             let Some(slot) = as_slot(column) else {
                 if let Column::Gap(gap) = column
-                    && gap::width(gap) <= place.width() + 0.5
+                    && Self::draw_gap(scene, gap, place, &baseline)
                 {
-                    for (row, line) in gap::label(gap).iter().enumerate() {
-                        scene.text(line, (at, baseline(row)), Anchor::Middle, style);
-                    }
-                    (years_from, free_from) =
-                        (place.right - theme::LABEL_APART + theme::LABEL_GAP, place.right);
+                    years_from = place.right - theme::LABEL_APART + theme::LABEL_GAP;
+                    free_from = place.right;
                 }
                 number = 0;
                 continue;
@@ -102,6 +99,20 @@ impl Foot {
                 said = year;
             }
         }
+    }
+
+    /// Under a gap what it leaves out, or where it is too narrow its n. Whether it was told in full.
+    fn draw_gap(scene: &mut Scene, gap: &Gap, place: &Place, baseline: &dyn Fn(usize) -> f64) -> bool {
+        let (style, at) = (Style::MUTED, place.middle());
+        let full = gap::width(gap) <= place.width() + 0.5;
+        if full {
+            for (row, line) in gap::label(gap).iter().enumerate() {
+                scene.text(line, (at, baseline(row)), Anchor::Middle, style);
+            }
+        } else if style.width("0") + 2.0 <= place.width() {
+            scene.text("0", (at, baseline(2)), Anchor::Middle, style);
+        }
+        full
     }
 }
 
