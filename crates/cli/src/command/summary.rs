@@ -44,6 +44,8 @@ pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bo
         paragraphs(door, answers.plain_words.iter().cloned())?;
         paragraphs(door, answers.trend.iter().flat_map(|trend| trend.plain_words.iter().cloned()))?;
         print_metrics(door, selected, &summary.overall, detail)?;
+        let rows = view::rows(&summary.overall, selected.clock);
+        paragraphs(door, if detail { spread::details(rows) } else { Vec::new() })?;
         print_restored(door, answers, detail)?;
         print_availability(door, answers, detail)?;
         print_basis(door, selected, &summary.overall)?;
@@ -101,8 +103,7 @@ fn print_metrics(
     }
     let rows = view::rows(section, selected.clock);
     table(door, &view::metrics(rows, &selected.ids))?;
-    table(door, &spread::spread(rows, detail))?;
-    paragraphs(door, spread::without_geometric_mean(rows).filter(|_| detail))
+    table(door, &spread::spread(rows, detail))
 }
 
 /// What is over within a time, open incidents counted.

@@ -1,6 +1,5 @@
 //! How durations spread: quartiles, both means, the part of the longest one.
 
-use incstats_analysis::estimate::Estimate;
 use incstats_analysis::summary::MetricRow;
 
 use super::figure;
@@ -47,12 +46,24 @@ fn share(row: &MetricRow) -> String {
     share.map_or_else(figure::dash, figure::percent)
 }
 
-/// Why a geometric mean is not there, in a line; nothing where every metric has one.
-pub fn without_geometric_mean<'a>(rows: impl IntoIterator<Item = &'a MetricRow>) -> Option<String> {
-    let lacking = |row: &MetricRow| -> Option<String> {
-        let Estimate { value: Err(reason), .. } = &row.geometric_mean else { return None };
-        (row.sample.n > 1).then(|| format!("{}: {reason}", row.short))
-    };
-    let lacking: Vec<String> = rows.into_iter().filter_map(lacking).collect();
-    (!lacking.is_empty()).then(|| format!("no geometric mean of {}", lacking.join("; ")))
+/// How the figures of the lines were calculated, and what they lack, for those who ask.
+pub fn details(rows: &[MetricRow]) -> Vec<String> {
+    let shown = || rows.iter().filter(|row| row.sample.n > 1);
+    let Some(first) = shown().next() else { return Vec::new() };
+    let mut means: Vec<String> = Vec::new();
+    for mean in shown().map(|row| &row.mean).filter(|mean| mean.interval.is_ok()) {
+        let seed = mean.seed.map(|seed| format!(", seed {seed}")).unwrap_or_default();
+        means.push(format!("{}{seed}", mean.method.in_words()));
+    }
+    means.dedup();
+    let mut lines =
+        vec![format!("{}; {}", first.median.method.in_words(), first.geometric_mean.method.in_words())];
+    lines.extend(means);
+    let lacking: Vec<String> = shown()
+        .filter_map(|row| Some(format!("{}: {}", row.short, row.geometric_mean.value.as_ref().err()?)))
+        .collect();
+    if !lacking.is_empty() {
+        lines.push(format!("no geometric mean of {}", lacking.join("; ")));
+    }
+    lines
 }
