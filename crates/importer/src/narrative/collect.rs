@@ -17,6 +17,9 @@ use crate::time::resolve::{Note, Resolved, Scope};
 /// Longest text of an event, in characters.
 const LONGEST_TEXT: usize = 2_000;
 
+/// How far, in tokens, an announcement reaches to a time.
+const PLAN_DISTANCE: usize = 16;
+
 /// Collects from the entries, the fields and the prose.
 pub fn collect(
     story: &Story,
@@ -103,17 +106,11 @@ impl Collector<'_> {
         let said = read_sentence(&passage.tokens, sentence, self.locale);
         self.found.tells_of_trouble |= said.iter().any(|s| !s.planned);
         let times = self.times_in(passage, sentence, scope, entry.is_some());
-        let elsewhere = self
-            .locale
-            .cues
-            .within(&passage.tokens, sentence.0, sentence.1)
-            .any(|hit| *hit.value == Cue::Elsewhere);
-        if elsewhere && entry.is_none() {
+        let mut cues = self.locale.cues.within(&passage.tokens, sentence.0, sentence.1);
+        if entry.is_none() && cues.any(|hit| *hit.value == Cue::Elsewhere) {
             return;
         }
-        let harmed =
-            said.iter().any(|s| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(Milestone::Started)));
-        if harmed {
+        if said.iter().any(begins_harm) {
             self.lasted(passage, sentence);
         }
         for one in &said {
@@ -129,29 +126,12 @@ impl Collector<'_> {
                 (None, None) => {}
             }
         }
-        let planned = |time: &Timed| {
-            said.iter().any(|s| s.planned && time.distance(s) <= 16)
-                || self.is_planned(passage, sentence, time)
-        };
-        let flags: Vec<bool> = times.iter().map(planned).collect();
-        for (time, planned) in times.iter().zip(flags) {
-            // `unavailable until 15:00`: the impact ended then.
-            let harm = |s: &Said| {
-                matches!(s.cue, Cue::Marks(Milestone::Started) | Cue::Damage | Cue::Blocked) && !s.planned
-            };
-            if time.lead == Some(Lead::Until) && time.exact && !planned && said.iter().any(harm) {
-                self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
-            }
+        for time in &times {
+            let announced = said.iter().any(|s| s.planned && time.distance(s) <= PLAN_DISTANCE);
+            let planned = announced || self.is_planned(passage, sentence, time);
             self.note(&time.notes, time.place);
-            if let (Some(to), false) = (time.until, planned) {
-                let harm = said
-                    .iter()
-                    .any(|s| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen));
-                // A section on what happened speaks of nothing else.
-                let on_impact = said.is_empty() && self.section == Some(Section::Issue);
-                if entry.is_none() && (harm || on_impact) {
-                    self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
-                }
+            if !planned {
+                self.ends_of_impact(time, &said, entry.is_some(), origin);
             }
             let counts = match origin {
                 // What a post tells of other times was not posted then; a change since some time is told with its time.
@@ -162,6 +142,20 @@ impl Collector<'_> {
             if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
                 self.inline_event(passage, sentence, time, planned);
             }
+        }
+    }
+
+    /// `unavailable until 15:00` ends impact; `from 9:05 to 9:25 users could not log in` is a window of it. In a
+    /// section on what happened a window needs no such words: it speaks of nothing else.
+    fn ends_of_impact(&mut self, time: &Timed, said: &[Said], in_entry: bool, origin: Origin) {
+        let shut_out = |s: &Said| begins_harm(s) || (s.cue == Cue::Blocked && !s.planned);
+        if time.lead == Some(Lead::Until) && time.exact && said.iter().any(shut_out) {
+            self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
+        }
+        let told = |s: &Said| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen);
+        let on_impact = said.is_empty() && self.section == Some(Section::Issue);
+        if let Some(to) = time.until.filter(|_| !in_entry && (said.iter().any(told) || on_impact)) {
+            self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
         }
     }
 
@@ -181,7 +175,7 @@ impl Collector<'_> {
 
     fn is_planned(&self, passage: &Passage, sentence: (usize, usize), time: &Timed) -> bool {
         let plans = self.locale.cues.within(&passage.tokens, sentence.0, time.from);
-        plans.filter(|hit| *hit.value == Cue::Plan).any(|hit| time.from - hit.at <= 14)
+        plans.filter(|hit| *hit.value == Cue::Plan).any(|hit| time.from - hit.at <= PLAN_DISTANCE)
     }
 
     fn inline_event(&mut self, passage: &Passage, sentence: (usize, usize), time: &Timed, planned: bool) {
@@ -285,4 +279,9 @@ impl Collector<'_> {
             self.found.events.truncate(before);
         }
     }
+}
+
+/// Whether harm is said to have begun.
+fn begins_harm(said: &Said) -> bool {
+    matches!(said.cue, Cue::Damage | Cue::Marks(Milestone::Started)) && !said.planned
 }
