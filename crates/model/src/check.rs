@@ -36,7 +36,10 @@ fn order_reversed(incident: &Incident) -> Vec<Finding> {
             place: place(later),
             also: place(earlier).into_iter().collect(),
             message: format!("{later} comes before {earlier}; no duration is made of the two"),
-            remedy: format!("correct the one that is wrong: incstats correct {} {later}=TIME --why TEXT", incident.id),
+            remedy: format!(
+                "correct the one that is wrong: incstats correct {} {later}=TIME --why TEXT",
+                incident.id
+            ),
         }
     });
     each.collect()
@@ -50,7 +53,10 @@ fn assumed_zone(incident: &Incident) -> Option<Finding> {
         place: None,
         also: Vec::new(),
         message: "the report names no time zone; UTC is assumed".to_owned(),
-        remedy: format!("incstats correct {} zone=Europe/Paris --why TEXT, or set `zone` in incstats.toml", incident.id),
+        remedy: format!(
+            "incstats correct {} zone=Europe/Paris --why TEXT, or set `zone` in incstats.toml",
+            incident.id
+        ),
     })
 }
 

@@ -12,6 +12,26 @@ use crate::metric::METRICS;
 /// The name of the record's schema, in every record.
 pub const SCHEMA: &str = "incstats/incident/1";
 
+/// The columns of an incident's facts where incidents stand in a table, as `export --format csv` writes it and the
+/// importer reads it back. Those of the milestones follow them.
+pub const FACTS: [&str; 15] = [
+    "id",
+    "source_id",
+    "kind",
+    "title",
+    "organisation",
+    "language",
+    "posted_opened",
+    "posted_closed",
+    "status",
+    "as_of",
+    "severity",
+    "services",
+    "cause",
+    "zone",
+    "zone_basis",
+];
+
 /// An incident as `import --dry-run --format json` and `export --format json` print it: all of it, and the durations
 /// that follow from its milestones (absent where an end is not known).
 #[derive(Debug, Serialize)]

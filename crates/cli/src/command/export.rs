@@ -1,6 +1,6 @@
 //! `incstats export`: the history for other programs.
 
-use incstats_model::record::Record;
+use incstats_model::record::{FACTS, Record};
 use incstats_model::{Incident, Metric, Milestone};
 
 use super::context::Context;
@@ -31,33 +31,13 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
-/// What stands before the milestones and durations of a row.
-const FACTS: [&str; 16] = [
-    "id",
-    "source_id",
-    "kind",
-    "title",
-    "organisation",
-    "language",
-    "posted_opened",
-    "posted_closed",
-    "status",
-    "as_of",
-    "severity",
-    "services",
-    "cause",
-    "zone",
-    "zone_basis",
-    "path",
-];
-
 fn heading(metrics: &[Metric]) -> Vec<String> {
     let milestones = Milestone::ALL
         .into_iter()
         .flat_map(|m| ["earliest", "latest", "precision", "basis", "line"].map(|part| format!("{m}_{part}")));
     let durations =
         metrics.iter().flat_map(|m| ["min_s", "max_s", "censored"].map(|part| format!("{}_{part}", m.key)));
-    let facts = FACTS.into_iter().map(str::to_owned);
+    let facts = FACTS.into_iter().chain(["path"]).map(str::to_owned);
     facts.chain(milestones).chain(durations).chain(["findings".to_owned()]).collect()
 }
 

@@ -5,27 +5,10 @@ use std::collections::HashMap;
 use csv::StringRecord;
 use incstats_model::Milestone;
 use incstats_model::metric::METRICS;
+use incstats_model::record::FACTS;
 
 use super::milestone_columns;
 
-/// The columns that are read, besides those of milestones.
-pub const FACTS: [&str; 15] = [
-    "id",
-    "source_id",
-    "kind",
-    "title",
-    "organisation",
-    "language",
-    "posted_opened",
-    "posted_closed",
-    "status",
-    "as_of",
-    "severity",
-    "services",
-    "cause",
-    "zone",
-    "zone_basis",
-];
 /// Columns of an export that are known and follow from others, or say where its rows came from.
 const DERIVED: [&str; 2] = ["path", "findings"];
 
