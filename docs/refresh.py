@@ -6,12 +6,13 @@
 In a page, a fence that begins with ```console is a stretch of a terminal session: lines that begin with `$ ` are
 commands, the lines after one are what it printed. All commands of a page run one after the other in one shell, which
 starts in an empty folder that holds a copy of `data/samples`, with `target/debug` first on the PATH and a terminal 120
-columns wide. Results and talk are shown together, as a person sees them.
+columns wide. Results stand before talk (standard error), each whole: the two never interleave. `head` reads to the end of
+what it is given, so that no command ends early or late by chance.
 
 --check changes nothing and exits with 1 where a page shows something else than the program prints.
 Only the standard library is used.
 """
-import argparse, os, pathlib, re, shutil, subprocess, sys, tempfile
+import argparse, os, pathlib, re, shlex, shutil, subprocess, sys, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -29,7 +30,10 @@ def outputs(lines):
     try:
         folder = pathlib.Path(home, "incstats")
         shutil.copytree(ROOT / "data" / "samples", folder / "data" / "samples")
-        script = "".join(f"{{ {line}\n}} 2>&1\nprintf '{MARK}'\n" for line in lines)
+        out, err = shlex.quote(f"{home}/out"), shlex.quote(f"{home}/err")
+        script = 'head() { command head "$@"; cat >/dev/null; }\n' + "".join(
+            f"{{ {line}\n}} >{out} 2>{err}\ncat {out} {err}\nprintf '{MARK}'\n" for line in lines
+        )
         env = {**os.environ, "PATH": f"{target / 'debug'}:{os.environ['PATH']}", "COLUMNS": "120", "NO_COLOR": "1"}
         env.pop("INCSTATS_PROJECT", None)
         done = subprocess.run(["bash"], input=script, cwd=folder, env=env, capture_output=True, text=True)
