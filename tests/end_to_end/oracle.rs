@@ -6,6 +6,7 @@
 
 mod ask;
 mod durations;
+mod experiment;
 mod feed;
 mod periods;
 mod time_up;
@@ -17,7 +18,7 @@ use ask::Oracle;
 /// What compares one case, by the beginning of the case's id.
 type Check = fn(&Oracle, &Value) -> Result<usize, String>;
 
-const CHECKS: [(&str, Check); 14] = [
+const CHECKS: [(&str, Check); 15] = [
     ("desc.", durations::descriptive),
     ("median_ci.", durations::median),
     ("gmean_ci.", durations::geometric_mean),
@@ -32,10 +33,11 @@ const CHECKS: [(&str, Check); 14] = [
     ("count_detect.", periods::standing_out),
     ("compare.", periods::comparison),
     ("def.", time_up::definition),
+    ("davidovic.claims.", experiment::claims),
 ];
 
 /// What no command prints: the crate of the analysis is tested against these itself.
-const NOT_PRINTED: [&str; 6] = ["q90_ci.", "ideal_bca", "bca_", "power.", "mdc.", "davidovic."];
+const NOT_PRINTED: [&str; 6] = ["q90_ci.", "ideal_bca", "bca_", "power.", "mdc.", "davidovic.table"];
 
 #[test]
 #[allow(clippy::print_stderr, reason = "what was compared is the report of this test")]
@@ -49,7 +51,8 @@ fn the_program_prints_the_reference_figures() {
         }
     };
     let reference: Value = serde_json::from_str(&text).unwrap();
-    let oracle = Oracle::feed(&reference);
+    let sample = std::fs::read_to_string(path.replace("oracle.json", "davidovic_fixture.json")).unwrap();
+    let oracle = Oracle::feed(&reference, &serde_json::from_str(&sample).unwrap());
     let (mut agreed, mut failures) = (0, Vec::new());
     for case in reference["cases"].as_array().unwrap() {
         let id = case["id"].as_str().unwrap();

@@ -83,3 +83,36 @@ fn table(text: &str) -> Vec<Vec<(String, String)>> {
     };
     reader.records().map(|row| cells(row.unwrap())).collect()
 }
+
+#[test]
+fn what_a_cell_holds_does_nothing_to_a_terminal() {
+    let folder = Folder::project();
+    let hostile = "\u{1b}[2J\u{9b}31m\u{202e}=1+1";
+    let table = format!(
+        "id,title,severity,services,started,resolved,{hostile}\n\
+         a{hostile},{hostile},{hostile},{hostile},2021-05-20T04:00:00Z,2021-05-20T05:00:00Z,x\n\
+         b,{hostile},,,{hostile},,\n"
+    );
+    // Among enough harmless rows for the file to pass as text.
+    let harmless = "c,title,SEV1,web,2021-05-20T04:00:00Z,2021-05-20T05:00:00Z,\n".repeat(40);
+    folder.write("data/history.csv", format!("{table}{harmless}"));
+    let filter = format!("service={hostile}");
+    for args in [
+        &["import", "data"][..],
+        &["list"],
+        &["show", "a", "--source"],
+        &["findings"],
+        &["summary", "--period", "2021Q2", "--by", "service", "--detail"],
+        &["summary", "--where", &filter],
+        &["summary", "--format", "json", "--by", "severity"],
+        &["summary", "--format", "csv", "--by", "severity"],
+        &["trend", "--where", &filter],
+        &["compare", "2020", "2021"],
+        &["export", "--format", "csv"],
+    ] {
+        let run = folder.run(args);
+        let said = format!("{}{}", run.out, run.err);
+        assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{args:?}: {said:?}");
+        assert!(!run.out.is_empty(), "{args:?}: {said}");
+    }
+}

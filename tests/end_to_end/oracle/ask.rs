@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{feed, time_up};
+use super::{experiment, feed, time_up};
 use crate::folder::Folder;
 
 /// A project that holds every data set, each as an organisation.
@@ -10,7 +10,7 @@ pub struct Oracle(Folder);
 
 impl Oracle {
     /// Feeds all data sets as one table.
-    pub fn feed(reference: &Value) -> Self {
+    pub fn feed(reference: &Value, sample: &Value) -> Self {
         let mut rows = vec![feed::HEADING.to_owned()];
         for (name, set) in reference["datasets"].as_object().unwrap() {
             rows.extend(feed::rows(name, set));
@@ -23,6 +23,7 @@ impl Oracle {
             }
         }
         rows.extend(time_up::rows());
+        rows.extend(experiment::rows(sample));
         let folder = Folder::project();
         folder.write("data/reference.csv", rows.join("\n"));
         folder.run(&["import", "data", "--quiet"]).succeeds();

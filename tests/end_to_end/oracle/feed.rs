@@ -55,6 +55,11 @@ pub fn counted(name: &str, count: usize) -> Vec<String> {
     april(name, (0..count).map(|_| (10.0, 10.0)))
 }
 
+/// Incidents that lasted so many minutes.
+pub fn lasting(name: &str, minutes: &[f64]) -> Vec<String> {
+    april(name, minutes.iter().map(|minutes| (*minutes, *minutes)))
+}
+
 /// An incident a day from 1 April 2021 on, within the quarter.
 fn april(name: &str, ends: impl IntoIterator<Item = (f64, f64)>) -> Vec<String> {
     ends.into_iter().enumerate().map(|(i, ends)| row(name, day(2021, 4, i), ends)).collect()
