@@ -50,6 +50,8 @@ pub fn codes() -> String {
 /// The language of a code such as `fr`, in any case; a region after it (`fr-CH`) is passed over.
 pub fn by_code(code: &str) -> Option<&'static Locale> {
     let code = code.split(['-', '_']).next()?.to_lowercase();
+    // Both written forms of Norwegian are in one file.
+    let code = if matches!(code.as_str(), "nb" | "nn") { "no".to_owned() } else { code };
     all().iter().find(|locale| locale.code == code)
 }
 

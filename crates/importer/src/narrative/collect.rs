@@ -17,6 +17,8 @@ use crate::time::resolve::{Note, Resolved, Scope};
 /// Longest text of an event, in characters.
 const LONGEST_TEXT: usize = 2_000;
 
+/// How many tokens nearer than a clock time a bare day must stand to be meant instead.
+const BARE_DAY: usize = 12;
 /// How far, in tokens, an announcement reaches to a time.
 const PLAN_DISTANCE: usize = 16;
 
@@ -114,7 +116,10 @@ impl Collector<'_> {
             self.lasted(passage, sentence);
         }
         for one in &said {
-            let nearest = times.iter().filter(|t| t.tells_when(one.cue)).min_by_key(|t| t.distance(one));
+            let nearest = times
+                .iter()
+                .filter(|t| t.tells_when(one.cue))
+                .min_by_key(|t| (t.distance(one) + if t.exact { 0 } else { BARE_DAY }));
             match (nearest, entry) {
                 (Some(time), _) => {
                     self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));

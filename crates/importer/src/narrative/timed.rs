@@ -106,8 +106,8 @@ pub fn onward(
     if time.date.is_some() || last - resolved.bounds.earliest() < chrono::TimeDelta::hours(3) {
         return resolved;
     }
-    let evening = chrono::Timelike::hour(&last) >= 18;
-    let next = scope.day.and_then(|day| day.succ_opt()).filter(|_| evening && hour < 12);
+    let late = chrono::Timelike::hour(&last) >= 12;
+    let next = scope.day.and_then(|day| day.succ_opt()).filter(|_| late && hour < 12);
     let Some(day) = next else { return resolved };
     survey.almanac.resolve(time, &Scope { day: Some(day), ..*scope }).unwrap_or(resolved)
 }
