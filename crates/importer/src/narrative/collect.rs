@@ -119,7 +119,7 @@ impl Collector<'_> {
             let nearest = times
                 .iter()
                 .filter(|t| t.tells_when(one.cue))
-                .min_by_key(|t| (t.distance(one) + if t.exact { 0 } else { BARE_DAY }));
+                .min_by_key(|t| t.distance(one) + if t.exact { 0 } else { BARE_DAY });
             match (nearest, entry) {
                 (Some(time), _) => {
                     self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));

@@ -35,21 +35,20 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
     let of = |wanted: Cue| hits.iter().filter(move |hit| *hit.value == wanted);
     let mutes: Vec<&Hit<'_, Cue>> = of(Cue::Mute).collect();
     let harmless = of(Cue::Harmless).next().is_some();
+    // A phrase that means something else hides the words it covers, before they can hide others.
+    let muted =
+        |hit: &Hit<'_, Cue>| mutes.iter().any(|mute| overlaps(mute, hit) && mute.len >= hit.len.min(2));
+    let heard: Vec<&Hit<'_, Cue>> =
+        hits.iter().filter(|hit| is_statement(*hit.value) && !means_else(hit)).collect();
     let mut said = Vec::new();
-    for hit in &hits {
-        if !is_statement(*hit.value)
-            || mutes.iter().any(|mute| overlaps(mute, hit) && mute.len >= hit.len.min(2))
-        {
-            continue;
-        }
-        let covered = |other: &&Hit<'_, Cue>| {
-            is_statement(*other.value)
-                && other.at <= hit.at
+    for &hit in &heard {
+        let covers = |other: &&Hit<'_, Cue>| {
+            other.at <= hit.at
                 && other.at + other.len >= hit.at + hit.len
                 && other.len > hit.len
                 && same_kind(*other.value, *hit.value)
         };
-        if hits.iter().any(|other| covered(&other)) {
+        if heard.iter().any(covers) {
             continue;
         }
         let end = hit.at + hit.len;
