@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use incstats_model::{Finding, Incident, IncidentId, Instant, Kind, Posted, Source, Status};
+use incstats_model::{Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -179,7 +179,7 @@ fn draft(
         language: Some(locale.code.clone()),
         posted: posted(story, survey, dated, assembled.status),
         status: assembled.status,
-        as_of: as_of(story, survey, dated, found),
+        as_of: as_of(story, survey, dated, found, &assembled.milestones),
         severity: facts::field(document, story, Label::Severity),
         services: facts::services(document, story),
         cause: facts::cause(document, story),
@@ -227,7 +227,13 @@ fn posted(story: &Story, survey: &Survey, dated: &[Dated], status: Status) -> Po
 
 /// The last moment that the report knows about: its stamp, else its own date or its last entry, whichever is later.
 /// Of anything wider than an instant the first moment counts, so that "at least" holds.
-fn as_of(story: &Story, survey: &Survey, dated: &[Dated], found: &Collected) -> Option<Instant> {
+fn as_of(
+    story: &Story,
+    survey: &Survey,
+    dated: &[Dated],
+    found: &Collected,
+    milestones: &Milestones,
+) -> Option<Instant> {
     let stamp = survey.updated.as_ref().and_then(|(_, time)| survey.almanac.resolve(time, &Scope::default()));
     if let Some(stamp) = stamp {
         return Some(stamp.bounds.earliest());
@@ -239,7 +245,8 @@ fn as_of(story: &Story, survey: &Survey, dated: &[Dated], found: &Collected) -> 
         .map(|start| survey.zone.id.at(start).first());
     let entries = dated.iter().map(|d| d.resolved.bounds.earliest());
     let events = found.events.iter().filter(|e| !e.planned).map(|e| e.bounds.earliest());
-    entries.chain(events).chain(written).chain(own_stamp(story, survey)).max()
+    let milestones = milestones.iter().map(|(_, time)| time.bounds.earliest());
+    entries.chain(events).chain(milestones).chain(written).chain(own_stamp(story, survey)).max()
 }
 
 /// When a report that is one post was posted.
