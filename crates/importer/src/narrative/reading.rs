@@ -33,12 +33,10 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
     let (from, to) = sentence;
     let hits: Vec<Hit<'_, Cue>> = locale.cues.within(tokens, from, to).collect();
     let of = |wanted: Cue| hits.iter().filter(move |hit| *hit.value == wanted);
-    let other_senses: Vec<&Hit<'_, Cue>> = of(Cue::Mute).collect();
     let harmless = of(Cue::Harmless).next().is_some();
     // A phrase that means something else hides the words it covers, before they can hide others.
-    let muted = |hit: &Hit<'_, Cue>| {
-        other_senses.iter().any(|mute| overlaps(mute, hit) && mute.len >= hit.len.min(2))
-    };
+    let means_else =
+        |hit: &Hit<'_, Cue>| of(Cue::Mute).any(|mute| overlaps(mute, hit) && mute.len >= hit.len.min(2));
     let heard: Vec<&Hit<'_, Cue>> =
         hits.iter().filter(|hit| is_statement(*hit.value) && !means_else(hit)).collect();
     let mut said = Vec::new();
