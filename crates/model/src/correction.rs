@@ -55,10 +55,13 @@ pub struct Correction {
 }
 
 impl Incident {
-    /// The incident with corrections applied in their order. Zones come first, whatever their place: a corrected
+    /// The incident with corrections applied in their order, and the findings that follow from it made anew. Zones come first, whatever their place: a corrected
     /// milestone is an instant already and must not move with the clocks that were read.
     #[must_use]
     pub fn corrected<'a>(mut self, corrections: impl IntoIterator<Item = &'a Correction> + Clone) -> Self {
+        if corrections.clone().into_iter().next().is_none() {
+            return self;
+        }
         for correction in corrections.clone() {
             if let Change::Zone(id) = correction.change {
                 self.move_to(id);

@@ -22,11 +22,14 @@ pub(crate) const KNOWN: u32 = 1;
 /// [`StoreError::NotADatabase`] or [`StoreError::NewerSchema`] where this program must not touch it.
 pub(crate) fn version(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
     let explain = |error| StoreError::from_sqlite(path, error);
-    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    // One transaction, so that all three are of one moment: another process may be making the tables right now.
+    let moment = connection.unchecked_transaction().map_err(explain)?;
+    let tables: u32 =
+        moment.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0)).map_err(explain)?;
+    let number = |pragma| moment.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
     let application = number("application_id").map_err(explain)?;
     let version = number("user_version").map_err(explain)?;
-    let tables: u32 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0)).map_err(explain)?;
+    moment.finish().map_err(explain)?;
     let found = u32::try_from(version).unwrap_or(u32::MAX);
     match (application, found, tables) {
         (0, 0, 0) => Ok(0),
