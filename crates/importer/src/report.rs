@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use incstats_model::{Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status};
+use incstats_model::{
+    Event, Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status,
+};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -161,10 +163,11 @@ fn draft(
     events.sort_by_key(|e| (e.bounds.earliest(), e.bounds.latest(), e.place.line));
     for (milestone, time) in assembled.milestones.iter() {
         let line = time.place.map(|p| p.line);
-        if let Some(event) = events
-            .iter_mut()
-            .find(|e| Some(e.place.line) == line && !e.planned && e.bounds.overlaps(&time.bounds))
-        {
+        let near =
+            |e: &&mut Event| Some(e.place.line) == line && !e.planned && e.bounds.overlaps(&time.bounds);
+        // The event of that very time, else the narrowest that allows it.
+        let width = |e: &&mut Event| (e.bounds != time.bounds, e.bounds.width());
+        if let Some(event) = events.iter_mut().filter(near).min_by_key(width) {
             event.marks.push(milestone);
         }
     }

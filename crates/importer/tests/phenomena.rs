@@ -45,6 +45,11 @@ fn what_whole_reports_tell() {
             "started 03-02 09:12; mitigated 03-02 09:31",
         ),
         (
+            "a sentence ends after its clock time, and a day that is only looked back to lends nothing",
+            "Mardi 3 octobre 2023\n\nL'accès était perturbé. L'équipe est intervenue dès 14 h 15. Les clients ont été prévenus par courriel à 14 h 30. La sauvegarde manquait depuis le 1er septembre. Le service a été rétabli à 16 h 20.\n",
+            "acknowledged 10-03 14:15; communicated 10-03 14:30; mitigated 10-03 16:20",
+        ),
+        (
             "until is the end of what it is said with",
             "4 May 2021\n\nFrom 09:00 UTC the shop was unavailable until 11:30 UTC.\n",
             "started 05-04 09:00; mitigated 05-04 11:30",

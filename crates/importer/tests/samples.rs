@@ -111,6 +111,24 @@ fn the_two_founding_documents_are_read_perfectly() {
     check_all(&gold);
 }
 
+#[test]
+fn the_doubts_of_the_founding_documents_are_findings() {
+    let folder = root().join("../shared/seeds");
+    if !folder.exists() {
+        println!("SKIPPED: {} is not at hand", folder.display());
+        return;
+    }
+    let bytes = std::fs::read(folder.join("000_6d43d5d136803315.txt")).unwrap();
+    let report = read("000.txt", &bytes, &Options::default()).unwrap();
+    let found = |code: &str| {
+        let finding = report.incidents[0].findings.iter().find(|f| f.code == code)?;
+        Some((finding.place.map_or(0, |p| p.line), finding.also.iter().map(|p| p.line).collect::<Vec<_>>()))
+    };
+    assert_eq!(found("contradiction.started"), Some((96, vec![74])));
+    assert_eq!(found("impact.after-restore"), Some((101, vec![100])));
+    assert_eq!(found("assumed.zone"), Some((0, vec![])));
+}
+
 /// The finding of a code in a sample, if it has one.
 fn finding(file: &str, code: &str) -> Option<(u32, Vec<u32>)> {
     let bytes = std::fs::read(root().join("data/samples").join(file)).unwrap();

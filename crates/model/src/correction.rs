@@ -79,6 +79,10 @@ impl Incident {
                         because,
                     });
                     self.milestones.set(*milestone, time);
+                    // What was read as marking it no longer does.
+                    for event in &mut self.events {
+                        event.marks.retain(|mark| mark != milestone);
+                    }
                     if *milestone == Milestone::Resolved {
                         self.status = if bounds.is_some() { Status::Resolved } else { Status::Unknown };
                     }

@@ -13,7 +13,7 @@ use crate::view::summary as view;
 pub const LEGEND: &str = "\
 *n of N*: how many incidents have both ends, of all in the period. *Open*: of them, still going on at the last thing \
 known, so that their duration is a least one. *Ranged*: of them, known to a range only. The median needs six \
-incidents for a 95 % interval; where there are fewer, it says so. No incident is left out or filled in.";
+incidents for a 95 % interval; where there are fewer, it says so. Nothing is filled in: an incident that lacks an end of a metric is in N, not in n.";
 
 /// A line a metric.
 pub fn metrics(section: &Section, ids: &ShortIds) -> String {

@@ -28,8 +28,9 @@ macro_rules! languages {
 }
 
 /// All languages. The first is taken where nothing tells.
-pub(super) static FILES: &[Files] =
-    &languages!["en", "fr", "ja", "ko", "zh", "de", "nl", "sv", "fi", "tr", "es", "pl", "no", "da", "it", "ru", "pt"];
+pub(super) static FILES: &[Files] = &languages![
+    "en", "fr", "ja", "ko", "zh", "de", "nl", "sv", "fi", "tr", "es", "pl", "no", "da", "it", "ru", "pt"
+];
 
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     // A file that does not load is a fault of the build; `every_file_loads_under_its_own_code` keeps it from being

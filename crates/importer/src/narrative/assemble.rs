@@ -162,9 +162,12 @@ impl<'a> Assembler<'a> {
         let Some(place) = kept.place else { return };
         let windows =
             self.found.windows.iter().filter(|_| milestone == Milestone::Started).map(|w| (w.from, w.place));
-        let said = self.found.candidates.iter().filter(|c| {
-            c.cue == Cue::Marks(milestone) && !c.planned && !c.partial && c.origin == Origin::Prose
-        });
+        let said = self
+            .found
+            .candidates
+            .iter()
+            .filter(|c| c.cue == Cue::Marks(milestone) && !c.planned && c.origin == Origin::Prose);
+        // That only some users were hit makes it no less a start.
         let same_day = |b: &TimeBounds| (b.middle() - kept.bounds.middle()).num_hours().abs() < 18;
         let others: Vec<(TimeBounds, Place)> = said
             .map(|c| (c.bounds, c.place))

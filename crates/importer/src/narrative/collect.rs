@@ -75,7 +75,7 @@ impl Collector<'_> {
     fn entry(&mut self, entry: &Entry, one: &Dated) {
         let Resolved { bounds, notes, .. } = &one.resolved;
         self.note(notes, entry.place);
-        let text: String = entry.passage.text.trim().chars().take(LONGEST_TEXT).collect();
+        let text = in_words(&entry.passage.text);
         let services = services::named(&entry.passage.tokens, &entry.passage.text, self.locale);
         self.found.events.push(Event {
             bounds: *bounds,
@@ -138,12 +138,20 @@ impl Collector<'_> {
             if !planned {
                 self.ends_of_impact(time, &said, entry.is_some(), origin);
             }
-            let counts = match origin {
-                // What a post tells of other times was not posted then; a change since some time is told with its time.
-                Origin::Post => time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty(),
-                Origin::Entry => time.exact && (time.led || planned),
-                _ => !planned || time.exact,
-            };
+            // A day beside a clock time of that day is only its date.
+            let day_of_another = !time.exact
+                && times.iter().any(|t| {
+                    t.exact && t.bounds.earliest().date_naive() == time.bounds.earliest().date_naive()
+                });
+            let counts = !day_of_another
+                && match origin {
+                    // What a post tells of other times was not posted then; a change since some time is told with its time.
+                    Origin::Post => {
+                        time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty()
+                    }
+                    Origin::Entry => time.exact && (time.led || planned),
+                    _ => !planned || time.exact,
+                };
             if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
                 self.inline_event(passage, sentence, time, planned);
             }
@@ -207,7 +215,8 @@ impl Collector<'_> {
                     let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
                     let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };
                     // A day of the calendar holds for the clock times behind it.
-                    if time.has_calendar() {
+                    // `since 1 November` only looks back.
+                    if time.has_calendar() && (time.has_clock() || time.lead.is_none()) {
                         scope.day = Some(resolved.day);
                     }
                     // In an entry a bare date or part of the day is a mention; in prose a day of the calendar may
@@ -284,6 +293,13 @@ impl Collector<'_> {
             self.found.events.truncate(before);
         }
     }
+}
+
+/// The text of an entry; the cells of a table row are parted by semicolons, empty ones left out.
+fn in_words(text: &str) -> String {
+    let cells = text.split('|').map(str::trim).filter(|cell| cell.chars().any(char::is_alphanumeric));
+    let told = if text.contains('|') { cells.collect::<Vec<_>>().join("; ") } else { text.trim().to_owned() };
+    told.chars().take(LONGEST_TEXT).collect()
 }
 
 /// Whether harm is said to have begun.

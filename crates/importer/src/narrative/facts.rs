@@ -30,7 +30,8 @@ pub fn title(
         !matches!(
             roles.get(i),
             Some(
-                Role::Entry { .. }
+                Role::Heading(Some(Section::Timeline | Section::Cause | Section::Paper))
+                    | Role::Entry { .. }
                     | Role::Day(_)
                     | Role::Stamp(_)
                     | Role::Field { .. }
@@ -39,6 +40,13 @@ pub fn title(
             )
         )
     };
+    // `Post-mortem: failed reads` begins like the word over a post, but goes on.
+    let goes_on = |i: usize| {
+        let words =
+            document.lines.get(i).map_or(0, |l| l.tokens.iter().filter(|t| t.kind == Kind::Word).count());
+        matches!(roles.get(i), Some(Role::Status(..))) && words > 3
+    };
+    let told = |i: usize| told(i) || goes_on(i);
     let short = |i: &usize| told(*i) && document.lines.get(*i).is_some_and(|line| is_headline(&line.tokens));
     let named = |i: &usize| {
         document.lines.get(*i).is_some_and(|line| {

@@ -2,7 +2,7 @@
 
 use incstats_model::{Place, Span};
 
-use crate::locale::Locale;
+use crate::locale::{Locale, Sense};
 use crate::read::document::Document;
 use crate::text::pattern::is_sentence_end;
 use crate::text::token::Tokens;
@@ -69,7 +69,7 @@ impl Passage {
         }
         passage.tokens = Tokens::of(&passage.text);
         passage.expressions = scan(&passage.text, &passage.tokens, locale);
-        passage.sentences = sentences(&passage.tokens, &hard_breaks);
+        passage.sentences = sentences(&passage.tokens, &hard_breaks, locale);
         passage
     }
 
@@ -104,7 +104,7 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
     open && !bullet && (full || lower)
 }
 
-fn sentences(tokens: &Tokens, hard_breaks: &[usize]) -> Vec<(usize, usize)> {
+fn sentences(tokens: &Tokens, hard_breaks: &[usize], locale: &Locale) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let (mut from, mut breaks) = (0, hard_breaks.iter().copied().peekable());
     for at in 0..tokens.len() {
@@ -117,7 +117,7 @@ fn sentences(tokens: &Tokens, hard_breaks: &[usize]) -> Vec<(usize, usize)> {
             }
             from = at;
         }
-        if is_sentence_end(tokens, at) && !is_abbreviation(tokens, at) {
+        if is_sentence_end(tokens, at) && !is_abbreviation(tokens, at, at == from + 1, locale) {
             found.push((from, at + 1));
             from = at + 1;
         }
@@ -128,20 +128,18 @@ fn sentences(tokens: &Tokens, hard_breaks: &[usize]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Whether a full stop belongs to what stands before it: a number (`2. Februar`), a single letter (`N. B.`, `M.`).
-fn is_abbreviation(tokens: &Tokens, at: usize) -> bool {
+/// Whether a full stop belongs to what stands before it: the number of an item (`2. Causes`), a day before its month
+/// (`2. Februar`), a single letter (`N. B.`, `M.`). `15h.` ends a sentence; the letter is a unit.
+fn is_abbreviation(tokens: &Tokens, at: usize, opens: bool, locale: &Locale) -> bool {
     if !tokens.is_mark(at, '.') || !tokens.touches(at) {
         return false;
     }
     let Some(before) = at.checked_sub(1) else { return false };
-    // `15h.` ends a sentence; the letter is a unit.
     let unit = tokens.touches(before) && before.checked_sub(1).is_some_and(|i| tokens.number(i).is_some());
     let single = tokens.is_word(before) && tokens.text(before).len() == 1 && !unit;
-    let first = before == 0 || tokens.get(before).is_some_and(|t| t.spaced);
-    single
-        || (tokens.number(before).is_some_and(|(n, digits)| n <= 31 && digits <= 2)
-            && first
-            && tokens.is_word(at + 1))
+    let number = tokens.number(before).is_some_and(|(n, digits)| n <= 31 && digits <= 2);
+    let month = locale.senses.at(tokens, at + 1).any(|hit| matches!(hit.value, Sense::Month(_)));
+    single || (number && (opens || month))
 }
 
 #[cfg(test)]

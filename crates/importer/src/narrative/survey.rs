@@ -247,6 +247,8 @@ fn incident_day(
             ) => 0,
             Some(Role::Heading(_)) => 6,
             _ if is_row_of_versions(document, *line) => 0,
+            // `since 1 November` looks back.
+            _ if time.lead.is_some() && !time.has_clock() => 0,
             // The first lines hold the title.
             _ if *line < 3 => 5,
             Some(Role::Prose) if bracketed(document, *line, time) => 0,
