@@ -227,11 +227,13 @@ impl Collector<'_> {
                     let before = last.or(scope.at).filter(|_| !in_entry);
                     let resolved = onward(resolved, time, before, &within, self.survey);
                     last = Some(resolved.bounds.earliest());
-                    if !in_entry {
-                        scope.day = Some(resolved.day);
+                    if time.has_clock() || time.lead.is_none() {
+                        if !in_entry {
+                            scope.day = Some(resolved.day);
+                        }
+                        scope.told = Some(resolved.day);
+                        scope.at = last;
                     }
-                    scope.told = Some(resolved.day);
-                    scope.at = last;
                     let place = passage.place_of(time.span);
                     found.push(Timed::of(time, resolved, place));
                 }
