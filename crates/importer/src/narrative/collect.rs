@@ -300,7 +300,8 @@ impl Collector<'_> {
 /// The text of an entry; the cells of a table row are parted by points, empty ones left out.
 fn in_words(text: &str) -> String {
     let cells = text.split('|').map(str::trim).filter(|cell| cell.chars().any(char::is_alphanumeric));
-    let told = if text.contains('|') { cells.collect::<Vec<_>>().join(" · ") } else { text.trim().to_owned() };
+    let told =
+        if text.contains('|') { cells.collect::<Vec<_>>().join(" · ") } else { text.trim().to_owned() };
     told.chars().take(LONGEST_TEXT).collect()
 }
 
