@@ -81,7 +81,7 @@ fn missing(incident: &Incident) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incident::tests::incident;
+    use crate::incident::tests::{incident, whole};
 
     fn codes(incident: &Incident) -> Vec<String> {
         standing(incident).into_iter().map(|f| f.code).collect()
@@ -89,15 +89,8 @@ mod tests {
 
     #[test]
     fn what_is_missing_or_reversed_is_said() {
-        let whole = incident(&[
-            (Milestone::Started, "16:15"),
-            (Milestone::Detected, "16:17"),
-            (Milestone::Acknowledged, "16:17"),
-            (Milestone::Identified, "16:24"),
-            (Milestone::Mitigated, "19:30"),
-            (Milestone::Resolved, "19:30"),
-        ]);
-        assert!(codes(&whole).is_empty());
+        let complete = whole();
+        assert!(codes(&complete).is_empty());
         let mut open = incident(&[(Milestone::Started, "16:15"), (Milestone::Detected, "16:00")]);
         open.status = Status::Ongoing;
         assert_eq!(codes(&open), ["order.reversed", "missing.acknowledged", "missing.identified"]);

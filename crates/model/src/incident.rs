@@ -212,6 +212,18 @@ pub(crate) mod tests {
         }
     }
 
+    /// An incident with every milestone of the repair's own line.
+    pub(crate) fn whole() -> Incident {
+        incident(&[
+            (Milestone::Started, "16:15"),
+            (Milestone::Detected, "16:17"),
+            (Milestone::Acknowledged, "16:17"),
+            (Milestone::Identified, "16:24"),
+            (Milestone::Mitigated, "19:30"),
+            (Milestone::Resolved, "19:30"),
+        ])
+    }
+
     #[test]
     fn ids_are_short_lower_case_words() {
         let day = NaiveDate::from_ymd_opt(2021, 5, 20);

@@ -107,19 +107,12 @@ pub fn phases(incident: &Incident) -> Vec<PhaseSpan> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incident::tests::incident;
+    use crate::incident::tests::{incident, whole};
 
     #[test]
     fn missing_milestones_merge_phases_and_never_make_a_zero() {
-        let whole = incident(&[
-            (Milestone::Started, "16:15"),
-            (Milestone::Detected, "16:17"),
-            (Milestone::Acknowledged, "16:17"),
-            (Milestone::Identified, "16:24"),
-            (Milestone::Mitigated, "19:30"),
-            (Milestone::Resolved, "19:30"),
-        ]);
-        let names: Vec<String> = phases(&whole).iter().map(PhaseSpan::name).collect();
+        let complete = whole();
+        let names: Vec<String> = phases(&complete).iter().map(PhaseSpan::name).collect();
         assert_eq!(names, ["detection", "response", "diagnosis", "repair", "recovery"]);
 
         let sparse = incident(&[(Milestone::Started, "16:15"), (Milestone::Identified, "16:24")]);
