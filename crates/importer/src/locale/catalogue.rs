@@ -30,7 +30,7 @@ macro_rules! languages {
 /// All languages. The first is taken where nothing tells.
 pub(super) static FILES: &[Files] = &languages![
     "en", "fr", "ja", "ko", "zh", "de", "nl", "sv", "fi", "tr", "es", "pl", "no", "da", "it", "ru", "pt",
-    "uk"
+    "uk", "cs"
 ];
 
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
