@@ -237,7 +237,7 @@ fn as_of(
     found: &Collected,
     milestones: &Milestones,
 ) -> Option<Instant> {
-    let stamp = survey.updated.as_ref().and_then(|(_, time)| survey.almanac.resolve(time, &Scope::default()));
+    let stamp = survey.updated.as_ref().and_then(|time| survey.almanac.resolve(time, &Scope::default()));
     if let Some(stamp) = stamp {
         return Some(stamp.bounds.earliest());
     }
@@ -254,6 +254,6 @@ fn as_of(
 
 /// When a report that is one post was posted.
 fn own_stamp(story: &Story, survey: &Survey) -> Option<Instant> {
-    let (time, _) = story.stamp.as_ref()?;
+    let time = story.stamp.as_ref()?;
     survey.almanac.resolve(time, &Scope::default()).map(|r| r.bounds.earliest())
 }

@@ -64,7 +64,9 @@ impl ZoneId {
                 LocalResult::Ambiguous(a, b) => WallClock::Fold(a.fixed_offset(), b.fixed_offset()),
                 LocalResult::None => {
                     // The offset in force a day before is the one that the writer's clock still had.
-                    let before = tz.offset_from_utc_datetime(&(local - TimeDelta::days(1)));
+                    let before = tz.offset_from_utc_datetime(
+                        &local.checked_sub_signed(TimeDelta::days(1)).unwrap_or(local),
+                    );
                     WallClock::Gap(fixed(local, before.fix()))
                 }
             },

@@ -56,7 +56,7 @@ pub struct Said {
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<ZoneId>,
 
-    /// Language of the reports: `en`, `fr` [default: found from the text]
+    /// Language of the reports, as a code such as `fr`; a wrong one lists all [default: found from the text]
     #[arg(long, value_name = "CODE")]
     pub language: Option<String>,
 

@@ -74,7 +74,7 @@ pub struct Story {
     /// Prose.
     pub prose: Vec<Prose>,
     /// The stamp of a report that is one post.
-    pub stamp: Option<(TimeExpr, Place)>,
+    pub stamp: Option<TimeExpr>,
 }
 
 /// How a line is set in a list.
@@ -364,7 +364,7 @@ fn unfold_a_single_entry(story: &mut Story) {
         return;
     }
     if let Some(entry) = story.entries.pop() {
-        story.stamp = Some((entry.time, entry.place));
+        story.stamp = Some(entry.time);
         story.prose.insert(0, Prose { section: None, passage: entry.passage });
     }
 }

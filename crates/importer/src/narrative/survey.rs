@@ -28,7 +28,7 @@ pub struct Survey {
     /// Its zone, and how it is known.
     pub zone: Zone,
     /// The stamp that says as of when the page holds.
-    pub updated: Option<(usize, TimeExpr)>,
+    pub updated: Option<TimeExpr>,
     /// The day that clock times without a day belong to, where no heading says another.
     pub incident_day: Option<NaiveDate>,
     /// The day that a sentence gives to all entries which do not say otherwise.
@@ -71,13 +71,13 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     for day in times.iter().filter_map(|(_, time)| full(&almanac, &calendar(time)?)).collect::<Vec<_>>() {
         *almanac.full.entry(day).or_default() += 1;
     }
-    let updated = roles.iter().enumerate().find_map(|(i, role)| match role {
+    let updated = roles.iter().find_map(|role| match role {
         Role::Field { label: Label::Updated, time: Some(time), .. } if time.has_calendar() => {
-            Some((i, time.clone()))
+            Some(time.clone())
         }
         _ => None,
     });
-    almanac.written = written(&roles, updated.as_ref().map(|(_, time)| time), &almanac);
+    almanac.written = written(&roles, updated.as_ref(), &almanac);
     let stated_day = stated_day(document, locale, &times, &almanac);
     let incident_day = stated_day.or_else(|| incident_day(document, &roles, &times, &almanac));
     Survey { roles, almanac, zone, updated, incident_day, stated_day }

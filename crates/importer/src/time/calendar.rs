@@ -22,7 +22,8 @@ pub fn years_with(month: u32, day: u32, wanted: u32, near: i32) -> Option<i32> {
 /// The last day before or at `anchor` that falls on a weekday.
 pub fn last_weekday(wanted: u32, anchor: NaiveDate) -> NaiveDate {
     let back = (weekday(anchor) + 7 - wanted) % 7;
-    anchor - chrono::Days::new(u64::from(back))
+    // At the very beginning of the calendar there is no week before.
+    anchor.checked_sub_days(chrono::Days::new(u64::from(back))).unwrap_or(anchor)
 }
 
 /// Two digits of a year in full: 70 to 99 are of the last century.

@@ -64,8 +64,7 @@ impl Parser<'_> {
         let zone = first.zone.or(second.zone);
         first.zone = zone;
         second.zone = second.zone.or(zone);
-        let (start, _) = (first.span.start(), first.span.end());
-        let finish = second.span.end();
+        let (start, finish) = (first.span.start(), second.span.end());
         first.span = (u32::try_from(start).ok()?, u32::try_from(finish).ok()?).into();
         first.to = end;
         first.until = Some(Box::new(second));

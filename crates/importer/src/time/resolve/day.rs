@@ -44,8 +44,8 @@ impl Almanac {
             Some(DatePart::FromStory(days)) => shifted(scope.told.or(scope.day)?, days).map(DaysMeant::one),
             Some(DatePart::Weekend) => {
                 let from = writing.or(scope.day)?;
-                let saturday = from + Days::new(u64::from((12 - weekday(from)) % 7));
-                Some(DaysMeant { first: saturday, last: saturday + Days::new(1), notes: Vec::new() })
+                let saturday = from.checked_add_days(Days::new(u64::from((12 - weekday(from)) % 7)))?;
+                Some(DaysMeant { first: saturday, last: saturday.succ_opt()?, notes: Vec::new() })
             }
         }
     }
