@@ -32,6 +32,18 @@ fn a_table_is_read_and_its_wrong_row_named() {
 }
 
 #[test]
+fn what_is_explained_is_what_is_read() {
+    let folder = Folder::empty();
+    folder.write("history.csv", TABLE);
+    folder.write("page.html", "<!DOCTYPE html>\n<html><body><p>Mail was down at 10:00.</p></body></html>\n");
+    let run = folder.run(&["import", "history.csv", "--explain"]).succeeds();
+    assert!(run.out.contains("read by its fields") && !run.out.contains("language"), "{}", run.out);
+    let refused = folder.run(&["import", "page.html", "--dry-run"]).fails(1, &["plain text and tables"]);
+    let unexplained = folder.run(&["import", "page.html", "--explain"]).fails(1, &["plain text and tables"]);
+    assert_eq!((refused.out, unexplained.out), (String::new(), String::new()));
+}
+
+#[test]
 fn a_table_is_known_by_its_content() {
     let folder = Folder::empty();
     let table = "Title;Started;Resolved\r\nDown;2021-05-20 06:00;2021-05-20 07:00\r\n";

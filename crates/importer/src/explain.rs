@@ -2,35 +2,34 @@
 
 use std::fmt::Write as _;
 
-use crate::locale::{Locale, by_code, detect};
-use crate::narrative::chronology::{date_entries, direction};
+use crate::locale::Locale;
 use crate::narrative::passage::Passage;
 use crate::narrative::reading::read_sentence;
 use crate::narrative::role::Role;
-use crate::narrative::story::story;
-use crate::narrative::survey::survey;
+use crate::narrative::told::{Told, told};
+use crate::open::{Content, Opened, open};
 use crate::options::Options;
-use crate::read::document::Document;
-use crate::read::encoding::decode;
 use crate::report::ReadError;
 use crate::time::expression::Expression;
 
 /// Explains one report: the language, the zone and the reading direction, then what each line is, and for each entry
-/// and each sentence its time and what its words mark.
+/// and each sentence its time and what its words mark. A report that is read by its fields has none of these, and one
+/// line says so.
 ///
 /// # Errors
 /// As [`crate::read`].
 pub fn explain(bytes: &[u8], options: &Options) -> Result<String, ReadError> {
-    let decoded = decode(bytes)?;
-    let document = Document::of(&decoded.text)?;
-    let locale = match &options.language {
-        Some(code) => by_code(code).ok_or_else(|| ReadError::UnknownLanguage(code.clone()))?,
-        None => detect(&document).ok_or(ReadError::Empty)?,
+    let Opened { decoded, content } = open(bytes, options)?;
+    let (document, locale) = match content {
+        Content::Prose { document, locale } => (document, locale),
+        Content::Fields(feed) => {
+            let (encoding, format) = (decoded.encoding, feed.name);
+            return Ok(format!(
+                "encoding {encoding}, format {format}: read by its fields, not by its words\n"
+            ));
+        }
     };
-    let survey = survey(&document, locale, options);
-    let story = story(&document, &survey, locale);
-    let direction = direction(&story, &survey);
-    let dated = date_entries(&story, &survey, direction);
+    let Told { survey, story, direction, dated } = told(&document, locale, options);
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(

@@ -5,6 +5,7 @@ pub mod explain;
 mod feed;
 mod locale;
 mod narrative;
+mod open;
 pub mod options;
 mod read;
 pub mod report;

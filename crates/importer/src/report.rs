@@ -10,18 +10,19 @@ use thiserror::Error;
 
 use crate::check::{self, Evidence};
 use crate::feed::{self, Feed};
-use crate::locale::{Label, Locale, by_code, detect};
+use crate::locale::{Label, Locale};
 use crate::narrative::assemble::{Assembled, assemble};
 use crate::narrative::candidate::Collected;
-use crate::narrative::chronology::{Dated, date_entries, direction};
+use crate::narrative::chronology::Dated;
 use crate::narrative::collect::collect;
 use crate::narrative::facts;
-use crate::narrative::story::{EntryKind, Story, story};
-use crate::narrative::survey::{Survey, survey};
+use crate::narrative::story::{EntryKind, Story};
+use crate::narrative::survey::Survey;
+use crate::narrative::told::{Told, told};
+use crate::open::{Content, Opened, open};
 use crate::options::Options;
 use crate::read::document::Document;
-use crate::read::encoding::{Decoded, decode};
-use crate::read::kind;
+use crate::read::encoding::Decoded;
 use crate::text::fold::push_letter;
 use crate::time::resolve::Scope;
 
@@ -70,17 +71,10 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`] where the bytes hold no text. A text without an incident is no error: see [`Report::findings`].
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
-    let decoded = decode(bytes)?;
-    if let Some(feed) = feed::find(&decoded.text) {
-        return Ok(structured(path, bytes, &decoded, feed, options));
-    }
-    if let Some(kind) = kind::structured(&decoded.text) {
-        return Err(ReadError::NoReader(kind));
-    }
-    let document = Document::of(&decoded.text)?;
-    let locale = match &options.language {
-        Some(code) => by_code(code).ok_or_else(|| ReadError::UnknownLanguage(code.clone()))?,
-        None => detect(&document).ok_or(ReadError::Empty)?,
+    let Opened { decoded, content } = open(bytes, options)?;
+    let (document, locale) = match content {
+        Content::Fields(feed) => return Ok(structured(path, bytes, &decoded, feed, options)),
+        Content::Prose { document, locale } => (document, locale),
     };
     let source = Source {
         path: path.to_owned(),
@@ -130,9 +124,7 @@ fn incident(
     options: &Options,
     source: &Source,
 ) -> Result<Incident, Finding> {
-    let survey = survey(document, locale, options);
-    let story = story(document, &survey, locale);
-    let dated = date_entries(&story, &survey, direction(&story, &survey));
+    let Told { survey, story, dated, .. } = told(document, locale, options);
     let number = |line: usize| document.lines.get(line).map_or(1, |line| line.number);
     let found = collect(&story, &dated, &survey, locale, &number);
     let assembled = assemble(&found, &story, &dated);

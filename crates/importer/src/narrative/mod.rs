@@ -15,3 +15,4 @@ pub mod services;
 pub mod story;
 pub mod survey;
 pub mod timed;
+pub mod told;
