@@ -15,36 +15,66 @@ fn files(folder: &Folder, inside: &str) -> Vec<String> {
 }
 
 #[test]
-fn charts_are_written_and_named() {
+fn charts_are_written_and_named_with_their_data_beside_them() {
     let folder = history::project();
-    let all = folder.run(&["chart", "--out", "charts", "--format", "svg,png"]).succeeds();
-    let names = [
-        "phases.png",
-        "phases.svg",
-        "timeline-2016-06-27-incident-report.png",
-        "timeline-2016-06-27-incident-report.svg",
-        "timeline-2021-05-20-panne-du-stockage.png",
-        "timeline-2021-05-20-panne-du-stockage.svg",
-        "trend-ttr.png",
-        "trend-ttr.svg",
-    ];
-    assert_eq!(files(&folder, "charts"), names);
-    assert_eq!(all.out.lines().count(), 8);
-    for name in names {
+    let all = folder.run(&["chart", "all", "--out", "charts", "--format", "svg,png,csv"]).succeeds();
+    let names = files(&folder, "charts");
+    assert_eq!(all.out.lines().count(), names.len());
+    for stem in [
+        "phases",
+        "timeline-2016-06-27-incident-report",
+        "timeline-2021-05-20-panne-du-stockage",
+        "trend-ttr",
+    ] {
+        for ending in ["csv", "png", "svg"] {
+            assert!(names.contains(&format!("{stem}.{ending}")), "{stem}.{ending} in {names:?}");
+        }
+    }
+    for name in &names {
         let bytes = fs::read(folder.path(&format!("charts/{name}"))).unwrap();
         if name.ends_with(".png") {
             assert!(bytes.starts_with(b"\x89PNG\r\n"), "{name}");
-            let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
-            assert!(side(16) >= 1600 && side(20) >= 900, "{name}");
-        } else {
+            assert_eq!(sides(&bytes), (1600, 900), "{name}");
+            assert!(bytes.windows(11).any(|part| part == b"Data-SHA256"), "{name}");
+        } else if name.ends_with(".svg") {
             assert!(bytes.starts_with(b"<svg") || bytes.starts_with(b"<?xml"), "{name}");
+        } else {
+            assert!(bytes.iter().filter(|byte| **byte == b'\n').count() > 1, "{name}");
         }
     }
     let one =
         folder.run(&["chart", "trend", "--metric", "mttm", "--every", "year", "--out", "one"]).succeeds();
-    assert_eq!(one.out.trim_end(), "one/trend-ttm.png");
-    folder.run(&["chart", "timeline", "--incident", "2021", "--out", "one"]).succeeds();
-    assert_eq!(files(&folder, "one"), ["timeline-2021-05-20-panne-du-stockage.png", "trend-ttm.png"]);
+    assert_eq!(one.out.trim_end(), "one/trend-ttm.png\none/trend-ttm.csv");
+    let slide = ["--size", "slide", "--scale", "2", "--dark", "--format", "png", "--out", "one"];
+    folder.run(&[&["chart", "timeline", "--incident", "2021"], &slide[..]].concat()).succeeds();
+    let slide = fs::read(folder.path("one/timeline-2021-05-20-panne-du-stockage.png")).unwrap();
+    assert_eq!(sides(&slide), (3840, 2160));
+    assert_eq!(files(&folder, "one").len(), 3);
+}
+
+/// Width and height of a PNG.
+fn sides(png: &[u8]) -> (u32, u32) {
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (side(16), side(20))
+}
+
+#[test]
+fn charts_are_listed_and_an_unknown_one_is_told_the_nearest() {
+    let folder = history::project();
+    let list = folder.run(&["chart", "--list"]).succeeds();
+    assert!(list.out.lines().any(|line| line.starts_with("timeline ")), "{}", list.out);
+    folder
+        .run(&["chart", "trent", "--out", "charts"])
+        .fails(2, &["'trent'", "a similar value exists: 'trend'"]);
+}
+
+#[test]
+fn charts_of_a_part_of_the_history_leave_the_rest_out() {
+    let folder = history::project();
+    folder.run(&["correct", "2016", "severity=SEV1", "--why", "agreed"]).succeeds();
+    let args = ["chart", "timeline", "--where", "severity=sev1", "--format", "csv", "--out", "charts"];
+    folder.run(&args).succeeds();
+    assert_eq!(files(&folder, "charts"), ["timeline-2016-06-27-incident-report.csv"]);
 }
 
 #[test]

@@ -16,6 +16,9 @@ pub enum ChartError {
         /// The names there are, joined by commas.
         expected: String,
     },
+    /// The figures of a chart could not be had.
+    #[error(transparent)]
+    Analysis(#[from] incstats_analysis::AnalysisError),
     /// The picture could not be made from the drawing.
     #[error(transparent)]
     Render(#[from] RenderError),

@@ -5,9 +5,10 @@ use incstats_model::{Every, Incident, Metric};
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use resvg::usvg;
 
-use crate::drawing::Drawing;
 use crate::error::{ChartError, Nothing};
+use crate::look::Look;
 use crate::paint::{png, tree};
+use crate::picture::Picture;
 use crate::size::Size;
 use crate::{phases, samples, timeline, trend};
 
@@ -16,10 +17,10 @@ const EDGE: f64 = 8.0;
 /// Letters may come this near before they count as touching.
 const TOUCH: f64 = 1.0;
 
-fn check(name: &str, drawing: &Drawing) {
+fn check(name: &str, drawing: &Picture) {
     let runs = drawing.runs();
     assert!(runs.len() > 4, "{name}: almost no text");
-    let (width, height) = (f64::from(drawing.size.width), f64::from(drawing.size.height));
+    let (width, height) = (f64::from(drawing.look.size.across()), f64::from(drawing.look.size.down()));
     for (number, run) in runs.iter().enumerate() {
         let a = run.area();
         let inside = a.left >= EDGE && a.right <= width - EDGE && a.top >= EDGE && a.bottom <= height - EDGE;
@@ -33,19 +34,19 @@ fn check(name: &str, drawing: &Drawing) {
             assert!(apart, "{name}: {:?} and {:?} overlap", run.text, other.text);
         }
     }
-    if drawing.size == Size::PAGE {
+    if drawing.look.size == Size::PAGE {
         rendered(name, drawing);
     }
 }
 
 /// What the renderer makes of it: as many texts as were drawn, each no wider than was measured.
-fn rendered(name: &str, drawing: &Drawing) {
+fn rendered(name: &str, drawing: &Picture) {
     for svg in [drawing.plain_svg(), drawing.to_svg()] {
         let tree = tree(&svg).unwrap();
         let mut texts = Vec::new();
         collect(tree.root(), &mut texts);
         assert_eq!(texts.len(), drawing.runs().len(), "{name}: a text vanished");
-        assert!((tree.size().width() - drawing.size.width as f32).abs() < 0.01);
+        assert!((tree.size().width() - drawing.look.size.width as f32).abs() < 0.01);
         for (wide, run) in texts.iter().zip(drawing.runs()) {
             assert!(
                 *wide <= run.width * 1.01 + 1.0,
@@ -67,14 +68,14 @@ fn collect(group: &usvg::Group, texts: &mut Vec<f64>) {
     }
 }
 
-fn each_chart(set: &[Incident]) -> Vec<(String, Result<Drawing, ChartError>)> {
+fn each_chart(set: &[Incident]) -> Vec<(String, Result<Picture, ChartError>)> {
     let mut drawn = Vec::new();
-    for size in [Size::PAGE, Size::SQUARE] {
+    for size in Size::ALL {
         let of = format!("{} x {}", size.width, size.height);
-        drawn.push((format!("phases {of}"), phases::draw(&PhasesView::new(set, None), size)));
+        drawn.push((format!("phases {of}"), phases::draw(&PhasesView::new(set, None), Look::light(size))));
         for (key, every) in [("ttr", Every::Quarter), ("ttd", Every::Month), ("ttm", Every::Year)] {
             let view = TrendView::new(set, Metric::find(key).unwrap(), every, None);
-            drawn.push((format!("trend {key} {every:?} {of}"), trend::draw(&view, size)));
+            drawn.push((format!("trend {key} {every:?} {of}"), trend::draw(&view, Look::light(size))));
         }
     }
     drawn
@@ -102,8 +103,8 @@ fn sets_of_every_size_are_drawn_without_a_clash() {
 #[test]
 fn timelines_of_every_span_are_drawn_without_a_clash() {
     for (name, incident) in samples::single() {
-        for size in [Size::PAGE, Size::SLIDE, Size::SQUARE] {
-            let drawing = timeline::draw(&TimelineView::new(&incident), size);
+        for size in Size::ALL {
+            let drawing = timeline::draw(&TimelineView::new(&incident), Look::light(size));
             match drawing {
                 Ok(drawing) => check(&format!("timeline of {name}"), &drawing),
                 Err(error) => {
@@ -118,7 +119,7 @@ fn timelines_of_every_span_are_drawn_without_a_clash() {
 #[test]
 fn every_incident_of_the_dozen_has_a_timeline() {
     for incident in samples::dozen() {
-        check(&incident.title, &timeline::draw(&TimelineView::new(&incident), Size::PAGE).unwrap());
+        check(&incident.title, &timeline::draw(&TimelineView::new(&incident), Look::default()).unwrap());
     }
 }
 
@@ -126,19 +127,19 @@ fn every_incident_of_the_dozen_has_a_timeline() {
 fn a_long_time_of_nothing_is_one_narrow_column() {
     let set = samples::with_gaps();
     let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
-    let drawing = trend::draw(&view, Size::PAGE).unwrap();
+    let drawing = trend::draw(&view, Look::default()).unwrap();
     let left = |text: &str| drawing.runs().iter().find(|run| run.text == text).unwrap().area().left;
     // Under each other, between its neighbours, which are no farther from each other than others.
     let (first, gap, next) = (left("2016"), left("2016Q3–"), left("2020"));
     assert!(first < gap && gap < next && next - first < 2.0 * (left("2021") - next) / 3.0);
     assert!((left("2020Q1:") - gap).abs() < 10.0);
-    assert!(drawing.description.contains("2016Q3 to 2020Q1: no incident; 2020Q2 n 2: "));
+    assert!(drawing.alt.contains("2016Q3 to 2020Q1: no incident; 2020Q2 n 2: "));
 }
 
 #[test]
 fn the_words_for_those_who_cannot_see_say_what_is_drawn() {
     let open = samples::last_minute();
-    let timeline = timeline::draw(&TimelineView::new(&open), Size::PAGE).unwrap().description;
+    let timeline = timeline::draw(&TimelineView::new(&open), Look::default()).unwrap().alt;
     for said in [
         "started 1 Apr 2022 08:00; detected, acknowledged 1 May 2022 11:56; ",
         "(1 announced)",
@@ -146,8 +147,8 @@ fn the_words_for_those_who_cannot_see_say_what_is_drawn() {
     ] {
         assert!(timeline.contains(said), "{said}: {timeline}");
     }
-    let few = phases::draw(&PhasesView::new(&samples::many(400), None), Size::PAGE).unwrap();
-    let titled = |n: usize| few.description.contains(&format!("Generated incident {n} "));
+    let few = phases::draw(&PhasesView::new(&samples::many(400), None), Look::default()).unwrap();
+    let titled = |n: usize| few.alt.contains(&format!("Generated incident {n} "));
     let drawn =
         (0..400).filter(|n| few.runs().iter().any(|run| run.text == format!("Generated incident {n}")));
     let drawn: Vec<usize> = drawn.collect();
@@ -158,18 +159,18 @@ fn the_words_for_those_who_cannot_see_say_what_is_drawn() {
 #[test]
 fn milestones_the_open_end_and_the_last_event_have_a_label_whatever_the_crowd() {
     let crowd = samples::busy(400);
-    let drawing = timeline::draw(&TimelineView::new(&crowd), Size::PAGE).unwrap();
-    let labelled = |drawing: &Drawing, text: &str| drawing.runs().iter().any(|run| run.text == text);
+    let drawing = timeline::draw(&TimelineView::new(&crowd), Look::default()).unwrap();
+    let labelled = |drawing: &Picture, text: &str| drawing.runs().iter().any(|run| run.text == text);
     assert!(
         labelled(&drawing, "06:06 detected, acknowledged") && labelled(&drawing, "19:18 mitigated, resolved")
     );
-    let hosting = timeline::draw(&TimelineView::new(&samples::hosting()), Size::PAGE).unwrap();
+    let hosting = timeline::draw(&TimelineView::new(&samples::hosting()), Look::default()).unwrap();
     assert!(labelled(&hosting, "open as of 2 Jul 15:45") && labelled(&hosting, "2 Jul"));
 }
 
 #[test]
 fn a_picture_has_its_size_and_is_not_blank() {
-    let drawing = timeline::draw(&TimelineView::new(&samples::crm()), Size::PAGE).unwrap();
+    let drawing = timeline::draw(&TimelineView::new(&samples::crm()), Look::default()).unwrap();
     for (scale, width, height) in [(1.0, 1600, 900), (2.0, 3200, 1800), (0.25, 400, 225)] {
         let picture = Pixmap::decode_png(&drawing.to_png(scale).unwrap()).unwrap();
         assert_eq!((picture.width(), picture.height()), (width, height));
@@ -185,9 +186,9 @@ fn a_picture_has_its_size_and_is_not_blank() {
 #[test]
 fn the_published_svg_looks_like_the_picture() {
     for incident in [samples::crm(), samples::hosting()] {
-        let drawing = timeline::draw(&TimelineView::new(&incident), Size::PAGE).unwrap();
+        let drawing = timeline::draw(&TimelineView::new(&incident), Look::default()).unwrap();
         let [a, b] = [drawing.plain_svg(), drawing.to_svg()]
-            .map(|svg| Pixmap::decode_png(&png(&svg, Size::PAGE, 1.0).unwrap()).unwrap());
+            .map(|svg| Pixmap::decode_png(&png(&svg, Size::PAGE, 1.0, &[]).unwrap()).unwrap());
         let differ = |(p, q): &(&PremultipliedColorU8, &PremultipliedColorU8)| p.red().abs_diff(q.red()) > 96;
         let other = a.pixels().iter().zip(b.pixels()).filter(differ).count();
         // Letters are moved by a part of a pixel where kerning made a word narrower than was measured.
@@ -200,7 +201,7 @@ fn titles_from_reports_cannot_act_in_the_svg() {
     let mut incident = samples::crm();
     incident.title = "</title><script>alert(1)</script>&\u{1b}[31m\u{0}\"'<![CDATA[".to_owned();
     incident.events[0].text = "<b onclick='x'>]]>&amp;".to_owned();
-    let svg = timeline::draw(&TimelineView::new(&incident), Size::PAGE).unwrap().to_svg();
+    let svg = timeline::draw(&TimelineView::new(&incident), Look::default()).unwrap().to_svg();
     assert!(
         !svg.contains("<script") && !svg.contains("<b ") && !svg.contains('\u{1b}') && !svg.contains('\u{0}')
     );
@@ -210,7 +211,7 @@ fn titles_from_reports_cannot_act_in_the_svg() {
 
 #[test]
 fn the_published_svg_has_a_name_a_view_box_of_its_size_and_real_text() {
-    let svg = timeline::draw(&TimelineView::new(&samples::crm()), Size::PAGE).unwrap().to_svg();
+    let svg = timeline::draw(&TimelineView::new(&samples::crm()), Look::default()).unwrap().to_svg();
     assert!(svg.contains("viewBox=\"0 0 1600 900\""));
     assert!(svg.contains("<title>Resolved after 3 h 15 min, detected after 2 min</title>"));
     assert!(svg.contains("16:24 identified"));
@@ -218,7 +219,7 @@ fn the_published_svg_has_a_name_a_view_box_of_its_size_and_real_text() {
 }
 
 /// The texts of a drawing in the order in which they are read.
-fn words(drawing: &Drawing) -> String {
+fn words(drawing: &Picture) -> String {
     let mut runs: Vec<_> =
         drawing.runs().iter().map(|run| (run.baseline, run.area().left, &run.text)).collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -227,12 +228,12 @@ fn words(drawing: &Drawing) -> String {
 
 #[test]
 fn the_words_of_each_chart_are_as_they_were_looked_at() {
-    let timeline = timeline::draw(&TimelineView::new(&samples::crm()), Size::PAGE).unwrap();
+    let timeline = timeline::draw(&TimelineView::new(&samples::crm()), Look::default()).unwrap();
     insta::assert_snapshot!("timeline", words(&timeline));
     let set = samples::dozen();
-    let phases = phases::draw(&PhasesView::new(&set, None), Size::PAGE).unwrap();
+    let phases = phases::draw(&PhasesView::new(&set, None), Look::default()).unwrap();
     insta::assert_snapshot!("phases", words(&phases));
     let set = samples::many(60);
     let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
-    insta::assert_snapshot!("trend", words(&trend::draw(&view, Size::PAGE).unwrap()));
+    insta::assert_snapshot!("trend", words(&trend::draw(&view, Look::default()).unwrap()));
 }

@@ -4,6 +4,7 @@
 //! holds weeks minutes cannot be seen. So incidents are grouped by how long they took, and each group has a linear axis
 //! of its own, whose length its heading names. Within a group bars can be compared; between groups their figures can.
 
+mod data;
 mod groups;
 mod head;
 mod row;
@@ -11,11 +12,11 @@ mod row;
 use incstats_analysis::view::PhasesView;
 
 use crate::axis::linear_ticks;
-use crate::drawing::Drawing;
 use crate::error::{ChartError, Nothing};
+use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene, hatch};
 use crate::parts::{Frame, Key, Legend, inks_of, is_hatched, solid};
-use crate::size::Size;
+use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme;
 
@@ -37,7 +38,7 @@ const TITLES: f64 = 0.30;
 ///
 /// # Errors
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoPhases`] where none has two milestones.
-pub fn draw(view: &PhasesView, size: Size) -> Result<Drawing, ChartError> {
+pub(crate) fn draw(view: &PhasesView, look: Look) -> Result<Picture, ChartError> {
     let period = view.period.map(|period| period.to_string());
     if view.rows.is_empty() {
         let incidents = view.basis.incidents;
@@ -47,14 +48,14 @@ pub fn draw(view: &PhasesView, size: Size) -> Result<Drawing, ChartError> {
         }
         .into());
     }
-    let mut scene = Scene::new(size);
+    let mut scene = Scene::new(look);
     let mut head = head::head(view);
     let keys = keys(view);
-    let legend = Legend::new(keys, f64::from(size.width) - 2.0 * theme::MARGIN);
+    let legend = Legend::new(keys, f64::from(look.size.across()) - 2.0 * theme::MARGIN);
 
     // Once with the longest subtitle, to learn how much room the rows have; then with what is really left out.
     let longest = head::with_left_out(&head, view.rows.len(), view.rows.len());
-    let free = Frame::open(&mut Scene::new(size), &longest).free;
+    let free = Frame::open(&mut Scene::new(look), &longest).free;
     let room = free.height() - legend.height() - theme::GAP / 2.0;
     let groups = groups::fitting(&view.rows, |groups| needed(groups) <= room);
     let shown: usize = groups.iter().map(|group| group.rows.len()).sum();
@@ -68,7 +69,7 @@ pub fn draw(view: &PhasesView, size: Size) -> Result<Drawing, ChartError> {
     frame.close(&mut scene, &view.basis);
     let drawn: Vec<_> = groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
     let description = head::description(&drawn, &head);
-    Ok(Drawing::of(&scene, head.title, description)?)
+    Ok(Picture::of(&scene, head, description, data::data(view))?)
 }
 
 /// The least height of groups.

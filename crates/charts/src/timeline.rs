@@ -4,6 +4,7 @@
 //! the incident's own wall clock, and the legend. What is known only to a range is a bar as long as its doubt.
 
 mod captions;
+mod data;
 mod foot;
 mod head;
 mod labels;
@@ -14,11 +15,11 @@ use incstats_analysis::view::TimelineView;
 use incstats_model::Instant;
 
 use crate::axis::Calendar;
-use crate::drawing::Drawing;
 use crate::error::{ChartError, Nothing};
+use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Arrow, Frame, arrow, draw_band, inks_of, label_on};
-use crate::size::Size;
+use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme;
 
@@ -41,9 +42,9 @@ const HIGHEST: f64 = 200.0;
 ///
 /// # Errors
 /// [`Nothing::NoTime`] where the incident has no time at all.
-pub fn draw(view: &TimelineView, size: Size) -> Result<Drawing, ChartError> {
+pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartError> {
     let (from, to) = extent(view).ok_or_else(|| Nothing::NoTime { id: view.id.clone() })?;
-    let mut scene = Scene::new(size);
+    let mut scene = Scene::new(look);
     let head = head::head(view, from, to);
     let frame = Frame::open(&mut scene, &head);
     let free = frame.free;
@@ -77,7 +78,7 @@ pub fn draw(view: &TimelineView, size: Size) -> Result<Drawing, ChartError> {
     foot.draw(&mut scene, band.bottom + APART, labels.left_out());
     frame.close(&mut scene, &view.basis);
     let description = head::description(view, &head);
-    Ok(Drawing::of(&scene, head.title, description)?)
+    Ok(Picture::of(&scene, head, description, data::data(view))?)
 }
 
 /// The first and the last moment to draw.

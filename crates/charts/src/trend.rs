@@ -5,6 +5,7 @@
 //! it. Where nothing happened for long, the axis of periods is broken. A period with fewer incidents than an interval needs is grey and has no median. Nothing joins the periods: a line
 //! would read as a course that the data do not show.
 
+mod data;
 mod dots;
 mod foot;
 mod gap;
@@ -15,11 +16,11 @@ mod slots;
 use incstats_analysis::view::{Column, TrendView};
 
 use crate::axis::LogAxis;
-use crate::drawing::Drawing;
 use crate::error::{ChartError, Nothing};
+use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::Frame;
-use crate::size::Size;
+use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme;
 
@@ -39,7 +40,7 @@ const ARROWS: f64 = 26.0;
 ///
 /// # Errors
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric.
-pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
+pub(crate) fn draw(view: &TrendView, look: Look) -> Result<Picture, ChartError> {
     let incidents = view.basis.incidents;
     let period = head::period(view);
     if incidents == 0 {
@@ -49,7 +50,7 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
         let (metric, definition) = (view.metric.short.to_string(), view.metric.definition());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
     }
-    let mut scene = Scene::new(size);
+    let mut scene = Scene::new(look);
     let head = head::head(view);
     let frame = Frame::open(&mut scene, &head);
     let legend = head::legend(view, frame.free.width());
@@ -89,7 +90,7 @@ pub fn draw(view: &TrendView, size: Size) -> Result<Drawing, ChartError> {
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
     frame.close(&mut scene, &view.basis);
     let description = head::description(view, &head);
-    Ok(Drawing::of(&scene, head.title, description)?)
+    Ok(Picture::of(&scene, head, description, data::data(view))?)
 }
 
 /// All seconds that the axis must hold.

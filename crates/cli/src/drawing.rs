@@ -1,65 +1,12 @@
-//! Charts into files: which picture, its file name, both formats.
+//! Charts into files: their names, all formats, the data beside them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use incstats_analysis::view::{PhasesView, TimelineView, TrendView};
-use incstats_charts::{ChartError, Drawing, Size, phases, timeline, trend};
-use incstats_model::{Every, Incident, Metric, Period};
+use incstats_charts::{Chart, ChartError, Look, Material, RenderError};
 
 use crate::args::ImageFormat;
 use crate::failure::{Failure, chain};
-
-/// Pixels of a PNG for each unit of the drawing.
-const SCALE: f32 = 1.0;
-
-/// What a chart is drawn of.
-#[derive(Clone, Copy, Debug)]
-pub enum Picture<'a> {
-    /// One incident on a time axis.
-    Timeline(&'a Incident),
-    /// Incidents side by side, phase by phase.
-    Phases {
-        /// The incidents.
-        incidents: &'a [Incident],
-        /// Only those that started in it.
-        period: Option<Period>,
-    },
-    /// A metric, period by period.
-    Trend {
-        /// The incidents.
-        incidents: &'a [Incident],
-        /// Which metric.
-        metric: &'a Metric,
-        /// How long the periods are.
-        every: Every,
-        /// Only those that started in it.
-        window: Option<Period>,
-    },
-}
-
-impl Picture<'_> {
-    /// Its file name without the ending: `phases`, `trend-ttr`, `timeline-ID`.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Timeline(incident) => format!("timeline-{}", safe(incident.id.as_str())),
-            Self::Phases { .. } => "phases".into(),
-            Self::Trend { metric, .. } => format!("trend-{}", metric.key),
-        }
-    }
-
-    fn draw(&self) -> Result<Drawing, ChartError> {
-        match *self {
-            Self::Timeline(incident) => timeline::draw(&TimelineView::new(incident), Size::PAGE),
-            Self::Phases { incidents, period } => {
-                phases::draw(&PhasesView::new(incidents, period), Size::PAGE)
-            }
-            Self::Trend { incidents, metric, every, window } => {
-                trend::draw(&TrendView::new(incidents, metric, every, window), Size::PAGE)
-            }
-        }
-    }
-}
 
 /// What became of a picture.
 #[derive(Debug)]
@@ -78,48 +25,57 @@ pub enum Drawn {
 /// A folder that charts are written to.
 #[derive(Debug)]
 pub struct Folder<'a> {
-    path: &'a Path,
-    formats: &'a [ImageFormat],
+    /// Where it is.
+    pub path: &'a Path,
+    /// What each chart is written as.
+    pub formats: &'a [ImageFormat],
+    /// How charts look.
+    pub look: Look,
+    /// Pixels of a PNG for each pixel of its size.
+    pub scale: f32,
 }
 
 impl<'a> Folder<'a> {
-    /// The folder, made where it is missing.
+    /// The folder, made where it is missing; pages on a light ground.
     ///
     /// # Errors
     /// That it cannot be made.
     pub fn make(path: &'a Path, formats: &'a [ImageFormat]) -> Result<Self, Failure> {
         fs::create_dir_all(path).map_err(|error| Failure::file("make the folder", path, &error))?;
-        Ok(Self { path, formats })
+        Ok(Self { path, formats, look: Look::default(), scale: 1.0 })
     }
 
-    /// Draws a picture and writes its files.
+    /// Draws a chart and writes its files.
     ///
     /// # Errors
     /// That they cannot be written. That there is nothing to draw is none.
-    pub fn draw(&self, picture: &Picture<'_>) -> Result<Drawn, Failure> {
-        let defect = |error: ChartError| {
-            Failure::error(format!("could not draw `{}`: {}", picture.name(), chain(&error)))
+    pub fn draw(&self, chart: &Chart, of: &Material<'_>) -> Result<Drawn, Failure> {
+        let defect = |error: &dyn std::error::Error| {
+            Failure::error(format!("could not draw `{}`: {}", chart.file_name(of), chain(error)))
                 .hint("this is a defect of incstats: please report it")
         };
-        let drawing = match picture.draw() {
-            Ok(drawing) => drawing,
+        let picture = match chart.draw(of, self.look) {
+            Ok(picture) => picture,
             Err(ChartError::Nothing(nothing)) => return Ok(Drawn::Nothing(nothing.to_string())),
-            Err(error) => return Err(defect(error)),
+            Err(error) => return Err(defect(&error)),
         };
         let mut files: Vec<PathBuf> = Vec::new();
         for format in self.formats {
-            let file = self.path.join(format!("{}.{}", picture.name(), format.extension()));
+            let file = self.path.join(format!("{}.{}", picture.name, format.extension()));
             if files.contains(&file) {
                 continue;
             }
             let bytes = match format {
-                ImageFormat::Svg => drawing.to_svg().into_bytes(),
-                ImageFormat::Png => drawing.to_png(SCALE).map_err(|error| defect(error.into()))?,
+                ImageFormat::Svg => picture.to_svg().into_bytes(),
+                ImageFormat::Png => {
+                    picture.to_png(self.scale).map_err(|error: RenderError| defect(&error))?
+                }
+                ImageFormat::Csv => picture.to_csv().into_bytes(),
             };
             write(&file, &bytes)?;
             files.push(file);
         }
-        Ok(Drawn::Files { title: drawing.title, files })
+        Ok(Drawn::Files { title: picture.title, files })
     }
 }
 
@@ -136,20 +92,9 @@ pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// A part of a file name that every system takes: letters, digits, `-` and `_` of it.
-fn safe(id: &str) -> String {
-    id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ids_cannot_leave_the_folder() {
-        assert_eq!(safe("../../etc/x.y"), "------etc-x-y");
-        assert_eq!(safe("2021-05-20-accès"), "2021-05-20-accès");
-    }
 
     #[test]
     fn a_file_is_written_whole_and_nothing_is_left_beside_it() {

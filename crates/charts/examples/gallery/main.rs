@@ -7,40 +7,44 @@ mod incidents;
 
 use std::path::Path;
 
-use incstats_analysis::view::{PhasesView, TimelineView, TrendView};
-use incstats_charts::{ChartError, Drawing, Size, phases, timeline, trend};
-use incstats_model::{Every, Incident, Metric, Period};
+use incstats_charts::{CHARTS, Chart, Look, Material, Subject};
+use incstats_model::{Every, Metric};
 
 fn main() {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned());
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder).expect("the folder can be made");
-    let save = |name: &str, drawing: Result<Drawing, ChartError>| match drawing {
-        Ok(drawing) => {
-            let png = drawing.to_png(1.0).expect("the drawing becomes a picture");
-            std::fs::write(folder.join(format!("{name}.png")), png).expect("the folder can be written");
-            let quarter = drawing.to_png(0.25).expect("the drawing becomes a small picture");
-            std::fs::write(folder.join(format!("{name}.quarter.png")), quarter)
-                .expect("the folder can be written");
-            std::fs::write(folder.join(format!("{name}.svg")), drawing.to_svg())
-                .expect("the folder can be written");
-            println!("{name}: {}", drawing.title);
+    let save = |chart: &Chart, of: &Material<'_>, name: &str| match chart.draw(of, Look::default()) {
+        Ok(picture) => {
+            let write = |ending: &str, bytes: &[u8]| {
+                std::fs::write(folder.join(format!("{name}.{ending}")), bytes)
+                    .expect("the folder can be written");
+            };
+            write("png", &picture.to_png(1.0).expect("the drawing becomes a picture"));
+            write("quarter.png", &picture.to_png(0.25).expect("the drawing becomes a small picture"));
+            write("svg", picture.to_svg().as_bytes());
+            write("csv", picture.to_csv().as_bytes());
+            println!("{name}: {}", picture.title);
         }
         Err(error) => println!("{name}: {error}"),
     };
-
+    let of = |subject: Subject| CHARTS.iter().filter(move |chart| chart.subject == subject);
     for (name, incident) in incidents::single() {
-        save(&format!("timeline-{name}"), timeline::draw(&TimelineView::new(&incident), Size::PAGE));
-    }
-    for (name, set) in incidents::sets() {
-        save(&format!("phases-{name}"), phases::draw(&PhasesView::new(&set, None), Size::PAGE));
-        for (key, every) in [("ttr", Every::Quarter), ("ttd", Every::Month)] {
-            let metric = Metric::find(key).expect("a metric of the model");
-            let view = TrendView::new(&set, metric, every, None);
-            save(&format!("trend-{key}-{name}"), trend::draw(&view, Size::PAGE));
+        for chart in of(Subject::Incident) {
+            save(chart, &Material::new(&[]).of(&incident), &format!("{}-{name}", chart.name));
         }
     }
-    let empty: Vec<Incident> = Vec::new();
-    let period: Option<Period> = "2021Q2".parse().ok();
-    save("phases-none", phases::draw(&PhasesView::new(&empty, period), Size::PAGE));
+    for (name, set) in incidents::sets() {
+        let mut material = Material::new(&set);
+        for chart in of(Subject::Incidents) {
+            save(chart, &material, &format!("{}-{name}", chart.name));
+        }
+        for (key, every) in [("ttr", Every::Quarter), ("ttd", Every::Month)] {
+            material.every = Some(every);
+            let material = material.with_metric(Metric::find(key).expect("a metric of the model"));
+            for chart in of(Subject::Metric) {
+                save(chart, &material, &format!("{}-{key}-{name}", chart.name));
+            }
+        }
+    }
 }

@@ -29,12 +29,12 @@ pub(crate) fn hatch(scene: &mut Scene, area: Area, inks: &[Ink]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::look::Look;
     use crate::paint::scene::Shape;
-    use crate::size::Size;
 
     #[test]
     fn lines_stay_inside_their_area() {
-        let mut scene = Scene::new(Size::PAGE);
+        let mut scene = Scene::new(Look::default());
         let area = Area::new(33.0, 17.0, 71.0, 40.0);
         hatch(&mut scene, area, &[theme::DATA, theme::ALERT]);
         assert!(scene.shapes.len() > 5);

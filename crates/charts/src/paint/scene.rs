@@ -1,6 +1,6 @@
 //! The shapes of a drawing, in its own units, before any file format.
 
-use crate::size::Size;
+use crate::look::Look;
 use crate::text::{Style, lost, shown};
 use crate::theme::Ink;
 
@@ -86,15 +86,25 @@ pub(crate) enum Shape {
 /// The shapes of a drawing, those at the back first.
 #[derive(Clone, Debug)]
 pub(crate) struct Scene {
-    pub size: Size,
+    pub look: Look,
     pub shapes: Vec<Shape>,
     /// Characters that the font lacks, so far.
     pub lost: usize,
 }
 
 impl Scene {
-    pub(crate) fn new(size: Size) -> Self {
-        Self { size, shapes: Vec::new(), lost: 0 }
+    pub(crate) fn new(look: Look) -> Self {
+        Self { look, shapes: Vec::new(), lost: 0 }
+    }
+
+    /// How wide it is, in its own units.
+    pub(crate) fn across(&self) -> f64 {
+        f64::from(self.look.size.across())
+    }
+
+    /// How high it is, in its own units.
+    pub(crate) fn down(&self) -> f64 {
+        f64::from(self.look.size.down())
     }
 
     pub(crate) fn fill(&mut self, area: Area, ink: Ink) {

@@ -10,9 +10,9 @@ use plotters::prelude::{DrawingBackend, FontStyle, IntoFont, RGBColor, ShapeStyl
 
 use super::scene::{Run, Scene, Shape};
 use crate::error::RenderError;
-use crate::size::Size;
+use crate::look::Look;
 use crate::text::{FAMILY, Weight};
-use crate::theme::{self, Ink};
+use crate::theme::{self, Ink, Tone};
 
 /// How much larger plotters draws.
 const FINE: f64 = 10.0;
@@ -34,10 +34,10 @@ pub(crate) struct Written {
 pub(crate) fn write(scene: &Scene) -> Result<Written, RenderError> {
     let mut buffer = String::new();
     {
-        let size = (scene.size.width * 10, scene.size.height * 10);
+        let size = (scene.look.size.across() * 10, scene.look.size.down() * 10);
         let mut backend = SVGBackend::with_string(&mut buffer, size);
         for shape in &scene.shapes {
-            draw(&mut backend, shape).map_err(RenderError::Svg)?;
+            draw(&mut backend, shape, scene.look.tone).map_err(RenderError::Svg)?;
         }
         backend.present().map_err(|e| RenderError::Svg(e.to_string()))?;
     }
@@ -47,9 +47,9 @@ pub(crate) fn write(scene: &Scene) -> Result<Written, RenderError> {
     Ok(Written { elements, runs: scene.runs().cloned().collect() })
 }
 
-fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), String> {
+fn draw(backend: &mut SVGBackend<'_>, shape: &Shape, tone: Tone) -> Result<(), String> {
     let at = |(x, y): (f64, f64)| (fine(x), fine(y));
-    let filled = |ink: Ink| ShapeStyle { color: color(ink).into(), filled: true, stroke_width: 0 };
+    let filled = |ink: Ink| ShapeStyle { color: color(ink, tone).into(), filled: true, stroke_width: 0 };
     match shape {
         Shape::Fill { area, ink } => {
             let (from, to) = (at((area.left, area.top)), at((area.right, area.bottom)));
@@ -57,7 +57,7 @@ fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), String> {
         }
         Shape::Line { points, width, ink } => {
             let stroke_width = fine(*width).unsigned_abs();
-            let style = ShapeStyle { color: color(*ink).into(), filled: false, stroke_width };
+            let style = ShapeStyle { color: color(*ink, tone).into(), filled: false, stroke_width };
             match points.as_slice() {
                 [from, to] => backend.draw_line(at(*from), at(*to), &style),
                 _ => backend.draw_path(points.iter().map(|p| at(*p)), &style),
@@ -73,7 +73,7 @@ fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), String> {
                 Weight::Regular => font,
                 Weight::SemiBold => font.style(FontStyle::Bold),
             };
-            let style: TextStyle<'_> = font.color(&color(run.style.ink));
+            let style: TextStyle<'_> = font.color(&color(run.style.ink, tone));
             let top = run.baseline - run.style.size * PLOTTERS_TOP;
             backend.draw_text(&run.text, &style, at((run.area().left, top)))
         }
@@ -81,8 +81,9 @@ fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), String> {
     .map_err(|e| e.to_string())
 }
 
-fn color(ink: Ink) -> RGBColor {
-    RGBColor(ink.0, ink.1, ink.2)
+fn color(ink: Ink, tone: Tone) -> RGBColor {
+    let [r, g, b] = ink.rgb(tone);
+    RGBColor(r, g, b)
 }
 
 fn fine(length: f64) -> i32 {
@@ -93,7 +94,7 @@ fn fine(length: f64) -> i32 {
 
 impl Written {
     /// The SVG that is published: named and described, each text held to its measured width.
-    pub(crate) fn published(&self, size: Size, title: &str, description: &str) -> String {
+    pub(crate) fn published(&self, look: Look, title: &str, description: &str) -> String {
         let mut elements = String::with_capacity(self.elements.len() * 5 / 4);
         let mut pieces = self.elements.split("<text ");
         elements.push_str(pieces.next().unwrap_or_default());
@@ -104,7 +105,7 @@ impl Written {
                 write!(elements, "<text textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" {piece}");
         }
         let head = format!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description));
-        root(size, FAMILIES, &head, &elements)
+        root(look, FAMILIES, &head, &elements)
     }
 
     /// The texts, in the order in which they are drawn.
@@ -114,18 +115,19 @@ impl Written {
     }
 
     /// The SVG that is rasterised.
-    pub(crate) fn plain(&self, size: Size) -> String {
-        root(size, FAMILY, "", &self.elements)
+    pub(crate) fn plain(&self, look: Look) -> String {
+        root(look, FAMILY, "", &self.elements)
     }
 }
 
-fn root(size: Size, family: &str, head: &str, elements: &str) -> String {
-    let (width, height) = (size.width, size.height);
-    let theme::Ink(r, g, b) = theme::PAPER;
+fn root(look: Look, family: &str, head: &str, elements: &str) -> String {
+    let (width, height) = (look.size.width, look.size.height);
+    let (across, down) = (look.size.across(), look.size.down());
+    let [r, g, b] = theme::PAPER.rgb(look.tone);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\">\n{head}\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#{r:02X}{g:02X}{b:02X}\"/>\n\
+         viewBox=\"0 0 {across} {down}\" role=\"img\">\n{head}\
+         <rect width=\"{across}\" height=\"{down}\" fill=\"#{r:02X}{g:02X}{b:02X}\"/>\n\
          <g transform=\"scale({})\" font-family=\"{family}\">\n{elements}</g>\n</svg>\n",
         1.0 / FINE
     )

@@ -97,8 +97,6 @@ pub(crate) fn draw_band(
     certain
 }
 
-/// Inks below this lightness carry white letters.
-const DARK: f64 = 0.42;
 /// How much of a merged area its stripes take, from below.
 const STRIPES: f64 = 0.36;
 
@@ -118,8 +116,7 @@ pub(crate) fn solid(scene: &mut Scene, area: Area, inks: &[Ink]) {
 /// What a label on an area is written in, and the height that it is centred on: above the stripes of a merged one.
 pub(crate) fn label_on(area: &Area, inks: &[Ink], style: Style) -> (Style, f64) {
     match inks {
-        [ink] if ink.lightness() < DARK => (style.inked(theme::PAPER), area.middle_y()),
-        [_] => (style.inked(theme::TEXT), area.middle_y()),
+        [ink] => (style.inked(ink.letters()), area.middle_y()),
         _ => (style.inked(theme::TEXT), area.top + area.height() * (1.0 - STRIPES) / 2.0 + 0.5),
     }
 }

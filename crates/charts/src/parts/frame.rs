@@ -33,7 +33,7 @@ pub(crate) struct Frame {
 impl Frame {
     /// Draws the head and keeps room for the foot.
     pub(crate) fn open(scene: &mut Scene, head: &Head) -> Self {
-        let (left, right) = (theme::MARGIN, f64::from(scene.size.width) - theme::MARGIN);
+        let (left, right) = (theme::MARGIN, scene.across() - theme::MARGIN);
         let room = right - left;
         let title = Style::new(theme::TITLE_SIZE, Weight::SemiBold, theme::TEXT);
         let name = Style::new(theme::SUBTITLE_SIZE, Weight::SemiBold, theme::TEXT);
@@ -51,14 +51,14 @@ impl Frame {
         for paragraph in &head.subtitle {
             put(scene, paragraph, plain, SUBTITLE_LINES, 2.0);
         }
-        let foot = f64::from(scene.size.height) - theme::MARGIN_BOTTOM - theme::FOOTER_SIZE;
+        let foot = scene.down() - theme::MARGIN_BOTTOM - theme::FOOTER_SIZE;
         Self { free: Area::new(left, y + theme::GAP, right, foot - theme::GAP) }
     }
 
     /// Draws the foot. The last thing to draw: it says how many characters could not be.
     pub(crate) fn close(&self, scene: &mut Scene, basis: &Basis) {
         let style = Style::FOOTER;
-        let baseline = f64::from(scene.size.height) - theme::MARGIN_BOTTOM - style.descent();
+        let baseline = scene.down() - theme::MARGIN_BOTTOM - style.descent();
         let mut words = vec![format!("Source: {}", count(basis.sources, "report"))];
         if let Some(to) = basis.data_to {
             let utc =

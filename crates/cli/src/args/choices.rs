@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use incstats_analysis::summary::Dimension;
+use incstats_charts::Size;
 
 /// How a reading command prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -44,6 +45,8 @@ pub enum ImageFormat {
     Png,
     /// Lines and text that stay sharp at any size.
     Svg,
+    /// The numbers that the chart shows.
+    Csv,
 }
 
 impl ImageFormat {
@@ -52,6 +55,7 @@ impl ImageFormat {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Csv => "csv",
         }
     }
 }
@@ -61,6 +65,28 @@ impl ImageFormat {
 pub enum ReportFormat {
     /// Plain text in any of the usual encodings.
     Text,
+}
+
+/// How large charts are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ImageSize {
+    /// 1600 x 900, for a page.
+    #[default]
+    Page,
+    /// 1920 x 1080, letters a quarter larger, for a slide.
+    Slide,
+    /// 1200 x 1200.
+    Square,
+}
+
+impl From<ImageSize> for Size {
+    fn from(size: ImageSize) -> Self {
+        match size {
+            ImageSize::Page => Self::PAGE,
+            ImageSize::Slide => Self::SLIDE,
+            ImageSize::Square => Self::SQUARE,
+        }
+    }
 }
 
 /// The dimensions that a summary can be grouped by, listed in help and completions.

@@ -21,7 +21,7 @@ mod trend;
 
 use clap::{Parser, Subcommand};
 
-pub use chart::{ChartArgs, ChartName};
+pub use chart::{ALL, ChartArgs};
 pub use choices::{ExportFormat, Format, ImageFormat, RecordFormat};
 pub use compare::CompareArgs;
 pub use completions::CompletionsArgs;

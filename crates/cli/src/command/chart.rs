@@ -1,36 +1,57 @@
 //! `incstats chart`: draws charts into a folder.
 
+use std::collections::BTreeSet;
+
+use incstats_charts::{CHARTS, Chart, Look, Material, Subject};
 use incstats_model::{Incident, Metric};
 
-use super::context::Context;
-use crate::args::{ChartArgs, ChartName};
-use crate::drawing::{Drawn, Folder, Picture};
+use super::context::{Context, within};
+use super::selected::{Selected, asked, told};
+use crate::args::{ALL, ChartArgs, Clock, Selection};
+use crate::drawing::{Drawn, Folder};
 use crate::exit;
 use crate::failure::Failure;
 
-/// Draws the charts that were named, or all.
+/// Draws the charts that were named, or all; or lists what there is.
 pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
-    let asked = !args.names.is_empty();
-    let names: Vec<ChartName> = match (&args.incident, asked) {
-        (_, true) => args.names.clone(),
-        (Some(_), false) => vec![ChartName::Timeline],
-        (None, false) => ChartName::ALL.to_vec(),
+    let Some(out) = args.out.as_deref() else { return list(context) };
+    let asked_for = args.names.iter().any(|name| name != ALL);
+    let charts: Vec<&Chart> = match &args.incident {
+        Some(_) if !asked_for => CHARTS.iter().filter(|chart| chart.subject == Subject::Incident).collect(),
+        _ if !asked_for => CHARTS.iter().collect(),
+        _ => args.names.iter().filter_map(|name| Chart::find(name).ok()).collect(),
     };
-    let settings = context.project()?.settings;
-    let metric = settings.metric(&args.metric)?;
-    let incidents = context.incidents()?;
+    let selection = Selection { filters: args.filters.clone(), clock: Clock::Impact };
+    let metric = context.project()?.settings.metric(&args.metric)?;
+    let incidents = selected(context, &selection, &metric)?;
     let of_timeline = match &args.incident {
         Some(id) => vec![context.history_with(id)?.incident(id)?],
-        None => super::context::within(&incidents, args.period),
+        None => within(&incidents, args.period),
     };
-    let pictures = pictures(args, &names, &metric, &incidents, &of_timeline);
-    let folder = Folder::make(&args.out, &args.format)?;
+    let filter = told(&args.filters);
+    let mut material = Material::new(&incidents).with_metric(&metric);
+    material.period = args.period;
+    material.before = args.before;
+    material.every = args.every.map(Into::into);
+    material.by = args.by;
+    material.filter = &filter;
+    let pictures: Vec<(&Chart, Material<'_>)> = charts
+        .iter()
+        .flat_map(|chart| match chart.subject {
+            Subject::Incident => of_timeline.iter().map(|one| (*chart, material.of(one))).collect(),
+            Subject::Incidents | Subject::Metric => vec![(*chart, material.clone())],
+        })
+        .collect();
+    let folder = Folder::make(out, &args.format)?;
+    let size = args.size.into();
+    let look = if args.dark { Look::dark(size) } else { Look::light(size) };
+    let folder = Folder { look, scale: f32::from(args.scale), ..folder };
     let mut missing = 0;
     let mut written = 0;
     context.door.begin_progress(pictures.len());
-    for picture in &pictures {
-        context.door.at(&picture.name());
-        match folder.draw(picture)? {
+    for (chart, of) in &pictures {
+        context.door.at(&chart.file_name(of));
+        match folder.draw(chart, of)? {
             Drawn::Files { files, .. } => {
                 written += files.len();
                 for file in files {
@@ -39,34 +60,36 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
             }
             Drawn::Nothing(why) => {
                 missing += 1;
-                context.door.warning(&format!("no chart `{}`: {why}", picture.name()), None);
+                context.door.warning(&format!("no chart `{}`: {why}", chart.file_name(of)), None);
             }
         }
         context.door.step();
     }
     context.door.end_progress();
-    Ok(if written == 0 || (asked && missing > 0) { exit::ERRORS } else { exit::DONE })
+    Ok(if written == 0 || (asked_for && missing > 0) { exit::ERRORS } else { exit::DONE })
 }
 
-fn pictures<'a>(
-    args: &ChartArgs,
-    names: &[ChartName],
-    metric: &'a Metric,
-    all: &'a [Incident],
-    of_timeline: &'a [Incident],
-) -> Vec<Picture<'a>> {
-    let mut pictures = Vec::new();
-    for name in names {
-        match name {
-            ChartName::Phases => pictures.push(Picture::Phases { incidents: all, period: args.period }),
-            ChartName::Trend => pictures.push(Picture::Trend {
-                incidents: all,
-                metric,
-                every: args.every.into(),
-                window: args.period,
-            }),
-            ChartName::Timeline => pictures.extend(of_timeline.iter().map(Picture::Timeline)),
-        }
+/// What there is, a line a chart: its name, a few characters that look like it, what it shows.
+fn list(context: &mut Context) -> Result<u8, Failure> {
+    let longest = CHARTS.iter().map(|chart| chart.name.len()).max().unwrap_or_default();
+    let widest = CHARTS.iter().map(|chart| chart.thumbnail.chars().count()).max().unwrap_or_default();
+    for chart in &CHARTS {
+        let (name, thumbnail, shows) = (chart.name, chart.thumbnail, chart.shows);
+        context.door.print(format!("{name:longest$}  {thumbnail:widest$}  {shows}"))?;
     }
-    pictures
+    Ok(exit::DONE)
+}
+
+/// The incidents of the history that have what is wanted.
+fn selected(context: &mut Context, selection: &Selection, metric: &Metric) -> Result<Vec<Incident>, Failure> {
+    if selection.filters.is_empty() {
+        return context.incidents();
+    }
+    let mut incidents = context.incidents()?;
+    let settings = context.project()?.settings;
+    let wanted = Selected::new(&incidents, selection, settings)?;
+    let rows = asked(wanted.history.rows(metric, None))?;
+    let ids: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    incidents.retain(|incident| ids.contains(incident.id.as_str()));
+    Ok(incidents)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use incstats_analysis::summary::{Question, Summary};
-use incstats_model::{Correction, Every, Incident, IncidentId, Metric, Period};
+use incstats_charts::{CHARTS, Chart as Drawable, Material, Subject};
+use incstats_model::{Correction, Incident, IncidentId, Metric, Period};
 use incstats_store::Store;
 use tempfile::TempDir;
 
@@ -13,13 +14,14 @@ use super::selected::Selected;
 use super::{import, summary};
 use crate::answers::Answers;
 use crate::args::{ReviewArgs, Selection};
-use crate::drawing::{Drawn, Folder, Picture, write};
+use crate::drawing::{Drawn, Folder, write};
 use crate::exit;
 use crate::failure::Failure;
 use crate::intake::{Intake, LeftOut, find};
 use crate::output::Door;
 use crate::project::Project;
 use crate::review::{Chart, Review};
+
 use crate::view::short::ShortIds;
 
 /// The name of the written review in its folder.
@@ -117,14 +119,15 @@ fn write_review(
     let mut without = Vec::new();
     let pictures = pictures(incidents, args.period);
     door.begin_progress(pictures.len());
-    for picture in &pictures {
-        door.at(&picture.name());
-        match folder.draw(picture)? {
-            Drawn::Nothing(why) => without.push(format!("{}: {why}", picture.name())),
+    for (chart, of) in &pictures {
+        let name = chart.file_name(of);
+        door.at(&name);
+        match folder.draw(chart, of)? {
+            Drawn::Nothing(why) => without.push(format!("{name}: {why}")),
             Drawn::Files { title, files } => {
                 let file = files.first().and_then(|file| file.file_name()).unwrap_or_default();
                 let file = file.to_string_lossy().into_owned();
-                charts.push(Chart { name: picture.name(), file, title });
+                charts.push(Chart { name, file, title });
             }
         }
         door.step();
@@ -148,14 +151,21 @@ fn told(door: &mut Door, page: &Path, charts: usize) {
     door.note(format!("\nwrote {} with {charts} beside it", page.display()));
 }
 
-fn pictures(incidents: &[Incident], period: Option<Period>) -> Vec<Picture<'_>> {
-    // Within a quarter, quarters would be a single dot.
-    let every = match period {
-        Some(Period::Quarter(_) | Period::Month(_)) => Every::Month,
-        Some(Period::Days(..) | Period::Year(_)) | None => Every::Quarter,
-    };
-    let trends = TRENDS.iter().filter_map(|key| Metric::find(key));
-    let trends = trends.map(|metric| Picture::Trend { incidents, metric, every, window: period });
-    let timelines = incidents.iter().take(TIMELINES).map(Picture::Timeline);
-    std::iter::once(Picture::Phases { incidents, period }).chain(trends).chain(timelines).collect()
+fn pictures(incidents: &[Incident], period: Option<Period>) -> Vec<(&'static Drawable, Material<'_>)> {
+    let mut material = Material::new(incidents);
+    material.period = period;
+    let mut pictures = Vec::new();
+    for chart in &CHARTS {
+        match chart.subject {
+            Subject::Incidents => pictures.push((chart, material.clone())),
+            Subject::Metric => {
+                let metrics = TRENDS.iter().filter_map(|key| Metric::find(key));
+                pictures.extend(metrics.map(|metric| (chart, material.with_metric(metric))));
+            }
+            Subject::Incident => {
+                pictures.extend(incidents.iter().take(TIMELINES).map(|one| (chart, material.of(one))));
+            }
+        }
+    }
+    pictures
 }

@@ -121,7 +121,8 @@ pub fn asked<T>(answer: Result<T, AnalysisError>) -> Result<T, Failure> {
         .map_err(|error| Failure::error(chain(&error)).hint("this is a defect of incstats: please report it"))
 }
 
-fn told(filters: &[Filter]) -> String {
+/// `severity SEV1 and service mail`; empty where nothing was left out.
+pub fn told(filters: &[Filter]) -> String {
     let words: Vec<String> = filters.iter().map(|filter| text::line(&filter.to_string())).collect();
     words.join(" and ")
 }

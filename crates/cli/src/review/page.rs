@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use incstats_analysis::summary::Summary;
+use incstats_charts::{CHARTS, Material, Subject};
 use incstats_model::{Correction, Incident};
 
 use super::{figures, incidents};
@@ -59,7 +60,7 @@ impl Review<'_> {
                 self.corrections.iter().filter(|correction| correction.incident == incident.id).collect();
             push(&mut page, &incidents::heading(incident));
             push(&mut page, &incidents::facts(incident));
-            let timeline = crate::drawing::Picture::Timeline(incident).name();
+            let timeline = timeline(incident);
             self.push_charts(&mut page, |name| name == timeline);
             push(&mut page, &incidents::milestones(incident));
             push(&mut page, &incidents::corrections(incident, &corrections));
@@ -89,6 +90,12 @@ impl Review<'_> {
             push(page, &format!("![{}](<{}>)", escape(&chart.title), chart.file));
         }
     }
+}
+
+/// The name of the timeline of an incident.
+fn timeline(incident: &Incident) -> String {
+    let chart = CHARTS.iter().find(|chart| chart.subject == Subject::Incident);
+    chart.map(|chart| chart.file_name(&Material::new(&[]).of(incident))).unwrap_or_default()
 }
 
 /// A block of the page; nothing for an empty one.
