@@ -74,7 +74,7 @@ impl Picture {
 
     /// The SHA-256 of the CSV, in 64 hexadecimal digits.
     pub fn data_sha256(&self) -> String {
-        Sha256::digest(self.to_csv()).iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:x}", Sha256::digest(self.to_csv()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a trend shows, as a table: a row an incident, with the figures of its period.
 
+use incstats_analysis::estimate::Bounds;
 use incstats_analysis::view::TrendView;
 
 use crate::data::{Data, number, seconds};
@@ -36,8 +37,8 @@ pub(super) fn data(view: &TrendView) -> Data {
                 least,
                 most,
                 slot.median.sample.n.to_string(),
-                number(median.map(|median| median.least())),
-                number(median.and_then(|median| median.most())),
+                number(median.map(Bounds::least)),
+                number(median.and_then(Bounds::most)),
                 number(limits.and_then(|limits| limits.0)),
                 number(limits.and_then(|limits| limits.1)),
             ]);
