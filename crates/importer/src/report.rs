@@ -97,16 +97,18 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
 /// Reads a structured source: its fields are the statement.
 fn structured(path: &str, bytes: &[u8], decoded: &Decoded, feed: &Feed, options: &Options) -> Report {
     let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
-    let source = Source {
-        path: path.to_owned(),
-        sha256: sha256(bytes),
-        format: feed.name.to_owned(),
-        lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX),
-    };
+    let source =
+        Source { path: path.to_owned(), sha256: sha256(bytes), format: feed.name.to_owned(), lines: 0 };
     let read = (feed.read)(&feed::Input { text: &text, options, source: &source });
+    let feed::Read { text: made, mut incidents, findings } = read;
+    let text = made.unwrap_or(text);
+    let source = Source { lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX), ..source };
+    for incident in &mut incidents {
+        incident.source.lines = source.lines;
+    }
     let damaged = decoded.damaged.then(|| check::damaged(decoded.encoding));
-    let findings = damaged.into_iter().chain(read.findings).collect();
-    Report { source, text, incidents: read.incidents, findings }
+    let findings = damaged.into_iter().chain(findings).collect();
+    Report { source, text, incidents, findings }
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -19,6 +19,8 @@ pub struct Input<'a> {
 /// What a feed made of a text.
 #[derive(Debug, Default)]
 pub struct Read {
+    /// The text that places count in, where the reader made one ([`super::made`]); else they count in the source's own.
+    pub text: Option<String>,
     /// What it tells of, in its order.
     pub incidents: Vec<Incident>,
     /// What to look at in the source as a whole: records that could not be read, columns that nobody knows.

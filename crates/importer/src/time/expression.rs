@@ -111,6 +111,22 @@ pub struct TimeExpr {
 }
 
 impl TimeExpr {
+    /// No words at all: the time of something that a field dates.
+    pub fn of_a_field() -> Self {
+        Self {
+            from: 0,
+            core: 0,
+            to: 0,
+            span: Span::new(0, 0),
+            date: None,
+            clock: None,
+            zone: None,
+            nearness: None,
+            lead: None,
+            until: None,
+        }
+    }
+
     /// Whether a time of day is said.
     pub fn has_clock(&self) -> bool {
         matches!(self.clock, Some(ClockPart::At { .. }))
