@@ -1,7 +1,9 @@
 //! What to look at in what a feed gave.
 //!
 //! `feed.row`: a record that could not be read; no incident was made of it. *What to do:* correct the value that is
-//! named and import the file again. `feed.column`: a column that nobody knows was left out. *What to do:* give it one of
+//! named and import the file again. `feed.time`: a time that could not be read; the record was kept without it. *What to
+//! do:* the same. `feed.broken`: a file that breaks off, or a line that is not what its format asks for; what was read
+//! before it is kept. *What to do:* export the file again. `feed.column`: a column that nobody knows was left out. *What to do:* give it one of
 //! the names in the remedy, or leave it.
 
 use incstats_model::{Finding, Incident, Place, Severity};
@@ -21,6 +23,40 @@ pub fn row(line: u32, why: &str) -> Finding {
         also: Vec::new(),
         message: format!("no incident was made of this row: {why}"),
         remedy: "correct the value and import the file again".to_owned(),
+    }
+}
+
+/// The finding for a record that could not be read.
+pub fn record(line: u32, which: &str, why: &str) -> Finding {
+    Finding { message: format!("no incident was made of {which}: {why}"), ..row(line, why) }
+}
+
+/// The finding for records beyond those that are named.
+pub fn more(line: u32, more: usize, named: usize) -> Finding {
+    let message = format!("{more} more records could not be read; only the first {named} are named");
+    Finding { message, ..row(line, "") }
+}
+
+/// The finding for a place where the text is not what its format asks for: `in_file` is the line of the file, and
+/// where the rest of the file could not be read, `to_the_end`.
+pub fn broken(line: u32, in_file: u32, why: &str, one_line: bool) -> Finding {
+    let lost = if one_line { "it was left out" } else { "what follows was not read" };
+    Finding {
+        code: "feed.broken".to_owned(),
+        message: format!("line {in_file} of the file is not as the format asks, and {lost}: {why}"),
+        remedy: "export the file again, or correct the line and import it again".to_owned(),
+        ..row(line, why)
+    }
+}
+
+/// The finding for a time in a record that cannot be read; the record is kept without it.
+pub fn time(place: Place, name: &str, why: &str) -> Finding {
+    Finding {
+        code: "feed.time".to_owned(),
+        severity: Severity::Warning,
+        place: Some(place),
+        message: format!("`{name}` was left out: {why}"),
+        ..row(place.line, why)
     }
 }
 

@@ -7,10 +7,15 @@
 
 mod findings;
 mod incidents_csv;
+mod json;
 mod made;
 mod moment;
+mod plain;
 mod record;
 mod registry;
+mod sheet;
+mod statuspage;
 mod telling;
+mod words;
 
 pub use registry::{Feed, Input, Read, find};

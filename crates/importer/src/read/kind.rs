@@ -16,10 +16,8 @@ pub fn structured(text: &str) -> Option<&'static str> {
     if head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") {
         return Some("XML");
     }
-    let object = head.starts_with('{') && head.contains("\":") && text.trim_end().ends_with('}');
-    let array = head.starts_with('[')
-        && text.trim_end().ends_with(']')
-        && (head.contains("{\"") || head.contains("\":"));
+    let object = head.starts_with('{') && head.contains("\":");
+    let array = head.starts_with('[') && (head.contains("{\"") || head.contains("\":"));
     if object || array {
         return Some("JSON");
     }
@@ -46,6 +44,7 @@ mod tests {
             ("<?xml version=\"1.0\"?><feed/>", Some("XML")),
             ("{\"incidents\": [1]}\n", Some("JSON")),
             ("[ {\"id\": 1} ]", Some("JSON")),
+            ("{\"file\": 1, \"cut\": \"of", Some("JSON")),
             ("{\"file\": 1}\n{\"file\": 2}\n", Some("JSON")),
             ("[resolved] At 13:40 on 19th May, mains power tripped.", None),
             ("Dear customer, at 13:40, as you know, we had, sadly, an outage.\nIt is over.\nGood day.", None),

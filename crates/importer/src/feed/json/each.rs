@@ -1,0 +1,108 @@
+//! The loop over the records of a JSON text. A record that cannot be read is a finding with its place in the file; the
+//! others are read.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::outline::{List, Outline, lines_in};
+use crate::feed::findings;
+use crate::feed::made::Made;
+use crate::feed::record::Record;
+use crate::feed::registry::{Input, Read};
+use crate::feed::telling;
+
+/// More records than this are not named one by one.
+const MOST_NAMED: usize = 1_000;
+
+/// Where a record stands in the file.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Its number in its list, from 1.
+    pub number: usize,
+    /// The line of the file on which it begins, from 1.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "record {} (line {} of the file)", self.number, self.line)
+    }
+}
+
+/// Reads all records of some lists. `record` makes one; `None` where it holds none.
+///
+/// What `record` gives as an error is named with the place of the record.
+pub fn read(
+    input: &Input<'_>,
+    outline: &Outline<'_>,
+    lists: &[&List<'_>],
+    mut record: impl FnMut(&Value, &mut Made) -> Result<Option<Record>, String>,
+) -> Read {
+    let mut out = Read::default();
+    let mut made = Made::default();
+    let mut wrong = 0usize;
+    let mut seen: HashSet<&str> = HashSet::new();
+    for list in lists {
+        let mut place = Places::of(input.text);
+        for (index, raw) in list.records.iter().enumerate() {
+            let origin = Origin { number: index + 1, line: place.line_of(raw) };
+            // The same bytes twice are one record.
+            if !seen.insert(raw) {
+                continue;
+            }
+            let read = serde_json::from_str(raw)
+                .map_err(|error: serde_json::Error| error.to_string())
+                .and_then(
+                    |value: Value| {
+                        if value.is_object() { Ok(value) } else { Err("it is no object".to_owned()) }
+                    },
+                )
+                .and_then(|value| record(&value, &mut made));
+            match read {
+                Ok(None) => {}
+                Ok(Some(record)) => out.incidents.push(telling::incident(record, input)),
+                Err(why) => {
+                    wrong += 1;
+                    if wrong <= MOST_NAMED {
+                        let line = made.line(&format!("{origin}: {why}"));
+                        out.findings.push(findings::record(line, &origin.to_string(), &why));
+                    }
+                }
+            }
+        }
+    }
+    if wrong > MOST_NAMED {
+        let line = made.line(&format!("{} more records could not be read", wrong - MOST_NAMED));
+        out.findings.push(findings::more(line, wrong - MOST_NAMED, MOST_NAMED));
+    }
+    for broken in outline.broken.iter().take(MOST_NAMED) {
+        let line = made.line(&format!("line {} of the file: {}", broken.line, broken.why));
+        out.findings.push(findings::broken(line, broken.line, &broken.why, outline.bare));
+    }
+    out.text = Some(made.finish());
+    out
+}
+
+/// Lines of records that follow each other.
+struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Places<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
+    /// The line on which a slice of the text begins.
+    fn line_of(&mut self, slice: &str) -> u32 {
+        let start = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        if let Some(between) = self.text.get(self.at..start) {
+            self.line = self.line.saturating_add(lines_in(between));
+            self.at = start;
+        }
+        self.line
+    }
+}
