@@ -13,17 +13,14 @@ pub fn plain(body: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
-        match tag_of(tag) {
-            Some((name, length)) => {
-                if BREAKS.contains(&name.as_str()) && !out.ends_with('\n') && !out.is_empty() {
-                    out.push('\n');
-                }
-                rest = tag.get(length..).unwrap_or_default();
+        if let Some((name, length)) = tag_of(tag) {
+            if BREAKS.contains(&name.as_str()) && !out.ends_with('\n') && !out.is_empty() {
+                out.push('\n');
             }
-            None => {
-                out.push('<');
-                rest = tag.get(1..).unwrap_or_default();
-            }
+            rest = tag.get(length..).unwrap_or_default();
+        } else {
+            out.push('<');
+            rest = tag.get(1..).unwrap_or_default();
         }
     }
     out.push_str(rest);
@@ -51,15 +48,12 @@ fn entities(text: &str) -> String {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
         let end = tail.find(';').filter(|end| *end <= 10);
-        match end.and_then(|end| Some((character(tail.get(1..end)?)?, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                rest = tail.get(end + 1..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = tail.get(1..).unwrap_or_default();
-            }
+        if let Some((c, end)) = end.and_then(|end| Some((character(tail.get(1..end)?)?, end))) {
+            out.push(c);
+            rest = tail.get(end + 1..).unwrap_or_default();
+        } else {
+            out.push('&');
+            rest = tail.get(1..).unwrap_or_default();
         }
     }
     out.push_str(rest);

@@ -15,7 +15,7 @@ use crate::narrative::passage::{Passage, Piece};
 use crate::narrative::story::{Entry, EntryKind, Story, story};
 use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
-use crate::read::document::Document;
+use crate::read::document::{Document, Line};
 use crate::time::expression::TimeExpr;
 use crate::time::resolve::{Resolved, Scope};
 
@@ -50,7 +50,7 @@ fn language(record: &Record, options: &Options) -> Option<&'static Locale> {
     told.or_else(|| {
         let lines = record.updates.iter().flat_map(|update| update.lines.iter().cloned());
         let document = Document { lines: lines.collect() };
-        if document.lines.iter().all(|line| line.is_blank()) { None } else { detect(&document) }
+        if document.lines.iter().all(Line::is_blank) { None } else { detect(&document) }
     })
 }
 

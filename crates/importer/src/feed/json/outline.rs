@@ -61,7 +61,7 @@ impl<'a> Outline<'a> {
             let before = text.len() - start.len();
             let skipped = lines_in(text.get(..before).unwrap_or_default());
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).saturating_add(skipped);
-            if out.is_first_of_many(start, &error) {
+            if Self::is_first_of_many(start, &error) {
                 out = Self::by_lines(text);
             } else {
                 out.broken.push(Broken { line, why: error.to_string() });
@@ -111,7 +111,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A record a line: whole objects follow each other without a comma.
-    fn is_first_of_many(&self, start: &str, error: &serde_json::Error) -> bool {
+    fn is_first_of_many(start: &str, error: &serde_json::Error) -> bool {
         error.is_syntax()
             && start.starts_with('{')
             && start.lines().filter(|line| line.trim_start().starts_with('{')).nth(1).is_some()
@@ -202,9 +202,8 @@ struct Member<'o, 'a> {
 }
 
 impl Member<'_, '_> {
-    fn keep<E>(self, value: impl Into<Value>) -> Result<(), E> {
+    fn keep(self, value: impl Into<Value>) {
         self.out.members.push((self.name, value.into()));
-        Ok(())
     }
 }
 
@@ -229,31 +228,38 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, object: A) -> Result<(), A::Error> {
         let value = Value::deserialize(MapAccessDeserializer::new(object))?;
-        self.keep(value)
+        self.keep(value);
+        Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.keep(text)
+        self.keep(text);
+        Ok(())
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.keep(value)
+        self.keep(value);
+        Ok(())
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
-        self.keep(number)
+        self.keep(number);
+        Ok(())
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
-        self.keep(number)
+        self.keep(number);
+        Ok(())
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        self.keep(number)
+        self.keep(number);
+        Ok(())
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.keep(Value::Null)
+        self.keep(Value::Null);
+        Ok(())
     }
 }
 
@@ -261,7 +267,10 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
 mod tests {
     use super::*;
 
-    fn shape(text: &str) -> Option<(Vec<(String, usize)>, usize, Vec<u32>)> {
+    /// The lists and how many records they have, how many members are none, and the lines that are wrong.
+    type Shape = (Vec<(String, usize)>, usize, Vec<u32>);
+
+    fn shape(text: &str) -> Option<Shape> {
         let out = Outline::of(text)?;
         let lists = out.lists.iter().map(|list| (list.name.clone(), list.records.len())).collect();
         Some((lists, out.members.len(), out.broken.iter().map(|broken| broken.line).collect()))
