@@ -198,6 +198,8 @@ pub enum Section {
     Issue,
     /// The document's own history.
     Paper,
+    /// What is put beside the report and is not told by it: a chat log, raw output, supporting material.
+    Aside,
     /// A word by which a title is known.
     Title,
 }
@@ -321,6 +323,7 @@ pub(super) fn section(key: &str) -> Option<Section> {
         "cause" => Section::Cause,
         "issue" => Section::Issue,
         "paper" => Section::Paper,
+        "aside" => Section::Aside,
         "title" => Section::Title,
         _ => return None,
     })

@@ -6,7 +6,7 @@ use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
 use crate::narrative::chronology::Dated;
 use crate::narrative::passage::Passage;
-use crate::narrative::reading::{Said, read_sentence};
+use crate::narrative::reading::{Said, denied, read_sentence};
 use crate::narrative::services;
 use crate::narrative::story::{Entry, EntryKind, Field, Story};
 use crate::narrative::survey::Survey;
@@ -118,7 +118,7 @@ impl Collector<'_> {
         for one in &said {
             let nearest = times
                 .iter()
-                .filter(|t| t.tells_when(one.cue))
+                .filter(|t| t.tells_when(one.cue, origin))
                 .min_by_key(|t| t.distance(one) + if t.exact { 0 } else { BARE_DAY });
             match (nearest, entry) {
                 (Some(time), _) => {
@@ -131,6 +131,7 @@ impl Collector<'_> {
                 (None, None) => {}
             }
         }
+        self.not_until(passage, sentence, &times, origin);
         for time in &times {
             let announced = said.iter().any(|s| s.planned && time.distance(s) <= PLAN_DISTANCE);
             let planned = announced || self.is_planned(passage, sentence, time);
@@ -154,6 +155,18 @@ impl Collector<'_> {
                 };
             if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
                 self.inline_event(passage, sentence, time, planned);
+            }
+        }
+    }
+
+    /// `The fault was not found until 15:00`: it was found then.
+    fn not_until(&mut self, passage: &Passage, sentence: (usize, usize), times: &[Timed], origin: Origin) {
+        let until = times.iter().filter(|t| t.lead == Some(Lead::Until) && t.exact && t.until.is_none());
+        for time in until {
+            let before = denied(&passage.tokens, (sentence.0, time.from), self.locale);
+            let Some(one) = before.last().filter(|one| time.distance(one) <= PLAN_DISTANCE) else { continue };
+            if !self.is_planned(passage, sentence, time) {
+                self.push(one.cue, time.bounds, time.place, origin, Some(one));
             }
         }
     }

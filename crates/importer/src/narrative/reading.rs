@@ -30,6 +30,16 @@ pub struct Said {
 
 /// All that a sentence says of milestones and impact. Denied things are left out.
 pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> Vec<Said> {
+    heard(tokens, sentence, locale).0
+}
+
+/// What a sentence denies. `Not resolved until 18:00` says when it was.
+pub fn denied(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> Vec<Said> {
+    heard(tokens, sentence, locale).1
+}
+
+/// What a sentence says, and what it denies.
+fn heard(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> (Vec<Said>, Vec<Said>) {
     let (from, to) = sentence;
     let hits: Vec<Hit<'_, Cue>> = locale.cues.within(tokens, from, to).collect();
     let of = |wanted: Cue| hits.iter().filter(move |hit| *hit.value == wanted);
@@ -39,7 +49,7 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
         |hit: &Hit<'_, Cue>| of(Cue::Mute).any(|mute| overlaps(mute, hit) && mute.len >= hit.len.min(2));
     let heard: Vec<&Hit<'_, Cue>> =
         hits.iter().filter(|hit| is_statement(*hit.value) && !means_else(hit)).collect();
-    let mut said = Vec::new();
+    let (mut said, mut not_so) = (Vec::new(), Vec::new());
     for &hit in &heard {
         let covers = |other: &&Hit<'_, Cue>| {
             other.at <= hit.at
@@ -62,7 +72,11 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
             let after = no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at);
             before || after
         });
-        if denied && needs_affirmation(*hit.value) || (harmless && tells_of_harm(*hit.value)) {
+        if denied && needs_affirmation(*hit.value) {
+            not_so.push(Said { cue: *hit.value, at: hit.at, len: hit.len, planned: false, partial: false });
+            continue;
+        }
+        if harmless && tells_of_harm(*hit.value) {
             continue;
         }
         let planned = of(Cue::Plan).any(|plan| {
@@ -79,7 +93,7 @@ pub fn read_sentence(tokens: &Tokens, sentence: (usize, usize), locale: &Locale)
         let partial = partial || names_one_service(tokens, locale, clause, hit.at, end);
         said.push(Said { cue: *hit.value, at: hit.at, len: hit.len, planned, partial });
     }
-    said
+    (said, not_so)
 }
 
 /// Whether a cue says something by itself.

@@ -307,6 +307,15 @@ impl Reader<'_> {
         if colon.is_none() && !tight {
             return None;
         }
+        // `Incident declared: 2021-06-09 13:54`: a stamp behind words that are no time's label tells what happened then.
+        let told = matches!(hit.value, Label::Title | Label::Cause | Label::Services | Label::Severity);
+        if told
+            && let Some(time) = time.clone().filter(|t| {
+                t.has_calendar() && t.has_clock() && self.is_over(self.after_separators(t.to)) && t.from <= value + 1
+            })
+        {
+            return Some(Role::Entry { time, text: self.byte(start), status: None });
+        }
         // `Date of the incident` with a clock time is its start; with a date alone it is its day.
         let twin = self
             .locale

@@ -201,6 +201,13 @@ impl Builder<'_> {
             }
             // `Resolved -` and, under it, `Update: all is well`: the first word names the post.
             Role::Status(..) if trailing && self.status.is_some() => self.add_text(Piece { line, from: 0 }),
+            // `10:40` and, right under it, `Resolved.`: the word is the stamp's above it, not the next one's.
+            Role::Status(status, from) if !trailing && self.opens_the_text_of_a_stamp() => {
+                if let Some(open) = self.open.last_mut() {
+                    open.status = Some(*status);
+                }
+                self.add_text(Piece { line, from: *from });
+            }
             Role::Status(status, from) => {
                 self.status = Some(*status);
                 if trailing {
@@ -231,6 +238,12 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a stamp without a status word stands open, and no text of its own has come yet.
+    fn opens_the_text_of_a_stamp(&self) -> bool {
+        let blank = |p: &Piece| self.document.lines.get(p.line).is_none_or(|l| l.rest(p.from).trim().is_empty());
+        self.open.last().is_some_and(|open| open.stamped && open.status.is_none() && open.pieces.iter().all(blank))
+    }
+
     fn mark_stamped(&mut self) {
         if let Some(open) = self.open.last_mut() {
             open.stamped = open.time.has_clock();
@@ -246,7 +259,8 @@ impl Builder<'_> {
         pieces: Vec<Piece>,
     ) -> Open {
         let under = self.day.clone().filter(|_| kind != EntryKind::Day);
-        let item = self.document.lines.get(line).filter(|_| !pieces.is_empty()).and_then(Item::of);
+        // A stamp that is a heading of its own has all that follows; one that is an item ends where the next begins.
+        let item = self.document.lines.get(line).and_then(Item::of);
         Open { line, item, parted: false, stamped: false, time: time.clone(), kind, status, under, pieces }
     }
 

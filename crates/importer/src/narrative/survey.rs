@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use incstats_model::{Zone, ZoneBasis, ZoneId};
 
-use crate::locale::{Label, Locale};
+use crate::locale::{Label, Locale, Section};
 use crate::narrative::role::{Role, role};
 use crate::options::{DayMonthOrder, Options};
 use crate::read::document::{Document, Line};
@@ -17,6 +17,9 @@ use crate::time::resolve::{Almanac, Scope};
 
 /// How many lines are the head of a document.
 const HEAD: usize = 10;
+
+/// Longest heading of what is set aside, in words.
+const LONGEST_ASIDE: usize = 6;
 
 /// What a first look gives.
 #[derive(Debug)]
@@ -52,6 +55,8 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
             }
         })
         .collect();
+    let roles = without_asides(document, locale, roles);
+    let seen = |i: usize| roles.get(i).is_some_and(|role| *role != Role::Code);
     let times: Vec<(usize, TimeExpr)> = document
         .lines
         .iter()
@@ -98,6 +103,35 @@ fn not_prose(document: &Document) -> Vec<bool> {
     let flags: Vec<bool> = flags.collect();
     // A fence that is never closed is only a mark.
     if inside { vec![false; flags.len()] } else { flags }
+}
+
+/// Under a heading that sets something aside, such as a chat log, nothing is told until a heading of its own rank or
+/// above follows.
+fn without_asides(document: &Document, locale: &Locale, mut roles: Vec<Role>) -> Vec<Role> {
+    let mut under: Option<usize> = None;
+    for (role, line) in roles.iter_mut().zip(&document.lines) {
+        let rank = (0..line.tokens.len()).take_while(|i| line.tokens.is_mark(*i, '#')).count();
+        if rank > 0 || matches!(role, Role::Heading(Some(_))) {
+            if under.is_none_or(|above| rank <= above) {
+                under = sets_aside(line, rank, locale).then_some(rank);
+            }
+        } else if under.is_some() && *role != Role::Blank {
+            *role = Role::Code;
+        }
+    }
+    roles
+}
+
+/// `## Appendix`, `### #ops chat log`: a heading marked as one, whose last words set aside what follows.
+fn sets_aside(line: &Line, rank: usize, locale: &Locale) -> bool {
+    let end = line.tokens.len();
+    let words = (0..end).filter(|i| line.tokens.is_word(*i)).count();
+    rank > 0
+        && words <= LONGEST_ASIDE
+        && locale
+            .headings
+            .within(&line.tokens, rank, end)
+            .any(|hit| *hit.value == Section::Aside && (hit.at == rank || hit.at + hit.len + 1 >= end))
 }
 
 /// Whether a line belongs to the block of fields between `---` lines at the top.

@@ -3,6 +3,7 @@
 use incstats_model::{Instant, Milestone, Place, TimeBounds};
 
 use crate::locale::Cue;
+use crate::narrative::candidate::Origin;
 use crate::narrative::passage::Passage;
 use crate::narrative::reading::Said;
 use crate::narrative::survey::Survey;
@@ -70,12 +71,13 @@ impl Timed {
         if said.at >= self.to { said.at - self.to } else { self.from.saturating_sub(said.at + said.len) }
     }
 
-    /// Whether it can say when that was. `by 18:00` promises; `until 15:00` ends what it is said with.
-    pub fn tells_when(&self, cue: Cue) -> bool {
+    /// Whether it can say when that was. `by 18:00` promises in a post, looking back it tells of an end;
+    /// `until 15:00` ends what it is said with.
+    pub fn tells_when(&self, cue: Cue, origin: Origin) -> bool {
         let harm =
             matches!(cue, Cue::Marks(Milestone::Started) | Cue::Damage | Cue::StillOpen | Cue::Blocked);
         match self.lead {
-            Some(Lead::By) => false,
+            Some(Lead::By) => origin == Origin::Prose && !harm,
             Some(Lead::Until) => !harm,
             _ => true,
         }

@@ -153,6 +153,12 @@ impl Parser<'_> {
             // `30.01.` is a date where languages write it so; elsewhere `QP 07.3.` is a number.
             () if closed => introduced || (a_digits + b_digits > 2 && self.locale.day_first == Some(true)),
             () if dot => a_digits == 2 && b_digits == 2 && introduced,
+            // `[03-26 17:40]`: the order of ISO dates without their year; only a clock time behind it tells it from a range.
+            () if a_digits == 2 && b_digits == 2 && self.clock_follows(next) => {
+                let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+                let iso = CalendarDate { month: Some(month), day, swappable: false, ..date };
+                return (!self.runs_on(next)).then_some((iso, next));
+            }
             () => false,
         };
         let end = if closed && self.tokens.get(next + 1).is_some_and(|t| t.spaced) && self.continues(next + 1)
@@ -162,6 +168,12 @@ impl Parser<'_> {
             next
         };
         (whole && !self.runs_on(end)).then_some((date, end))
+    }
+
+    /// Whether `17:40` stands right behind, in two digits each.
+    fn clock_follows(&self, at: usize) -> bool {
+        let two = |at: usize| self.tokens.number(at).is_some_and(|(_, digits)| digits == 2);
+        self.tokens.get(at).is_some_and(|t| t.spaced) && two(at) && self.tokens.is_mark(at + 1, ':') && two(at + 2)
     }
 
     /// Whether a sentence goes on at a token: the dot before it was part of the date.
