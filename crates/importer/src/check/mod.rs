@@ -8,6 +8,7 @@ mod contradiction;
 mod decoding;
 mod impact_after_restore;
 mod nothing_found;
+mod typo_date;
 mod typo_year;
 mod weekday_mismatch;
 
@@ -33,10 +34,11 @@ pub struct Evidence<'a> {
 type Check = fn(&Evidence<'_>) -> Vec<Finding>;
 
 /// All checks of one incident, in the order in which their findings are shown.
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     contradiction::check,
     impact_after_restore::check,
     typo_year::check,
+    typo_date::check,
     weekday_mismatch::check,
     ambiguous_day_month::check,
     clock_change::check,

@@ -160,13 +160,17 @@ impl<'a> Assembler<'a> {
     fn compare_with_prose(&mut self, milestone: Milestone) {
         let Some(kept) = self.milestones.get(milestone).cloned() else { return };
         let Some(place) = kept.place else { return };
-        let windows =
-            self.found.windows.iter().filter(|_| milestone == Milestone::Started).map(|w| (w.from, w.place));
-        let said = self
-            .found
-            .candidates
-            .iter()
-            .filter(|c| c.cue == Cue::Marks(milestone) && !c.planned && c.origin == Origin::Prose);
+        let windows = self.found.windows.iter().filter_map(|w| match milestone {
+            Milestone::Started => Some((w.from, w.place)),
+            Milestone::Mitigated => Some((w.to, w.place)),
+            _ => None,
+        });
+        let said = self.found.candidates.iter().filter(|c| {
+            c.cue == Cue::Marks(milestone)
+                && !c.planned
+                && c.origin == Origin::Prose
+                && (milestone == Milestone::Started || !c.partial)
+        });
         // That only some users were hit makes it no less a start.
         let same_day = |b: &TimeBounds| (b.middle() - kept.bounds.middle()).num_hours().abs() < 18;
         let others: Vec<(TimeBounds, Place)> = said
@@ -176,8 +180,7 @@ impl<'a> Assembler<'a> {
             .collect();
         // The first other statement is reported; more of them say the same.
         if let Some((other, at)) = others.first() {
-            let spans_both = kept.basis == Basis::Prose
-                && other.precision() != Precision::Approximate
+            let spans_both = other.precision() != Precision::Approximate
                 && kept.bounds.precision() != Precision::Approximate;
             self.contradictions.push(Contradiction {
                 milestone,
@@ -268,6 +271,30 @@ impl<'a> Assembler<'a> {
         self.milestones.set(milestone, time);
     }
 
+    /// The end that counts; where a field and the timeline tell it and do not agree, both.
+    fn end(&mut self, milestone: Milestone, chosen: Option<usize>) -> Option<MilestoneTime> {
+        let chosen = self.found.candidates.get(chosen?)?;
+        let other = match chosen.origin {
+            Origin::Field => Origin::Entry,
+            Origin::Entry => Origin::Field,
+            _ => return Some(time_of(chosen)),
+        };
+        let said = self.of(milestone);
+        let rival = said.into_iter().filter(|c| !c.partial).find(|c| c.origin == other && !c.inline);
+        // Where the timeline has an entry at the field's own time, a later one only confirms it.
+        let field = [Some(chosen), rival].into_iter().flatten().find(|c| c.origin == Origin::Field);
+        let backed = |f: &Candidate| {
+            self.found
+                .events
+                .iter()
+                .any(|e| e.bounds == f.bounds && e.place.line != f.place.line && !e.planned)
+        };
+        if let Some(field) = field.filter(|f| backed(f)) {
+            return Some(time_of(field));
+        }
+        Some(rival.map_or_else(|| time_of(chosen), |rival| self.settle(milestone, rival, chosen)))
+    }
+
     /// A window that ends after the incident was declared over: one of the two is wrong, and impact ended between them.
     fn not_after(&mut self, told: MilestoneTime, resolved: Option<&MilestoneTime>) -> MilestoneTime {
         let (Some(resolved), Some(place)) = (resolved, told.place) else { return told };
@@ -284,8 +311,8 @@ impl<'a> Assembler<'a> {
     }
 
     fn ends(&mut self, ends: &Ends) {
-        let of = |index: Option<usize>| index.and_then(|i| self.found.candidates.get(i)).map(time_of);
-        let (mut mitigated, resolved) = (of(ends.mitigated), of(ends.resolved));
+        let mut mitigated = self.end(Milestone::Mitigated, ends.mitigated);
+        let resolved = self.end(Milestone::Resolved, ends.resolved);
         // Posts tell when it was written that all is well; a window tells when it was.
         let posted = ends
             .mitigated
@@ -302,6 +329,9 @@ impl<'a> Assembler<'a> {
         }
         self.milestones.set(Milestone::Mitigated, mitigated);
         self.milestones.set(Milestone::Resolved, resolved);
+        if !posted {
+            self.compare_with_prose(Milestone::Mitigated);
+        }
     }
 
     /// A start and how long it lasted give the end, where nothing else does and only one length is told.

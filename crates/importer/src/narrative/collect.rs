@@ -1,6 +1,9 @@
 //! Collects the candidates of a document: from its entries, its fields and its prose.
 
-use incstats_model::{Event, Instant, Milestone, Place, TimeBounds};
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use incstats_model::{Event, Instant, Milestone, Place, Precision, TimeBounds};
 
 use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
@@ -30,7 +33,15 @@ pub fn collect(
     locale: &Locale,
     lines: &dyn Fn(usize) -> u32,
 ) -> Collected {
-    let mut collector = Collector { survey, locale, found: Collected::default(), section: None, scope: None };
+    let mut collector = Collector {
+        survey,
+        locale,
+        found: Collected::default(),
+        section: None,
+        lead: false,
+        beside_log: false,
+        scope: None,
+    };
     for one in dated {
         if let Some(entry) = story.entries.get(one.entry) {
             collector.entry(entry, one);
@@ -43,11 +54,50 @@ pub fn collect(
     }
     // Where a timeline tells the story, prose only comments on it.
     let told = dated.len() >= 2;
+    let entries = collector.found.events.len();
+    collector.beside_log = told;
     for prose in &story.prose {
         collector.section = prose.section;
+        collector.lead = prose.lead;
+        let before = collector.found.events.len();
         collector.prose(&prose.passage, told);
+        // Beside a timeline only what tells of the incident adds to it: not lessons, tasks and office hours.
+        if told && !collector.on_the_incident() {
+            collector.found.events.truncate(before);
+        }
+    }
+    let prose = collector.found.events.split_off(entries);
+    // A page of posts is its own story; beside a log, prose adds what the log leaves out.
+    let posts = dated.iter().any(|d| story.entries.get(d.entry).is_some_and(|e| e.kind == EntryKind::Post));
+    if !(told && posts) {
+        let of_an_entry = |e: &Event| {
+            e.bounds.precision() == Precision::Approximate
+                && dated.iter().any(|d| e.bounds.overlaps(&d.resolved.bounds))
+        };
+        // `Around 16:30` beside an entry of 16:15 is that entry, less well remembered.
+        let prose = prose.into_iter().filter(|e| !(told && of_an_entry(e))).collect();
+        collector.found.events.extend(told_once(prose, told));
     }
     collector.found
+}
+
+/// What prose tells, each moment once. A day is an event where no clock time of that day is told; beside a timeline
+/// only clock times are.
+fn told_once(prose: Vec<Event>, beside_a_timeline: bool) -> Vec<Event> {
+    let exact =
+        |e: &Event| e.bounds.precision() != Precision::Day && e.bounds.precision() != Precision::DayPart;
+    let days: BTreeSet<NaiveDate> =
+        prose.iter().filter(|e| exact(e)).map(|e| e.bounds.earliest().date_naive()).collect();
+    let mut kept: Vec<Event> = Vec::new();
+    for event in prose {
+        let only_its_day =
+            !exact(&event) && (beside_a_timeline || days.contains(&event.bounds.earliest().date_naive()));
+        let again = kept.iter().any(|k| k.bounds == event.bounds && k.planned == event.planned);
+        if !only_its_day && !again {
+            kept.push(event);
+        }
+    }
+    kept
 }
 
 struct Collector<'a> {
@@ -56,11 +106,20 @@ struct Collector<'a> {
     found: Collected,
     /// The section that the prose stands in.
     section: Option<Section>,
+    /// Whether a timeline tells the story, so that prose only comments on it.
+    beside_log: bool,
+    /// Whether that prose opens the report.
+    lead: bool,
     /// Where the prose has come to.
     scope: Option<Scope>,
 }
 
 impl Collector<'_> {
+    /// Whether the prose at hand tells of the incident itself.
+    fn on_the_incident(&self) -> bool {
+        self.lead || matches!(self.section, Some(Section::Issue | Section::Cause))
+    }
+
     fn note(&mut self, notes: &[Note], place: Place) {
         self.found.notes.extend(notes.iter().map(|note| (*note, place)));
     }
@@ -151,7 +210,7 @@ impl Collector<'_> {
                         time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty()
                     }
                     Origin::Entry => time.exact && (time.led || planned),
-                    _ => !planned || time.exact,
+                    _ => (!planned || time.exact) && (!self.beside_log || time.led || time.until.is_some()),
                 };
             if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
                 self.inline_event(passage, sentence, time, planned);
@@ -209,6 +268,9 @@ impl Collector<'_> {
         let services = services::named_in(&passage.tokens, &passage.text, sentence, self.locale);
         let event =
             Event { bounds: time.bounds, place: time.place, text, marks: Vec::new(), planned, services };
+        if let Some(end) = time.until {
+            self.found.events.push(Event { bounds: end, ..event.clone() });
+        }
         self.found.events.push(event);
     }
 
@@ -297,16 +359,12 @@ impl Collector<'_> {
     /// A paragraph. Where prose is all there is, the story goes on from the paragraph before; beside a timeline each
     /// starts from the incident's own day.
     fn prose(&mut self, passage: &Passage, told: bool) {
-        let before = self.found.events.len();
         let afresh = Scope { day: None, writing: self.survey.almanac.written, told: None, at: None };
         let mut scope = if told { afresh } else { self.scope.unwrap_or(afresh) };
         for sentence in &passage.sentences {
             self.sentence(passage, *sentence, &mut scope, None, Origin::Prose);
         }
         self.scope = Some(scope);
-        if told {
-            self.found.events.truncate(before);
-        }
     }
 }
 

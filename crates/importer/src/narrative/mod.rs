@@ -12,6 +12,7 @@ pub mod passage;
 pub mod reading;
 pub mod role;
 pub mod services;
+pub mod slips;
 pub mod story;
 pub mod survey;
 pub mod timed;

@@ -8,6 +8,8 @@ use crate::time::grammar::scan;
 
 /// Longest heading, in words.
 const LONGEST_HEADING: usize = 9;
+/// Longest heading that is marked as one, in words.
+const LONGEST_MARKED_HEADING: usize = 30;
 /// Longest note behind a clock time with a word before it, in words.
 const LONGEST_NOTE: usize = 14;
 /// Longest label before a value, in words.
@@ -311,7 +313,10 @@ impl Reader<'_> {
         let told = matches!(hit.value, Label::Title | Label::Cause | Label::Services | Label::Severity);
         if told
             && let Some(time) = time.clone().filter(|t| {
-                t.has_calendar() && t.has_clock() && self.is_over(self.after_separators(t.to)) && t.from <= value + 1
+                t.has_calendar()
+                    && t.has_clock()
+                    && self.is_over(self.after_separators(t.to))
+                    && t.from <= value + 1
             })
         {
             return Some(Role::Entry { time, text: self.byte(start), status: None });
@@ -366,7 +371,8 @@ impl Reader<'_> {
         let bullet = start > 0 && !marked;
         // `Root Cause.....  4`: a line of a table of contents.
         let listed = self.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.tabbed);
-        if listed || words == 0 || words > LONGEST_HEADING || closed || bullet {
+        let too_long = words > if marked { LONGEST_MARKED_HEADING } else { LONGEST_HEADING };
+        if listed || words == 0 || too_long || closed || bullet {
             return None;
         }
         let numbered = if self.tokens.number(start).is_some() && self.tokens.is_mark(start + 1, '.') {

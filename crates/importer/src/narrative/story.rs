@@ -60,6 +60,8 @@ pub struct Field {
 pub struct Prose {
     /// The section it stands in.
     pub section: Option<Section>,
+    /// Whether it opens the report: nothing but a title stands before it.
+    pub lead: bool,
     /// Its text.
     pub passage: Passage,
 }
@@ -127,6 +129,7 @@ pub fn story(document: &Document, survey: &Survey, locale: &Locale) -> Story {
         open: Vec::new(),
         prose: Vec::new(),
         section: None,
+        headings: 0,
         day: None,
         status: None,
         hold_paragraphs: trailing,
@@ -144,6 +147,8 @@ struct Builder<'a> {
     open: Vec<Open>,
     prose: Vec<Piece>,
     section: Option<Section>,
+    /// How many headings have come.
+    headings: usize,
     day: Option<TimeExpr>,
     status: Option<StatusWord>,
     /// Whether paragraphs belong to a stamp below them.
@@ -160,6 +165,7 @@ impl Builder<'_> {
                 self.close_prose();
                 self.end_entry();
                 self.section = *section;
+                self.headings += 1;
             }
             Role::Day(time) => {
                 self.close_prose();
@@ -240,8 +246,11 @@ impl Builder<'_> {
 
     /// Whether a stamp without a status word stands open, and no text of its own has come yet.
     fn opens_the_text_of_a_stamp(&self) -> bool {
-        let blank = |p: &Piece| self.document.lines.get(p.line).is_none_or(|l| l.rest(p.from).trim().is_empty());
-        self.open.last().is_some_and(|open| open.stamped && open.status.is_none() && open.pieces.iter().all(blank))
+        let blank =
+            |p: &Piece| self.document.lines.get(p.line).is_none_or(|l| l.rest(p.from).trim().is_empty());
+        self.open
+            .last()
+            .is_some_and(|open| open.stamped && open.status.is_none() && open.pieces.iter().all(blank))
     }
 
     fn mark_stamped(&mut self) {
@@ -326,7 +335,7 @@ impl Builder<'_> {
             .any(|p| self.document.lines.get(p.line).is_some_and(|l| !l.rest(p.from).trim().is_empty()))
         {
             let passage = Passage::of(self.document, &pieces, self.locale);
-            self.story.prose.push(Prose { section: self.section, passage });
+            self.story.prose.push(Prose { section: self.section, lead: self.headings <= 1, passage });
         }
     }
 
@@ -353,7 +362,9 @@ fn drop_empty_days(story: &mut Story) {
     for (entry, next) in entries.into_iter().zip(next_kinds) {
         let has_entries = matches!(next, Some(EntryKind::Log | EntryKind::Post));
         match entry.kind {
-            EntryKind::Day if lone => story.prose.push(Prose { section: None, passage: entry.passage }),
+            EntryKind::Day if lone => {
+                story.prose.push(Prose { section: None, lead: true, passage: entry.passage })
+            }
             EntryKind::Day if has_entries || entry.passage.text.trim().is_empty() => {}
             _ => kept.push(entry),
         }
@@ -379,7 +390,7 @@ fn unfold_a_single_entry(story: &mut Story) {
     }
     if let Some(entry) = story.entries.pop() {
         story.stamp = Some(entry.time);
-        story.prose.insert(0, Prose { section: None, passage: entry.passage });
+        story.prose.insert(0, Prose { section: None, lead: true, passage: entry.passage });
     }
 }
 

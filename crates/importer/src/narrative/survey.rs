@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use incstats_model::{Zone, ZoneBasis, ZoneId};
 
-use crate::locale::{Label, Locale, Section};
-use crate::narrative::role::{Role, role};
+use crate::locale::{Label, Locale, Section, StatusWord};
+use crate::narrative::role::{Role, Stamp, role};
 use crate::options::{DayMonthOrder, Options};
 use crate::read::document::{Document, Line};
 use crate::time::calendar::date;
@@ -48,14 +48,20 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         .iter()
         .enumerate()
         .map(|(i, line)| {
-            if seen(i) {
+            if in_front_matter(document, i) && !line.is_blank() {
+                // Front matter tells of the page: its fields are kept, the rest is no prose of the report.
+                match role(line, locale, false) {
+                    field @ Role::Field { .. } => field,
+                    _ => Role::Code,
+                }
+            } else if seen(i) {
                 role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1)))
             } else {
                 Role::Code
             }
         })
         .collect();
-    let roles = without_asides(document, locale, roles);
+    let roles = fields_among_fields(without_asides(document, locale, roles));
     let seen = |i: usize| roles.get(i).is_some_and(|role| *role != Role::Code);
     let times: Vec<(usize, TimeExpr)> = document
         .lines
@@ -105,6 +111,23 @@ fn not_prose(document: &Document) -> Vec<bool> {
     if inside { vec![false; flags.len()] } else { flags }
 }
 
+/// `Resolved 2021-07-25 15:55` under `Repaired 2021-07-25 15:55` is a field like that one, not a post.
+fn fields_among_fields(mut roles: Vec<Role>) -> Vec<Role> {
+    let is_field = |role: &Role| matches!(role, Role::Field { label: Label::Milestone(_), time: Some(time), .. } if time.has_calendar());
+    for at in 1..roles.len() {
+        let (above, rest) = roles.split_at_mut(at);
+        if let (Some(true), Some(role)) = (above.last().map(is_field), rest.first_mut())
+            && let Role::Stamp(Stamp { time, status: Some(StatusWord::Marks(milestone)), posted: false }) =
+                role
+            && time.has_calendar()
+        {
+            let value = u32::try_from(time.span.start()).unwrap_or(0);
+            *role = Role::Field { label: Label::Milestone(*milestone), time: Some(time.clone()), value };
+        }
+    }
+    roles
+}
+
 /// Under a heading that sets something aside, such as a chat log, nothing is told until a heading of its own rank or
 /// above follows.
 fn without_asides(document: &Document, locale: &Locale, mut roles: Vec<Role>) -> Vec<Role> {
@@ -112,7 +135,7 @@ fn without_asides(document: &Document, locale: &Locale, mut roles: Vec<Role>) ->
     for (role, line) in roles.iter_mut().zip(&document.lines) {
         let rank = (0..line.tokens.len()).take_while(|i| line.tokens.is_mark(*i, '#')).count();
         if rank > 0 || matches!(role, Role::Heading(Some(_))) {
-            if under.is_none_or(|above| rank <= above) {
+            if under.is_none_or(|above| (1..=above).contains(&rank)) {
                 under = sets_aside(line, rank, locale).then_some(rank);
             }
         } else if under.is_some() && *role != Role::Blank {

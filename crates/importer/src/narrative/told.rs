@@ -2,6 +2,7 @@
 
 use crate::locale::Locale;
 use crate::narrative::chronology::{Dated, Direction, date_entries, direction};
+use crate::narrative::slips::mend;
 use crate::narrative::story::{Story, story};
 use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
@@ -24,6 +25,9 @@ pub fn told(document: &Document, locale: &Locale, options: &Options) -> Told {
     let survey = survey(document, locale, options);
     let story = story(document, &survey, locale);
     let direction = direction(&story, &survey);
-    let dated = date_entries(&story, &survey, direction);
+    let mut dated = date_entries(&story, &survey, direction);
+    if direction == Direction::OldestFirst {
+        mend(&story, &survey, &mut dated);
+    }
     Told { survey, story, direction, dated }
 }

@@ -173,7 +173,10 @@ impl Parser<'_> {
     /// Whether `17:40` stands right behind, in two digits each.
     fn clock_follows(&self, at: usize) -> bool {
         let two = |at: usize| self.tokens.number(at).is_some_and(|(_, digits)| digits == 2);
-        self.tokens.get(at).is_some_and(|t| t.spaced) && two(at) && self.tokens.is_mark(at + 1, ':') && two(at + 2)
+        self.tokens.get(at).is_some_and(|t| t.spaced)
+            && two(at)
+            && self.tokens.is_mark(at + 1, ':')
+            && two(at + 2)
     }
 
     /// Whether a sentence goes on at a token: the dot before it was part of the date.

@@ -12,6 +12,11 @@ use crate::time::resolve::Note;
 /// How far, in days, dates may lie apart and still belong to one story.
 const ONE_STORY: i64 = 60;
 
+/// Dates nearer than this, in days, may be of one story though they stand in two months.
+const ONE_MONTH: i64 = 28;
+/// How often a date must be written to show that another is a slip of it.
+const ENOUGH_FOR_A_SLIP: usize = 3;
+
 /// The document's own calendar.
 #[derive(Clone, Debug)]
 pub struct Almanac {
@@ -87,12 +92,30 @@ impl Almanac {
                 notes.push(Note::YearSlip { typed: year, read: read.year() });
                 Some(read)
             }
-            None if fits(&typed) => Some(typed),
+            None if fits(&typed) => Some(self.month_slip(typed, wanted).map_or(typed, |read| {
+                notes.push(Note::DateSlip { typed, read });
+                read
+            })),
             None => {
                 notes.push(Note::WeekdayMismatch(typed));
                 Some(typed)
             }
         }
+    }
+
+    /// A date that no other of the document comes near, and that in another month would be one which the document
+    /// writes again and again: the month was mistyped.
+    fn month_slip(&self, typed: NaiveDate, wanted: Option<u32>) -> Option<NaiveDate> {
+        let often = |day: &NaiveDate| self.full.get(day).copied().unwrap_or_default() >= ENOUGH_FOR_A_SLIP;
+        let once = self.full.get(&typed).copied().unwrap_or_default() <= 1;
+        let alone =
+            self.full.keys().filter(|d| **d != typed).all(|d| (*d - typed).num_days().abs() >= ONE_MONTH);
+        if !once || !alone || wanted.is_some() {
+            return None;
+        }
+        let mut others = (1..=12).filter_map(|m| date(typed.year(), m, typed.day())).filter(often);
+        let read = others.next()?;
+        others.next().is_none().then_some(read)
     }
 
     /// The full dates of the same story as a day.

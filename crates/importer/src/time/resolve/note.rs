@@ -20,6 +20,13 @@ pub enum Note {
         /// As read.
         read: i32,
     },
+    /// The typed month, or day, takes the date far from all others of the report, which agree on another one.
+    DateSlip {
+        /// As typed.
+        typed: NaiveDate,
+        /// As read.
+        read: NaiveDate,
+    },
     /// Day and month could change places, and nothing tells.
     DayMonthUnknown,
     /// A day was missing and was taken from what stands around.
