@@ -281,6 +281,7 @@ impl<'a> Assembler<'a> {
         };
         let said = self.of(milestone);
         let rival = said.into_iter().filter(|c| !c.partial).find(|c| c.origin == other && !c.inline);
+        let rival = rival.filter(|c| disagree(&c.bounds, &chosen.bounds));
         // Where the timeline has an entry at the field's own time, a later one only confirms it.
         let field = [Some(chosen), rival].into_iter().flatten().find(|c| c.origin == Origin::Field);
         let backed = |f: &Candidate| {
@@ -289,7 +290,7 @@ impl<'a> Assembler<'a> {
                 .iter()
                 .any(|e| e.bounds == f.bounds && e.place.line != f.place.line && !e.planned)
         };
-        if let Some(field) = field.filter(|f| backed(f)) {
+        if let Some(field) = field.filter(|f| rival.is_some() && backed(f)) {
             return Some(time_of(field));
         }
         Some(rival.map_or_else(|| time_of(chosen), |rival| self.settle(milestone, rival, chosen)))

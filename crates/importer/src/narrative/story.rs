@@ -363,7 +363,7 @@ fn drop_empty_days(story: &mut Story) {
         let has_entries = matches!(next, Some(EntryKind::Log | EntryKind::Post));
         match entry.kind {
             EntryKind::Day if lone => {
-                story.prose.push(Prose { section: None, lead: true, passage: entry.passage })
+                story.prose.push(Prose { section: None, lead: true, passage: entry.passage });
             }
             EntryKind::Day if has_entries || entry.passage.text.trim().is_empty() => {}
             _ => kept.push(entry),
