@@ -21,6 +21,16 @@ fn milestones(text: &str) -> String {
     report.incidents.first().map_or_else(|| format!("{:?}", report.findings), short)
 }
 
+/// Holds rows of a name, a text and its milestones against what is read.
+fn check(rows: &[(&str, &str, &str)]) {
+    let differing: Vec<String> = rows
+        .iter()
+        .filter(|(_, text, want)| milestones(text) != *want)
+        .map(|(name, text, want)| format!("{name}\n  want {want}\n  got  {}", milestones(text)))
+        .collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
 #[test]
 fn what_whole_reports_tell() {
     let rows = [
@@ -90,12 +100,54 @@ fn what_whole_reports_tell() {
             "started 05-04 22:30; mitigated 05-05 01:15",
         ),
     ];
-    let differing: Vec<String> = rows
-        .iter()
-        .filter(|(_, text, want)| milestones(text) != *want)
-        .map(|(name, text, want)| format!("{name}\n  want {want}\n  got  {}", milestones(text)))
-        .collect();
-    assert!(differing.is_empty(), "{}", differing.join("\n"));
+    check(&rows);
+}
+
+#[test]
+fn what_post_mortems_tell() {
+    let rows = [
+        (
+            "what a chat log under its own heading says is not the timeline",
+            "# Queue outage, 4 May 2021\n\n## Timeline\n\n- 09:00 Queue stopped responding\n- 09:30 Service restored\n\n## Appendix\n\n### Chat log\n\n> ana [08:10]\n> it went down\n>\n> bo [11:45]\n> incident closed\n",
+            "started 05-04 09:00; mitigated 05-04 09:30",
+        ),
+        (
+            "a status word right under a stamp is that stamp's, not the next one's",
+            "# Outage of 4 May 2021\n\n### 09:00\n\nDatabase went down\n\n### 09:40\n\nResolved.\n\n### 11:15\n\nA user asks how to log in\n",
+            "started 05-04 09:00; resolved 05-04 09:40",
+        ),
+        (
+            "a stamped item ends with its item, and among fields it is one of them",
+            "- First detected 2021-05-04 09:03\n- Repaired 2021-05-04 09:30\n- Resolved 2021-05-04 09:31\n\n- **Context**:\n  - Customers were informed at approx 09:20\n",
+            "detected 05-04 09:03; communicated 05-04 09:10/05-04 09:30; mitigated 05-04 09:30; resolved 05-04 09:31",
+        ),
+        (
+            "a field and the timeline that give the end two times: a range over both",
+            "- Detected: 2021-05-04 09:03\n- Repaired: 2021-05-04 09:30\n\n## Timeline\n\n- 2021-05-04 09:03: Monitoring alerted the team\n- 2021-05-04 09:10: Node restarted\n- 2021-05-04 09:48: Incident repaired\n",
+            "detected 05-04 09:03; mitigated 05-04 09:30/05-04 09:48",
+        ),
+        (
+            "a window and the timeline that end at two times: a range over both",
+            "# Outage of 4 May 2021\n\n## Timeline\n\n- 09:00 Shop went down\n- 09:35 Shop back online\n\n## Impact\n\nThe shop was unavailable from 09:00 until 09:42.\n",
+            "started 05-04 09:00; mitigated 05-04 09:35/05-04 09:42",
+        ),
+        (
+            "not until says when it was",
+            "4 May 2021\n\nThe shop went down at 09:00 UTC. The incident was not resolved until 15:30 UTC.\n",
+            "started 05-04 09:00; resolved 05-04 15:30",
+        ),
+        (
+            "by, looking back, tells of an end; ahead it only promises",
+            "4 May 2021\n\nThe shop went down at 09:00 UTC. By 10:40 UTC traffic had returned to normal. The report will be published by 18:00 UTC.\n",
+            "started 05-04 09:00; mitigated 05-04 10:40",
+        ),
+        (
+            "days as month and day, and a few of an evening that carry the date of the morning after",
+            "# Build outage of May 4th, 2021\n\n- [05-04 18:10] Upgrade of the nodes begins\n- [05-04 23:30] Builders went down\n- [05-04 03:05] Users report failing builds\n- [05-04 07:20] Root cause identified\n- [05-04 08:00] Service restored\n",
+            "started 05-03 23:30; detected 05-04 03:05; identified 05-04 07:20; mitigated 05-04 08:00",
+        ),
+    ];
+    check(&rows);
 }
 
 #[test]
@@ -104,6 +156,14 @@ fn doubts_are_told() {
         ("Started: 27 June 2016 16:15 UTC\nResolved: 26 June 2016 19:30 UTC\n", "order.reversed"),
         ("Monday 5 January 2021\n\n09:00 Issue occurred\n10:00 Service restored\n", "weekday.mismatch"),
         ("4 May 2021\n\n09:00 Issue occurred\n10:00 Service restored\n", "assumed.zone"),
+        (
+            "- Detected: 2021-05-04 09:03\n- Declared: 2021-05-04 09:20\n- Repaired: 2021-05-04 09:30\n- Resolved: 2021-07-04 09:31\n",
+            "typo.date",
+        ),
+        (
+            "- 2021-05-24 09:03: Service went down\n- 2021-05-24 09:30: Service restored\n- 2021-05-04 09:31: Incident closed\n",
+            "typo.date",
+        ),
         (
             "31 October 2021, all times Europe/Paris\n\n02:30 Issue occurred\n05:00 Service restored\n",
             "clock.repeated",

@@ -43,6 +43,9 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     let blank = |at: Option<usize>| at.and_then(|at| document.lines.get(at)).is_none_or(Line::is_blank);
     let hidden = not_prose(document);
     let seen = |i: usize| !hidden.get(i).copied().unwrap_or(false);
+    // A document that marks its headings has no others.
+    let marks_headings =
+        document.lines.iter().enumerate().filter(|(i, l)| seen(*i) && is_marked(l)).count() > 1;
     let roles: Vec<Role> = document
         .lines
         .iter()
@@ -55,7 +58,7 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
                     _ => Role::Code,
                 }
             } else if seen(i) {
-                role(line, locale, blank(i.checked_sub(1)) && blank(Some(i + 1)))
+                role(line, locale, !marks_headings && blank(i.checked_sub(1)) && blank(Some(i + 1)))
             } else {
                 Role::Code
             }
@@ -92,6 +95,12 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     let stated_day = stated_day(document, locale, &times, &almanac);
     let incident_day = stated_day.or_else(|| incident_day(document, &roles, &times, &almanac));
     Survey { roles, almanac, zone, updated, incident_day, stated_day }
+}
+
+/// `## Timeline`: a heading as Markdown marks it.
+fn is_marked(line: &Line) -> bool {
+    let rank = line.text.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&rank) && line.text.get(rank..).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Lines that are no prose of the report: blocks of code or log output between fences.
