@@ -95,3 +95,15 @@ pub fn of(incident: &Incident, notes: Vec<(Note, Place)>) -> Vec<Finding> {
     };
     check::run(&Evidence { incident, found: &found, assembled: &assembled })
 }
+
+/// The finding for an entry that tells of no incident.
+pub fn left_out(place: Place, why: &str) -> Finding {
+    Finding {
+        code: "feed.left-out".to_owned(),
+        severity: Severity::Note,
+        place: Some(place),
+        also: Vec::new(),
+        message: format!("no incident was made of it: {why}"),
+        remedy: "nothing; leave the file out if you do not want to see this again".to_owned(),
+    }
+}

@@ -5,15 +5,19 @@
 //! One feed, one file (with a folder of its own where it needs one) and one row in [`registry`]. A feed is known by
 //! its content, never by its name. What is wrong with one record is a finding with its line; the others are read.
 
+mod decoy;
 mod findings;
+mod front_matter;
 mod incidents_csv;
 mod json;
 mod made;
 mod moment;
 mod plain;
+mod planned;
 mod record;
 mod registry;
 mod sheet;
+mod stamp;
 mod statuspage;
 mod telling;
 mod words;

@@ -1,9 +1,8 @@
 //! Times as they stand in fields: instants, wall clocks, ranges.
 
-use chrono::{DateTime, NaiveDateTime, Timelike};
-use incstats_model::zone::WallClock;
 use incstats_model::{Instant, Precision, TimeBounds, ZoneId};
 
+use super::stamp::{Clock, stamp};
 use crate::time::resolve::Note;
 use crate::typed::read_time;
 
@@ -17,11 +16,6 @@ pub struct Moment {
     /// What a clock change made of it.
     pub note: Option<Note>,
 }
-
-/// Spellings of a wall clock.
-const LOCAL: [&str; 4] = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
-/// Spellings of an instant that RFC 3339 does not have: without seconds.
-const SHORT: [&str; 2] = ["%Y-%m-%dT%H:%M%:z", "%Y-%m-%d %H:%M%:z"];
 
 /// Reads an instant (`2021-05-20T04:00:00Z`), a wall clock of a zone (`2021-05-20 06:00`), a day, or a range of any two
 /// (`A..B`).
@@ -43,18 +37,12 @@ pub fn moment(text: &str, zone: ZoneId, language: Option<&str>) -> Result<Moment
             note: from.note.or(to.note),
         });
     }
-    if let Some(at) = instant(text) {
-        return Ok(Moment { bounds: TimeBounds::exact(at, fineness(&at)), local: false, note: None });
-    }
-    if let Some(clock) = LOCAL.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()) {
-        let wall = zone.at(clock);
-        let note = match wall {
-            WallClock::Once(_) => None,
-            WallClock::Fold(..) => Some(Note::Fold),
-            WallClock::Gap(_) => Some(Note::Gap),
-        };
-        let bounds = TimeBounds::between(wall.first(), wall.last(), fineness(&clock));
-        return Ok(Moment { bounds, local: true, note });
+    match stamp(text, Clock { zone, day_first: None }) {
+        Ok(Some(found)) => return Ok(found.moment),
+        Ok(None) => return Err(unread(text)),
+        // What begins as an ISO date and is none is a slip, and no other way of writing.
+        Err(fault) if text.as_bytes().get(4) == Some(&b'-') => return Err(fault),
+        Err(_) => {}
     }
     let bounds = read_time(text, None, zone, language).map_err(|_| unread(text))?;
     Ok(Moment { bounds, local: true, note: None })
@@ -72,19 +60,6 @@ fn unread(text: &str) -> String {
     format!(
         "`{text}` is no time: expected `2021-05-20T04:00:00Z`, `2021-05-20 06:00`, `2021-05-20` or a range `A..B`"
     )
-}
-
-fn instant(text: &str) -> Option<Instant> {
-    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Some(at);
-    }
-    let spelt = text.strip_suffix(['Z', 'z']).map_or_else(|| text.to_owned(), |bare| format!("{bare}+00:00"));
-    SHORT.iter().find_map(|form| DateTime::parse_from_str(&spelt, form).ok())
-}
-
-/// A field without seconds, or with none of them, tells minutes.
-fn fineness(at: &impl Timelike) -> Precision {
-    if at.second() == 0 && at.nanosecond() == 0 { Precision::Minute } else { Precision::Second }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use incstats_model::{Finding, Incident, Source};
 
 use super::json::outline::Outline;
-use super::{incidents_csv, statuspage};
+use super::{front_matter, incidents_csv, statuspage};
 use crate::options::Options;
 
 /// What a feed reads from.
@@ -74,10 +74,13 @@ static FEEDS: [Feed; 2] = [
     },
 ];
 
+/// The rooms that have several feeds of one kind, each with a list of its own.
+static ROOMS: [&[Feed]; 2] = [&FEEDS, &front_matter::FEEDS];
+
 /// The feed that a text is; `None` where it is prose.
 pub fn find(text: &str) -> Option<&'static Feed> {
     let sight = Sight::of(text);
-    FEEDS.iter().find(|feed| (feed.recognises)(&sight))
+    ROOMS.iter().copied().flatten().find(|feed| (feed.recognises)(&sight))
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub struct LocaleFile {
     /// The words that status pages put over a post, by the milestone that the post marks.
     #[serde(default)]
     pub status: BTreeMap<String, Vec<String>>,
+    /// Words of a title that tell planned work from an incident.
+    #[serde(default)]
+    pub kind: BTreeMap<String, Vec<String>>,
     /// Words after which the name of a service stands, and names that need none.
     #[serde(default)]
     pub services: ServicesFile,

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::locale::file::LocaleFile;
 use crate::locale::meaning::{
-    Cue, Label, Section, Sense, StatusWord, cue, label, section, sense, status_word,
+    Cue, KindWord, Label, Section, Sense, StatusWord, cue, kind_word, label, section, sense, status_word,
 };
 use crate::text::pattern::Index;
 use crate::text::token::Tokens;
@@ -31,6 +31,8 @@ pub struct Locale {
     pub headings: Index<Section>,
     /// Words over a post.
     pub status: Index<StatusWord>,
+    /// Words of titles that tell planned work.
+    pub kinds: Index<KindWord>,
     /// The zones of [`Sense::Zone`].
     pub zones: Vec<ZoneId>,
     /// Words before the name of a service.
@@ -93,6 +95,8 @@ impl Locale {
         table(&mut headings, &file.headings, "headings", section)?;
         let mut status = Index::default();
         table(&mut status, &file.status, "status", status_word)?;
+        let mut kinds = Index::default();
+        table(&mut kinds, &file.kind, "kind", kind_word)?;
         let (mut service_before, mut service_words) = (Index::default(), Index::default());
         add(&mut service_before, &file.services.before, ())?;
         for (at, phrases) in file.services.names.values().enumerate() {
@@ -108,6 +112,7 @@ impl Locale {
             labels,
             headings,
             status,
+            kinds,
             zones,
             service_before,
             service_words,

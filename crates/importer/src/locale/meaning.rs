@@ -215,6 +215,19 @@ pub enum StatusWord {
     Maintenance,
 }
 
+/// What a word of a title says of the kind of thing it stands over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindWord {
+    /// Planned work.
+    Maintenance,
+    /// Planned work, unless harm is told beside it.
+    Upgrade,
+    /// Planned work where it stands over an announced window; elsewhere it may name what broke.
+    Works,
+    /// Something that came of planned work.
+    Aftermath,
+}
+
 /// The sense of a row of `[words]`.
 pub(super) fn sense(key: &str) -> Option<Sense> {
     Some(match key {
@@ -336,4 +349,15 @@ pub(super) fn status_word(key: &str) -> Option<StatusWord> {
         "maintenance" => Some(StatusWord::Maintenance),
         _ => key.parse().ok().map(StatusWord::Marks),
     }
+}
+
+/// The word of a row of `[kind]`.
+pub(super) fn kind_word(key: &str) -> Option<KindWord> {
+    Some(match key {
+        "maintenance" => KindWord::Maintenance,
+        "upgrade" => KindWord::Upgrade,
+        "works" => KindWord::Works,
+        "aftermath" => KindWord::Aftermath,
+        _ => return None,
+    })
 }
