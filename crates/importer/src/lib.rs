@@ -14,6 +14,7 @@ mod time;
 mod typed;
 
 pub use explain::explain;
+pub use feed::table::Mapping;
 pub use options::{DayMonthOrder, Options};
 pub use report::{ReadError, Report, read};
 pub use typed::read_time;

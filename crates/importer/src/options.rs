@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use incstats_model::ZoneId;
 
+use crate::feed::table::Mapping;
+
 /// Which comes first in `03/04/2021`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DayMonthOrder {
@@ -25,4 +27,6 @@ pub struct Options {
     pub organisation: Option<String>,
     /// The order of day and month in numeric dates.
     pub day_month: Option<DayMonthOrder>,
+    /// Which columns of a table tell what.
+    pub mapping: Option<Mapping>,
 }

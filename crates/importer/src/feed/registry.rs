@@ -3,7 +3,7 @@
 use incstats_model::{Finding, Incident, Source};
 
 use super::json::outline::Outline;
-use super::{front_matter, incidents_csv, statuspage};
+use super::{front_matter, incidents_csv, statuspage, table};
 use crate::options::Options;
 
 /// What a feed reads from.
@@ -38,6 +38,11 @@ pub struct Sight<'a> {
 }
 
 impl<'a> Sight<'a> {
+    /// Looks at a text that is no JSON.
+    pub fn of_table(text: &'a str) -> Self {
+        Self { text, json: None }
+    }
+
     /// Looks at a text.
     pub fn of(text: &'a str) -> Self {
         Self { text, json: Outline::of(text) }
@@ -75,11 +80,14 @@ static FEEDS: [Feed; 2] = [
 ];
 
 /// The rooms that have several feeds of one kind, each with a list of its own.
-static ROOMS: [&[Feed]; 2] = [&FEEDS, &front_matter::FEEDS];
+static ROOMS: [&[Feed]; 3] = [&front_matter::FEEDS, &table::FEEDS, &FEEDS];
 
 /// The feed that a text is; `None` where it is prose.
-pub fn find(text: &str) -> Option<&'static Feed> {
+pub fn find(text: &str, options: &Options) -> Option<&'static Feed> {
     let sight = Sight::of(text);
+    if options.mapping.is_some() && (table::MAPPED.recognises)(&sight) {
+        return Some(&table::MAPPED);
+    }
     ROOMS.iter().copied().flatten().find(|feed| (feed.recognises)(&sight))
 }
 
@@ -89,8 +97,14 @@ mod tests {
 
     #[test]
     fn a_report_in_prose_is_no_feed() {
-        assert!(find("Incident report\n\n16:15 Host failed, users could not log in.\n").is_none());
-        assert!(find("").is_none());
-        assert_eq!(find("id,title,started\n").map(|feed| feed.name), Some("incidents-csv"));
+        assert!(
+            find("Incident report\n\n16:15 Host failed, users could not log in.\n", &Options::default())
+                .is_none()
+        );
+        assert!(find("", &Options::default()).is_none());
+        assert_eq!(
+            find("id,title,started\n", &Options::default()).map(|feed| feed.name),
+            Some("incidents-csv")
+        );
     }
 }

@@ -1,0 +1,102 @@
+//! Rows that are states of one incident, as in an audit log: the last state counts.
+
+use std::collections::HashMap;
+
+use super::rows::At;
+
+/// The state of an incident that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    byte: usize,
+    revision: Option<i64>,
+    /// How many rows tell of it.
+    pub rows: u32,
+    /// How often it was opened again, by the highest count that any row has.
+    pub reopened: i64,
+    /// Whether rows count their revisions; else the last row is only the last in the file.
+    pub counted: bool,
+}
+
+/// The states of all incidents of a table.
+#[derive(Debug, Default)]
+pub struct States {
+    by_id: HashMap<Box<str>, State>,
+    chosen: Vec<State>,
+}
+
+impl States {
+    /// Sees a row.
+    pub fn see(&mut self, id: &str, at: At, revision: Option<i64>, reopened: Option<i64>) {
+        let counted = revision.is_some();
+        let new = State { byte: at.byte, revision, rows: 1, reopened: reopened.unwrap_or(0), counted };
+        let Some(known) = self.by_id.get_mut(id) else {
+            self.by_id.insert(id.into(), new);
+            return;
+        };
+        let later = revision >= known.revision;
+        *known = State {
+            byte: if later { at.byte } else { known.byte },
+            revision: known.revision.max(revision),
+            rows: known.rows.saturating_add(1),
+            reopened: known.reopened.max(new.reopened),
+            counted: known.counted || counted,
+        };
+    }
+
+    /// Puts what counts in the order of the file, and forgets the ids.
+    pub fn settle(&mut self) {
+        self.chosen = std::mem::take(&mut self.by_id).into_values().collect();
+        self.chosen.sort_unstable_by_key(|state| state.byte);
+    }
+
+    /// How many rows and how many incidents, where several rows tell of one.
+    pub fn several(&self) -> Option<(usize, usize)> {
+        let rows: usize = self.chosen.iter().map(|state| state.rows as usize).sum();
+        (rows > self.chosen.len()).then_some((rows, self.chosen.len()))
+    }
+
+    /// Goes through what counts, in the order of the file.
+    pub fn chosen(&self) -> Chosen {
+        Chosen { states: self.chosen.clone(), next: 0 }
+    }
+}
+
+/// What counts, in the order of the file.
+#[derive(Debug)]
+pub struct Chosen {
+    states: Vec<State>,
+    next: usize,
+}
+
+impl Chosen {
+    /// The state of the row at a byte, where it counts. Rows are asked for in their order.
+    pub fn take(&mut self, byte: usize) -> Option<State> {
+        let state = self.states.get(self.next).copied().filter(|state| state.byte == byte)?;
+        self.next += 1;
+        Some(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_highest_revision_counts_and_else_the_last_row() {
+        let mut states = States::default();
+        for (byte, id, revision) in
+            [(0, "a", Some(2)), (10, "b", None), (20, "a", Some(1)), (30, "b", None), (40, "c", Some(0))]
+        {
+            states.see(id, At { byte, line: 1 }, revision, Some(i64::from(byte == 20)));
+        }
+        states.settle();
+        assert_eq!(states.several(), Some((5, 3)));
+        let mut chosen = states.chosen();
+        let taken: Vec<_> = [0, 10, 20, 30, 40]
+            .into_iter()
+            .filter_map(|byte| chosen.take(byte))
+            .map(|s| (s.byte, s.rows, s.reopened))
+            .collect();
+        assert_eq!(taken, [(0, 2, 1), (30, 2, 0), (40, 1, 0)]);
+    }
+}
