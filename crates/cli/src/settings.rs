@@ -1,8 +1,9 @@
 //! The settings of a project: `incstats.toml`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use incstats_importer::{DayMonthOrder, Options};
+use incstats_importer::{DayMonthOrder, Mapping, Options};
 use incstats_model::metric::METRICS;
 use incstats_model::{Metric, ZoneId};
 use serde::Deserialize;
@@ -33,6 +34,9 @@ pub struct Settings {
     /// What is different for some reports. Of several that fit, later ones win, setting by setting.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceRule>,
+    /// Which columns of tables tell what. Of several that fit a file the last one counts.
+    #[serde(default, rename = "mapping")]
+    pub mappings: Vec<MappingRule>,
     /// How much of the time services are to be up.
     pub availability_target: Option<Target>,
     /// The names of services, and their own targets.
@@ -60,6 +64,29 @@ pub struct SourceRule {
     pub language: Option<String>,
     /// Which comes first in `03/04/2021`.
     pub day_month: Option<Order>,
+}
+
+/// Which columns tell what, in the tables whose path fits a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MappingRule {
+    /// The pattern, as that of a source.
+    pub glob: Pattern,
+    /// Fields and the columns that tell them.
+    pub columns: Columns,
+}
+
+/// Fields and the columns that tell them: `{ opened = "Created", title = "Summary" }`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
+pub struct Columns(Mapping);
+
+impl TryFrom<BTreeMap<String, String>> for Columns {
+    type Error = String;
+
+    fn try_from(pairs: BTreeMap<String, String>) -> Result<Self, String> {
+        Mapping::new(pairs.iter().map(|(field, column)| (field.as_str(), column.as_str()))).map(Self)
+    }
 }
 
 /// One name, and other ways of writing it.
@@ -157,6 +184,7 @@ impl Settings {
             reference_date: said.reference_date,
             organisation: self.organisation.clone(),
             day_month: self.day_month.map(Into::into),
+            mapping: None,
         };
         for rule in self.sources.iter().filter(|rule| rule.glob.fits(path)) {
             options.zone = rule.zone.or(options.zone);
@@ -164,6 +192,9 @@ impl Settings {
             options.organisation = rule.organisation.clone().or(options.organisation);
             options.day_month = rule.day_month.map(Into::into).or(options.day_month);
         }
+        let mapping =
+            self.mappings.iter().rfind(|rule| rule.glob.fits(path)).map(|rule| rule.columns.0.clone());
+        options.mapping = said.map.clone().or(mapping);
         options.zone = said.zone.or(options.zone);
         options.language = said.language.clone().or(options.language);
         options.organisation = said.organisation.clone().or(options.organisation);
@@ -242,6 +273,7 @@ mod tests {
         let lines: Vec<&str> = EXAMPLE.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).collect();
         let all = parse(&lines.join("\n")).unwrap();
         assert_eq!((all.sources.len(), all.services.len(), all.severities.len()), (1, 2, 2));
+        assert_eq!(all.mappings.len(), 1);
         assert_eq!((all.own_metrics.len(), all.metric("BLIND").unwrap().to.name()), (1, "identified"));
         assert_eq!((all.target(Some("webmail")), all.target(Some("dns"))), (Some(0.9995), Some(0.999)));
         assert!(
@@ -264,6 +296,10 @@ mod tests {
         assert!(
             message("[[metric]]\nkey = \"ttr\"\nfrom = \"started\"\nto = \"resolved\"")
                 .contains("line 2: `ttr` is the name")
+        );
+        assert!(
+            message("[[mapping]]\nglob = \"*\"\ncolumns = { colour = \"x\" }")
+                .starts_with("incstats.toml: line 3: `colour` is nothing that a column can tell")
         );
         assert!(message("availability_target = 0.999").contains("expected percent of the time"));
         assert!(message("[[source]]\nglob = \"[\"").starts_with("incstats.toml: line 2: `[` is no pattern"));

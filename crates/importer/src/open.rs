@@ -36,7 +36,7 @@ pub enum Content {
 /// [`ReadError`] where nothing can read it.
 pub fn open(bytes: &[u8], options: &Options) -> Result<Opened, ReadError> {
     let decoded = decode(bytes)?;
-    if let Some(feed) = feed::find(&decoded.text, options) {
+    if let Some(feed) = feed::choose(&decoded.text, options) {
         return Ok(Opened { decoded, content: Content::Fields(feed) });
     }
     if let Some(kind) = kind::structured(&decoded.text) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use incstats_importer::Mapping;
 use incstats_model::ZoneId;
 
 use super::choices::{RecordFormat, ReportFormat};
@@ -71,4 +72,8 @@ pub struct Said {
     /// Whose reports they are
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
+
+    /// Which columns of a table tell what: `opened=Created,closed=Resolved on,title=Summary`; `--guess` proposes one
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub map: Option<Mapping>,
 }

@@ -150,7 +150,7 @@ impl<'h> Entry<'h> {
             Clocks::Impact => {
                 for (milestone, told) in [(Milestone::Started, opened), (Milestone::Mitigated, closed)] {
                     if let Some((bounds, place)) = told {
-                        record.states(milestone, self.day_at_midnight(bounds), place);
+                        record.states(milestone, Self::day_at_midnight(bounds), place);
                     }
                 }
             }
@@ -186,7 +186,7 @@ impl<'h> Entry<'h> {
     }
 
     /// Who writes midnight to the second means the day.
-    fn day_at_midnight(&self, bounds: TimeBounds) -> TimeBounds {
+    fn day_at_midnight(bounds: TimeBounds) -> TimeBounds {
         let at = bounds.earliest();
         if !bounds.is_exact() || at.time() != chrono::NaiveTime::MIN {
             return bounds;
@@ -227,7 +227,6 @@ impl<'h> Entry<'h> {
         let state = self.head.get(&["status", "state"]);
         let said = state.and_then(Node::text).and_then(words::status);
         record.status = match (resolved.and_then(Node::truth), closed, said) {
-            (Some(true), ..) => Status::Resolved,
             (Some(false), Some(end), _) => {
                 let at = resolved.map_or(record.place, place);
                 self.findings.push(findings::not_over(at, place(end), &self.closed_name()));
@@ -244,10 +243,9 @@ impl<'h> Entry<'h> {
                 ));
                 Status::Resolved
             }
-            (None, Some(_), _) => Status::Resolved,
             (None, None, Some(said)) => said,
-            (None, None, None) if record.milestones.get(Milestone::Mitigated).is_some() => Status::Resolved,
-            (None, None, None) => Status::Unknown,
+            (None, None, None) if record.milestones.get(Milestone::Mitigated).is_none() => Status::Unknown,
+            (Some(true), ..) | (None, Some(_), _) | (None, None, None) => Status::Resolved,
         };
     }
 

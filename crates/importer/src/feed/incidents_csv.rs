@@ -10,16 +10,15 @@
 mod columns;
 mod row;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use incstats_model::{Milestone, Status};
 
 use super::findings;
 use super::registry::{Input, Read};
+use super::table::rows::{Rows, headings};
 use columns::Columns;
 use row::Row;
 
-/// What parts cells, the usual one first.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// More rows than this are not named one by one.
 const MOST_NAMED: usize = 1_000;
 
@@ -35,24 +34,12 @@ pub fn read(input: &Input<'_>) -> Read {
     if let Some(unknown) = columns.unknown() {
         out.findings.push(findings::columns(1, &unknown, &columns::known()));
     }
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(input.text.as_bytes());
-    let (mut record, mut wrong) = (StringRecord::new(), 0usize);
+    let (mut rows, mut record, mut wrong) = (Rows::of(input.text, delimiter), StringRecord::new(), 0usize);
     // The heading.
-    if !reader.read_record(&mut record).is_ok_and(|found| found) {
-        return out;
-    }
-    loop {
-        let line = line_of(reader.position(), input.text);
-        let read = match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) if record.iter().all(|cell| cell.trim().is_empty()) => continue,
-            Ok(true) => Row::new(&columns, &record, line).and_then(|row| row.incident(input)),
-            Err(error) => Err(error.to_string()),
-        };
+    rows.next(&mut record);
+    while let Some((at, read)) = rows.next(&mut record) {
+        let line = at.line;
+        let read = read.and_then(|()| Row::new(&columns, &record, line)).and_then(|row| row.incident(input));
         match read {
             Ok(incident) => out.incidents.push(incident),
             Err(_) if wrong >= MOST_NAMED => wrong += 1,
@@ -72,23 +59,11 @@ pub fn read(input: &Input<'_>) -> Read {
     out
 }
 
-/// The line of the next record, from 1: blank lines before it are none of it.
-fn line_of(position: &csv::Position, text: &str) -> u32 {
-    let rest = usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
-    let blank = rest.bytes().take_while(|byte| *byte == b'\n').count();
-    u32::try_from(position.line()).unwrap_or(u32::MAX).saturating_add(u32::try_from(blank).unwrap_or(0))
-}
-
 /// The columns of a table of ours, and what parts its cells.
 fn heading(text: &str) -> Option<(u8, Columns)> {
-    let first = text.lines().next()?;
-    DELIMITERS.into_iter().find_map(|delimiter| {
-        let mut reader =
-            ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(first.as_bytes());
-        let mut cells = StringRecord::new();
-        let found = reader.read_record(&mut cells).ok()?;
+    headings(text).find_map(|(delimiter, cells)| {
         let columns = Columns::of(&cells);
-        (found && cells.len() > 1 && columns.have_a_milestone()).then_some((delimiter, columns))
+        columns.have_a_milestone().then_some((delimiter, columns))
     })
 }
 

@@ -23,4 +23,6 @@ pub mod table;
 mod telling;
 mod words;
 
-pub use registry::{Feed, Input, Read, find};
+#[cfg(test)]
+pub use registry::find;
+pub use registry::{Feed, Input, Read, choose};

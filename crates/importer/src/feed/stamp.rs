@@ -45,20 +45,24 @@ pub fn stamp(text: &str, clock: Clock) -> Result<Option<Stamp>, String> {
     if NONE.iter().any(|none| text.eq_ignore_ascii_case(none)) {
         return Ok(None);
     }
+    if [10, 13].contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let found = epoch(text.parse().map_err(|_| format!("`{text}` is no time"))?)?;
+        return Ok(found.map(|moment| Stamp { moment, slip: None }));
+    }
     let written = Scanner::new(text).whole().map_err(|fault| format!("`{text}` is no time: {fault}"))?;
     written.stamp(text, clock).map_err(|fault| format!("`{text}` is no time: {fault}"))
 }
 
 /// What a numeric date tells about the order of day and month: `Some(true)` for day first; `None` where it tells nothing.
 pub fn order(text: &str) -> Option<bool> {
-    Scanner::new(text.trim()).date().ok().flatten().and_then(|date| date.order())
+    Scanner::new(text.trim()).date().ok().flatten().and_then(scanner::Date::order)
 }
 
 /// An instant from seconds since 1970, or milliseconds where seconds would lie beyond the year 5000.
 ///
 /// # Errors
 /// That it lies outside of the calendar.
-pub fn epoch(number: i64) -> Result<Option<Moment>, String> {
+fn epoch(number: i64) -> Result<Option<Moment>, String> {
     const LAST_SECOND: i64 = 100_000_000_000;
     if number == 0 {
         return Ok(None);

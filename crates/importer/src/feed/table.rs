@@ -15,7 +15,7 @@ mod order;
 mod plan;
 mod posts;
 mod row;
-mod rows;
+pub mod rows;
 mod states;
 
 use csv::StringRecord;
@@ -33,8 +33,8 @@ use rows::headings;
 use states::States;
 
 pub use mapping::Mapping;
+#[allow(unused_imports, reason = "for records of names and values in other forms than a table")]
 pub use row::mapped;
-pub use rows::DELIMITERS;
 
 /// More rows than this are not named one by one.
 const MOST_NAMED: usize = 1_000;

@@ -34,7 +34,9 @@ struct Heard {
 pub fn incident(record: Record, input: &Input<'_>) -> Incident {
     let language = language(&record, input.options);
     let heard = language.map(|locale| hear(&record, locale, input.options)).unwrap_or_default();
-    let Heard { story, dated, found } = heard;
+    let Heard { story, dated, mut found } = heard;
+    // Records without prose have notes all the same.
+    found.notes.extend(record.notes.iter().copied());
     let mut assembled = assemble(&found, &story, &dated);
     assembled.milestones = both_clocks(&record.milestones, &assembled.milestones);
     let mut incident = draft(record, &found, &assembled, language, input);
@@ -76,7 +78,6 @@ fn hear(record: &Record, locale: &'static Locale, options: &Options) -> Heard {
         heard.found.notes.extend(one.found.notes);
         heard.found.tells_of_trouble |= one.found.tells_of_trouble;
     }
-    heard.found.notes.extend(record.notes.iter().copied());
     heard
 }
 

@@ -74,7 +74,7 @@ pub static STATUSFY: Dialect = Dialect {
     announces: false,
 };
 
-/// ClearStatus.
+/// `ClearStatus`.
 pub static CLEARSTATUS: Dialect = Dialect {
     name: "clearstatus",
     cannot_tell: &[AS_TYPED],

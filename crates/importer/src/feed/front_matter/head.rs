@@ -122,7 +122,7 @@ impl<'t> Head<'t> {
             let of = |line: &&str| {
                 line.split_once('=').is_some_and(|(key, _)| key.trim().trim_matches('"') == name)
             };
-            let line = self.lines.iter().position(|line| of(&line)).unwrap_or(0);
+            let line = self.lines.iter().position(of).unwrap_or(0);
             self.first.saturating_add(u32::try_from(line).unwrap_or(0))
         };
         Ok(table.iter().map(|(name, value)| (name.clone(), of_toml(value, at(name)))).collect())

@@ -102,23 +102,23 @@ impl Posts {
     }
 
     /// Posts in the head: a list of tables with `status`, `content` and perhaps `date`.
-    fn states(&mut self, head: &Head<'_>, states: &[Node], clock: Clock) {
-        for (index, state) in states.iter().enumerate() {
+    fn states(&mut self, head: &Head<'_>, all: &[Node], clock: Clock) {
+        for (index, state) in all.iter().enumerate() {
             let Some(content) = state.get("content").or(state.get("message")).or(state.get("text")) else {
                 continue;
             };
             let rows = if let Value::Table(rows) = &state.value { rows.as_slice() } else { &[] };
             let later = rows.iter().map(|(_, node)| node.line).filter(|line| *line > content.line);
-            let next = states.get(index + 1).map(|next| next.line);
+            let next = all.get(index + 1).map(|next| next.line);
             let list_end =
                 head.rows.iter().map(|(_, node)| node.line).filter(|line| *line > content.line).min();
             let end = later.chain(next).chain(list_end).min().unwrap_or(head.body.1.saturating_sub(1));
             let lines = prose_of_head(head, content, end);
             let date = state.get("date").filter(|date| date.text().is_some());
             let at = date.and_then(|date| self.at(place(date), date.text().unwrap_or_default(), clock));
-            let status = state.get("status").and_then(Node::text).and_then(words::post);
+            let word = state.get("status").and_then(Node::text).and_then(words::post);
             if at.is_some() || lines.iter().any(|line| !line.is_blank()) {
-                self.updates.push(Update { at, place: place(date.unwrap_or(content)), status, lines });
+                self.updates.push(Update { at, place: place(date.unwrap_or(content)), status: word, lines });
             }
         }
     }

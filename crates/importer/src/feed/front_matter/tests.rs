@@ -13,7 +13,7 @@ fn entry(text: &str) -> Read {
 
 /// Format, source id, kind, status, opened, closed.
 fn told(text: &str) -> String {
-    let format = find(text, &Options::default()).map_or("prose", |feed| feed.name);
+    let format = find(text).map_or("prose", |feed| feed.name);
     let read = entry(text);
     let Some(incident) = read.incidents.first() else { return format!("{format}: none") };
     let at = |at: Option<Instant>| at.map_or("-".to_owned(), |at| at.format("%m-%d %H:%M%:z").to_string());
@@ -94,7 +94,7 @@ fn articles_and_reports_stay_prose() {
         "---\n",
         "",
     ] {
-        assert_eq!(find(text, &Options::default()).map(|feed| feed.name), None, "{text}");
+        assert_eq!(find(text).map(|feed| feed.name), None, "{text}");
     }
 }
 

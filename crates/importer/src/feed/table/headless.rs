@@ -58,6 +58,8 @@ pub fn three(row: &mut StringRecord) {
     let service = (*first).to_owned();
     let times: Vec<String> = times.iter().map(|time| (*time).to_owned()).collect();
     let mut made = StringRecord::from(vec![service, title]);
-    times.iter().for_each(|time| made.push_field(time));
+    for time in &times {
+        made.push_field(time);
+    }
     *row = made;
 }

@@ -42,6 +42,7 @@ pub struct Row<'a> {
 ///
 /// # Errors
 /// Why it makes none.
+#[allow(dead_code, reason = "for records of names and values in other forms than a table")]
 pub fn mapped(
     pairs: &[(String, String)],
     mapping: &Mapping,
@@ -188,7 +189,7 @@ impl Row<'_> {
                 record.posted.opened = record.posted.opened.or(Some(first.earliest()));
                 record.states(Milestone::Communicated, first, record.place);
             }
-            if let Some((last, _)) = dated().filter(|(_, status)| over(*status)).last() {
+            if let Some((last, _)) = dated().rfind(|(_, status)| over(*status)) {
                 record.posted.closed = record.posted.closed.or(Some(last.earliest()));
                 record.states(Milestone::Resolved, last, record.place);
             }

@@ -3,7 +3,7 @@
 use incstats_model::{Metric, Milestone, Source};
 
 use super::*;
-use crate::feed::find;
+use crate::feed::{choose, find};
 use crate::options::Options;
 
 fn with(text: &str, options: &Options) -> Read {
@@ -15,7 +15,7 @@ fn table(text: &str) -> Read {
 }
 
 fn format(text: &str) -> &'static str {
-    find(text, &Options::default()).map_or("prose", |feed| feed.name)
+    find(text).map_or("prose", |feed| feed.name)
 }
 
 /// Each incident: id, kind, status, opened..closed, and what each milestone is.
@@ -198,7 +198,7 @@ fn a_mapping_reads_any_table() {
         ..Options::default()
     };
     let text = "Nr;Was;Gemeldet;Behoben;Text\n1;Mail weg;03.04.2026 08:10;03.04.2026 09:40;\"Between 07:50 and 09:05 UTC users could not send mail.\"\n";
-    assert_eq!(find(text, &options).map(|feed| feed.name), Some("mapped-table"));
+    assert_eq!(choose(text, &options).map(|feed| feed.name), Some("mapped-table"));
     let read = with(text, &options);
     assert_eq!(
         told(&read),
@@ -206,7 +206,7 @@ fn a_mapping_reads_any_table() {
     );
     let place = read.incidents[0].milestones.get(Milestone::Started).unwrap().place.unwrap();
     let span = place.span.unwrap();
-    assert_eq!(text.lines().nth(1).unwrap().get(span.start()..span.end()), Some("07:50"));
+    assert_eq!(text.lines().nth(1).unwrap().get(span.start()..span.end()), Some("07:50 and 09:05 UTC"));
     let other =
         Options { mapping: Some("opened=Gemeldet,title=Titel".parse().unwrap()), ..Options::default() };
     assert_eq!(findings(&with(text, &other)), [(1, "feed.mapping"), (2, "feed.row")]);
