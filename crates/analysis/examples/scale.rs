@@ -13,7 +13,7 @@ use incstats_analysis::frame::History;
 use incstats_analysis::summary::{Dimension, Question, summarise};
 use incstats_analysis::trend::{TrendQuestion, trend};
 use incstats_model::{
-    Every, Incident, IncidentId, Kind, Metric, Milestone, MilestoneTime, Milestones, Place, Posted,
+    Every, Hours, Incident, IncidentId, Kind, Metric, Milestone, MilestoneTime, Milestones, Place, Posted,
     Precision, Source, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
 };
 use polars::prelude::*;
@@ -25,7 +25,7 @@ fn main() -> Result<(), AnalysisError> {
     let block: Vec<Incident> = (0..BLOCK).map(incident).collect();
     let (incidents, phases) = repeated(&History::new(&block)?, wanted.div_ceil(BLOCK))?;
     let metrics = incstats_model::metric::METRICS.to_vec();
-    let history = History::from_frames(incidents, phases, metrics);
+    let history = History::from_frames(incidents, phases, metrics, Hours::All);
     println!("{} incidents, {} phases", history.incidents().height(), history.phases().height());
     timed("summary", || summarise(&history, &Question::default()).map(|s| s.overall.incidents.sample.n))?;
     let by = Question { period: None, by: Some(Dimension::Severity) };

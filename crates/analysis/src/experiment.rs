@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::AnalysisError;
 use crate::estimate::{Reason, or_reason};
-use crate::frame::History;
+use crate::frame::{History, Measured};
 use crate::statistics::simulate::{self, Experiment};
 use crate::statistics::{Observed, quantile};
 
@@ -77,10 +77,9 @@ pub struct ExperimentQuestion {
 pub struct ExperimentReport {
     /// [`SCHEMA`].
     pub schema: &'static str,
-    /// The metric's key.
-    pub metric: String,
-    /// The pair of milestones it measures.
-    pub definition: String,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: Measured,
     /// Which figure of it.
     pub figure: Figure,
     /// By how much durations were really cut.
@@ -128,8 +127,7 @@ pub fn experiment(
     let false_success = of(0.0).map(|found| found.better_by(cut * whole));
     Ok(ExperimentReport {
         schema: SCHEMA,
-        metric: metric.key.to_string(),
-        definition: metric.definition(),
+        of: history.measured(metric),
         figure: *figure,
         cut: *cut,
         drawn_from: durations.len(),

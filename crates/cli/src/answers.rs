@@ -47,7 +47,6 @@ impl Answers {
     pub fn of(selected: &Selected, question: &Question) -> Result<Self, Failure> {
         let history = &selected.history;
         let metric = selected.metric(None)?;
-        let (definition, clock) = (selected.definition(&metric), selected.clock.name());
         let summary = asked(summarise(history, question))?;
         let asked_of = SurvivalQuestion { metric: metric.clone(), period: question.period };
         let found = asked(survival(history, &asked_of))?;
@@ -57,10 +56,7 @@ impl Answers {
         };
         let slices = match question.by {
             None => None,
-            Some(by) => {
-                let found = asked(slices(history, &SliceQuestion { metric, by, period: question.period }))?;
-                Some(Slices { definition: definition.clone(), ..found })
-            }
+            Some(by) => Some(asked(slices(history, &SliceQuestion { metric, by, period: question.period }))?),
         };
         let impact = selected.clock == Clock::Impact;
         let availability = match question.period.filter(|_| impact) {
@@ -68,12 +64,16 @@ impl Answers {
             None => None,
         };
         Ok(Self {
-            survival: Survival { definition, clock, ..found },
-            clock,
+            survival: found,
+            clock: selected.clock.name(),
             availability,
             trend,
             slices,
-            plain_words: if impact { plain_words(&summary.overall) } else { Vec::new() },
+            plain_words: if selected.clock.of_milestones() {
+                plain_words(&summary.overall)
+            } else {
+                Vec::new()
+            },
             summary,
         })
     }
@@ -115,8 +115,7 @@ fn leading_to(
     if last < first {
         return Ok(None);
     }
-    let found = over(Some(Period::Days(first, last)))?;
-    Ok(Some(Trend { definition: selected.definition(metric), clock: selected.clock.name(), ..found }))
+    over(Some(Period::Days(first, last))).map(Some)
 }
 
 /// How much of a period services were up, each against its own target.

@@ -5,15 +5,17 @@ use std::path::Path;
 
 use incstats_importer::{DayMonthOrder, Mapping, Options};
 use incstats_model::metric::METRICS;
-use incstats_model::{Metric, ZoneId};
+use incstats_model::{Hours, Metric, ZoneId};
 use serde::Deserialize;
 
 mod measures;
+mod support;
 
 pub use measures::Target;
 use measures::{OwnMetric, is_called};
+pub use support::Support;
 
-use crate::args::Said;
+use crate::args::{Clock, Said};
 use crate::failure::Failure;
 
 /// What `init` writes: every setting, explained and switched off.
@@ -45,6 +47,8 @@ pub struct Settings {
     /// The names of severities, the gravest first.
     #[serde(default, rename = "severity")]
     pub severities: Vec<Named>,
+    /// When support is there.
+    pub support: Option<Support>,
     /// Metrics of the project's own.
     #[serde(default, rename = "metric")]
     pub own_metrics: Vec<OwnMetric>,
@@ -173,7 +177,24 @@ impl Settings {
                 return Err(wrong(&fault, at(&format!("\"{}\"", own.key))));
             }
         }
+        if let Some(fault) = settings.support.as_ref().and_then(|support| support.fault(settings.zone)) {
+            return Err(wrong(&fault, at("[support]")));
+        }
         Ok(settings)
+    }
+
+    /// The hours that count on a clock.
+    ///
+    /// # Errors
+    /// That the support clock is asked for and nothing says when support is there.
+    pub fn hours(&self, clock: Clock) -> Result<Hours, Failure> {
+        match (clock, &self.support) {
+            (Clock::Impact | Clock::Posted, _) => Ok(Hours::All),
+            (Clock::Support, Some(support)) => Ok(Hours::Support(support.hours(self.zone))),
+            (Clock::Support, None) => Err(Failure::usage("nothing says when support is there").hint(
+                "give `[support]` with `hours = [\"mon-fri 08:00-18:00\"]` and a `zone` in incstats.toml",
+            )),
+        }
     }
 
     /// What is said about the report at a path: on the command line, else by the last rule that fits, else for all.
@@ -276,6 +297,9 @@ mod tests {
         assert_eq!(all.mappings.len(), 1);
         assert_eq!((all.own_metrics.len(), all.metric("BLIND").unwrap().to.name()), (1, "identified"));
         assert_eq!((all.target(Some("webmail")), all.target(Some("dns"))), (Some(0.9995), Some(0.999)));
+        let hours = all.hours(Clock::Support).unwrap();
+        let Hours::Support(hours) = hours else { panic!("{hours:?}") };
+        assert_eq!(hours.to_string(), "mon-fri 08:00-18:00, sat 09:00-12:00 Europe/Zurich, 2 holidays");
         assert!(
             all.zone.is_some()
                 && all.organisation.is_some()
@@ -300,6 +324,17 @@ mod tests {
         assert!(
             message("[[mapping]]\nglob = \"*\"\ncolumns = { colour = \"x\" }")
                 .starts_with("incstats.toml: line 3: `colour` is nothing that a column can tell")
+        );
+        assert!(
+            message("zone = \"UTC\"\n[support]\nhours = [\"mon 8-18\"]")
+                .contains("`mon 8-18` tells of no hours")
+        );
+        assert!(
+            message("\n[support]\nhours = [\"mon 08:00-18:00\"]")
+                .contains("line 2: hours of support need a `zone`")
+        );
+        assert!(
+            message("zone = \"UTC\"\n[support]\nhours = []").contains("line 2: `hours` of support are none")
         );
         assert!(message("availability_target = 0.999").contains("expected percent of the time"));
         assert!(message("[[source]]\nglob = \"[\"").starts_with("incstats.toml: line 2: `[` is no pattern"));

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | time bounds, precision | [`bounds`] |
 //! | durations with a least and a greatest value | [`duration`] |
+//! | which hours count: all, or those of support | [`hours`], [`support`] |
 //! | zones, folds and gaps | [`zone`] |
 //! | milestones and their basis | [`milestone`] |
 //! | metrics and phases: named pairs of milestones | [`metric`], [`phase`] |
@@ -20,6 +21,7 @@ pub mod correction;
 pub mod duration;
 pub mod event;
 pub mod finding;
+pub mod hours;
 pub mod incident;
 pub mod metric;
 pub mod milestone;
@@ -27,6 +29,7 @@ pub mod period;
 pub mod phase;
 pub mod place;
 pub mod record;
+pub mod support;
 pub mod zone;
 
 pub use bounds::{Instant, Precision, TimeBounds};
@@ -34,10 +37,12 @@ pub use correction::{Change, Correction};
 pub use duration::DurationBounds;
 pub use event::Event;
 pub use finding::{Finding, Severity};
+pub use hours::Hours;
 pub use incident::{Incident, IncidentId, Kind, Posted, Source, Status};
 pub use metric::Metric;
 pub use milestone::{Basis, Milestone, MilestoneTime, Milestones};
 pub use period::{Every, Period};
 pub use phase::{Phase, PhaseSpan};
 pub use place::{Place, Span};
+pub use support::{Opening, SupportHours};
 pub use zone::{Zone, ZoneBasis, ZoneId};

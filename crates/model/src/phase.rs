@@ -1,6 +1,7 @@
 //! Phases: the stretches between neighbouring milestones.
 
 use crate::duration::DurationBounds;
+use crate::hours::Hours;
 use crate::incident::{Incident, Status};
 use crate::milestone::Milestone;
 
@@ -78,9 +79,14 @@ impl PhaseSpan {
     }
 }
 
-/// The phases of an incident, in order. Missing milestones merge their neighbours; a pair in the wrong order gives
-/// nothing. The last phase of an ongoing incident is censored at the last thing known.
+/// The phases of an incident, in order, in elapsed time. Missing milestones merge their neighbours; a pair in the wrong
+/// order gives nothing. The last phase of an ongoing incident is censored at the last thing known.
 pub fn phases(incident: &Incident) -> Vec<PhaseSpan> {
+    counted(incident, &Hours::All)
+}
+
+/// The same, where only some hours count.
+pub fn counted(incident: &Incident, hours: &Hours) -> Vec<PhaseSpan> {
     let line = Milestone::ALL.into_iter().filter(|m| *m != Milestone::Communicated);
     let known: Vec<Milestone> = line.filter(|m| incident.milestones.get(*m).is_some()).collect();
     let between = |from: Milestone, to: Option<Milestone>| {
@@ -90,15 +96,15 @@ pub fn phases(incident: &Incident) -> Vec<PhaseSpan> {
         .iter()
         .zip(known.iter().skip(1))
         .filter_map(|(&from, &to)| {
-            let duration = incident.milestones.bounds(from)?.until(incident.milestones.bounds(to)?)?;
+            let duration = hours.until(incident.milestones.bounds(from)?, incident.milestones.bounds(to)?)?;
             Some(PhaseSpan { phases: between(from, Some(to)), from, to: Some(to), duration })
         })
         .collect();
     if let (Status::Ongoing, Some(as_of), Some(&from)) = (incident.status, incident.as_of, known.last())
         && from != Milestone::Resolved
         && let Some(bounds) = incident.milestones.bounds(from)
+        && let Some(duration) = hours.since(bounds, as_of)
     {
-        let duration = DurationBounds::censored(as_of - bounds.latest());
         spans.push(PhaseSpan { phases: between(from, None), from, to: None, duration });
     }
     spans

@@ -9,7 +9,7 @@ use super::sight::{self, Sight};
 use super::words;
 use crate::AnalysisError;
 use crate::estimate::{Bounds, Estimate, LEVEL, Method, Reason, Sample, Unit, or_reason};
-use crate::frame::History;
+use crate::frame::{History, Measured};
 use crate::statistics::rate_ratio::{self, Rate};
 use crate::verdict::{SELDOM, Subject, Verdict};
 
@@ -32,16 +32,9 @@ pub struct CompareQuestion {
 pub struct Comparison {
     /// [`SCHEMA`].
     pub schema: &'static str,
-    /// The metric's key.
-    pub metric: String,
-    /// Its abbreviation.
-    pub short: String,
-    /// What it is called.
-    pub label: String,
-    /// The pair of milestones it measures.
-    pub definition: String,
-    /// The clock it runs on.
-    pub clock: &'static str,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: Measured,
     /// The period compared with.
     pub first: Side,
     /// The period that is compared with it.
@@ -68,7 +61,7 @@ pub struct Comparison {
 pub fn compare(history: &History, question: &CompareQuestion) -> Result<Comparison, AnalysisError> {
     let metric = &question.metric;
     let side = |period| -> Result<Side, AnalysisError> {
-        Ok(Side::new(period, &history.rows(metric, Some(period))?))
+        Ok(Side::new(history.unit(), period, &history.rows(metric, Some(period))?))
     };
     let (first, second) = (side(question.first)?, side(question.second)?);
     let rate = |side: &Side| Rate { count: side.incidents.sample.n, time: side.days as f64 };
@@ -76,11 +69,7 @@ pub fn compare(history: &History, question: &CompareQuestion) -> Result<Comparis
     let rate_p = rates.map(|found| found.p);
     let mut comparison = Comparison {
         schema: SCHEMA,
-        metric: metric.key.to_string(),
-        short: metric.short.to_string(),
-        label: metric.label.to_string(),
-        definition: metric.definition(),
-        clock: "impact",
+        of: history.measured(metric),
         rate_ratio: Estimate {
             unit: Unit::Ratio,
             value: rates.and_then(|r| Bounds::exact(r.ratio).map_err(|_| Reason::NothingToCompare)),

@@ -3,7 +3,7 @@
 use incstats_model::Period;
 use serde::Serialize;
 
-use crate::estimate::{Bounds, Estimate, Reason, Sample, or_reason};
+use crate::estimate::{Bounds, Estimate, Reason, Sample, Unit, or_reason};
 use crate::frame::Row;
 use crate::statistics::observed::{SortedEnds, sample};
 use crate::statistics::{Observed, descriptive};
@@ -35,7 +35,7 @@ pub struct Side {
 }
 
 impl Side {
-    pub(super) fn new(period: Period, rows: &[Row]) -> Self {
+    pub(super) fn new(unit: Unit, period: Period, rows: &[Row]) -> Self {
         let (ids, values): (Vec<&String>, Vec<Observed>) =
             rows.iter().filter_map(|row| Some((&row.id, row.value?))).unzip();
         let rests_on = sample(&values, rows.len());
@@ -45,8 +45,8 @@ impl Side {
             days: period.days(),
             incidents: measure::count(rows.len()),
             sample: rests_on,
-            median: measure::quantile(&SortedEnds::of(&values), rests_on, 0.5),
-            mean: measure::mean(&values, rests_on),
+            median: measure::quantile(unit, &SortedEnds::of(&values), rests_on, 0.5),
+            mean: measure::mean(unit, &values, rests_on),
             largest_share: longest.ok_or(Reason::Empty).and_then(|at| descriptive::share(&values, at)),
             largest: longest.and_then(|at| ids.get(at).map(|id| (*id).clone())),
             values,

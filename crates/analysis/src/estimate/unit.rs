@@ -12,6 +12,8 @@ use super::{Bounds, Interval};
 pub enum Unit {
     /// Seconds of elapsed time.
     Seconds,
+    /// Seconds of support hours. Said in hours, as a day of them is no day.
+    SupportSeconds,
     /// Incidents.
     Incidents,
     /// Incidents a day.
@@ -24,11 +26,23 @@ pub enum Unit {
     Share,
     /// Seconds gained or lost from one period to the next.
     SecondsPerPeriod,
+    /// The same of support hours.
+    SupportSecondsPerPeriod,
     /// Incidents more or fewer from one period to the next.
     IncidentsPerPeriod,
 }
 
 impl Unit {
+    /// Of seconds, their change from one period to the next; any other unit is its own.
+    #[must_use]
+    pub fn per_period(self) -> Self {
+        match self {
+            Self::Seconds => Self::SecondsPerPeriod,
+            Self::SupportSeconds => Self::SupportSecondsPerPeriod,
+            other => other,
+        }
+    }
+
     /// A number in words: `3 h 15 min`, `0.68 x`, `41 %`, `5.5`.
     pub fn say(self, value: f64) -> String {
         self.rounded(value, f64::round)
@@ -51,6 +65,7 @@ impl Unit {
     fn rounded(self, value: f64, round: fn(f64) -> f64) -> String {
         match self {
             Self::Seconds | Self::SecondsPerPeriod => duration(value, round),
+            Self::SupportSeconds | Self::SupportSecondsPerPeriod => hours(value, round),
             Self::Ratio => format!("{} x", significant(value)),
             Self::RatioPerYear => format!("{} x a year", significant(value)),
             Self::Share => format!("{:.0} %", value * 100.0),
@@ -81,6 +96,18 @@ fn duration(seconds: f64, round: fn(f64) -> f64) -> String {
     in_words(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
 }
 
+/// A duration of support hours: as [`duration`], with hours as the largest unit.
+fn hours(seconds: f64, round: fn(f64) -> f64) -> String {
+    if seconds.abs() < 3_600.0 {
+        return duration(seconds, round);
+    }
+    let minutes = if seconds.abs() < 172_800.0 { 1.0 } else { 60.0 };
+    let whole = round(seconds / 60.0 / minutes) * minutes;
+    let (hours, left) = ((whole.abs() / 60.0).floor(), whole.abs() % 60.0);
+    let sign = if whole < 0.0 { "-" } else { "" };
+    if left > 0.0 { format!("{sign}{hours:.0} h {left:.0} min") } else { format!("{sign}{hours:.0} h") }
+}
+
 /// Three significant digits below 1,000, whole numbers above; no trailing zeros.
 fn significant(value: f64) -> String {
     let size = value.abs();
@@ -104,6 +131,10 @@ mod tests {
             (Unit::Seconds, 11_700.0, "3 h 15 min"),
             (Unit::Seconds, 90.0, "1 min 30 s"),
             (Unit::Seconds, 3_728_700.0, "43 d 4 h"),
+            (Unit::SupportSeconds, 90.0, "1 min 30 s"),
+            (Unit::SupportSeconds, 97_230.0, "27 h 1 min"),
+            (Unit::SupportSeconds, -7_200.0, "-2 h"),
+            (Unit::SupportSeconds, 3_728_700.0, "1036 h"),
             (Unit::Ratio, 0.684_1, "0.68 x"),
             (Unit::Share, 0.5, "50 %"),
             (Unit::Incidents, 5.49, "5.49"),

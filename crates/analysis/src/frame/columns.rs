@@ -60,6 +60,11 @@ pub fn censored(metric: &Metric) -> String {
     format!("{}_censored", metric.key)
 }
 
+/// The column that says whether the metric's clock started at its fallback: `ttr_fallback`. Only of metrics that have one.
+pub fn fallback(metric: &Metric) -> String {
+    format!("{}_fallback", metric.key)
+}
+
 /// The column that says whether a milestone is known: `started_known`.
 pub fn known(milestone: Milestone) -> String {
     format!("{}_known", milestone.name())

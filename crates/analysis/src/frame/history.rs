@@ -2,19 +2,22 @@
 
 use chrono::Timelike;
 use incstats_model::metric::METRICS;
-use incstats_model::{DurationBounds, Every, Incident, Metric, Milestone, Period, Precision, Status};
+use incstats_model::{DurationBounds, Every, Hours, Incident, Metric, Milestone, Period, Precision, Status};
 use polars::prelude::*;
 
 use super::columns as named;
 use super::spans;
 use crate::AnalysisError;
+use crate::estimate::Unit;
 
 /// A history of incidents in columns: one frame with a row an incident, one with a row a phase of an incident.
 ///
 /// Columns of the frame of incidents: `id`, `day`, `period` (the quarter), `kind`, `status`, `organisation`,
 /// `severity`, `service` (list), `cause`, `language`, `source`, `start_min_s`, `start_max_s`, `start_hour`, `as_of_s`,
 /// `doubts`, `<milestone>_known` for each milestone, and `<metric>_min_s`, `<metric>_max_s` (null where censored),
-/// `<metric>_censored` for each metric, `posted_min_s` and `posted_max_s` for the source's own books. Durations are whole seconds, moments seconds from the epoch.
+/// `<metric>_censored` for each metric (and `<metric>_fallback` for those that have one), `posted_min_s` and
+/// `posted_max_s` for the source's own books. Durations are whole seconds, of support hours where those are what counts;
+/// moments are seconds from the epoch.
 ///
 /// Planned maintenance is in the frame, with its `kind`; figures leave it out.
 #[derive(Clone, Debug)]
@@ -22,6 +25,7 @@ pub struct History {
     incidents: DataFrame,
     phases: DataFrame,
     metrics: Vec<Metric>,
+    hours: Hours,
 }
 
 impl History {
@@ -38,13 +42,46 @@ impl History {
     /// # Errors
     /// As [`History::new`].
     pub fn with_metrics(incidents: &[Incident], metrics: Vec<Metric>) -> Result<Self, AnalysisError> {
-        let phases = spans::frame(incidents)?;
-        Ok(Self { incidents: frame(incidents, &metrics)?, phases, metrics })
+        Self::in_hours(incidents, metrics, Hours::All)
     }
 
-    /// A history from frames that were kept since they were made with these metrics.
-    pub fn from_frames(incidents: DataFrame, phases: DataFrame, metrics: Vec<Metric>) -> Self {
-        Self { incidents, phases, metrics }
+    /// The same, where only some hours count.
+    ///
+    /// # Errors
+    /// As [`History::new`].
+    pub fn in_hours(
+        incidents: &[Incident],
+        metrics: Vec<Metric>,
+        hours: Hours,
+    ) -> Result<Self, AnalysisError> {
+        let phases = spans::frame(incidents, &hours)?;
+        Ok(Self { incidents: frame(incidents, &metrics, &hours)?, phases, metrics, hours })
+    }
+
+    /// A history from frames that were kept since they were made with these metrics and hours.
+    pub fn from_frames(incidents: DataFrame, phases: DataFrame, metrics: Vec<Metric>, hours: Hours) -> Self {
+        Self { incidents, phases, metrics, hours }
+    }
+
+    /// Which hours count in its durations.
+    pub fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// The unit of its durations.
+    pub fn unit(&self) -> Unit {
+        match self.hours {
+            Hours::All => Unit::Seconds,
+            Hours::Support(_) => Unit::SupportSeconds,
+        }
+    }
+
+    /// The clock of its milestones: `impact` where all hours count, else `support`.
+    pub fn clock(&self) -> &'static str {
+        match self.hours {
+            Hours::All => "impact",
+            Hours::Support(_) => "support",
+        }
     }
 
     /// The metrics that it has columns for.
@@ -64,7 +101,7 @@ impl History {
     }
 }
 
-fn frame(incidents: &[Incident], metrics: &[Metric]) -> PolarsResult<DataFrame> {
+fn frame(incidents: &[Incident], metrics: &[Metric], hours: &Hours) -> PolarsResult<DataFrame> {
     let text = |name: &str, of: &dyn Fn(&Incident) -> Option<String>| {
         Column::new(name.into(), incidents.iter().map(of).collect::<Vec<_>>())
     };
@@ -73,7 +110,7 @@ fn frame(incidents: &[Incident], metrics: &[Metric]) -> PolarsResult<DataFrame> 
     };
     let days: Vec<_> = incidents.iter().map(Incident::day).collect();
     let quarter = |i: &Incident| i.day().map(|day| Period::holding(day, Every::Quarter).to_string());
-    let hours: Vec<_> = incidents.iter().map(start_hour).collect();
+    let starts: Vec<_> = incidents.iter().map(start_hour).collect();
     let start = |i: &Incident| i.milestones.bounds(Milestone::Started).copied();
     let mut columns = vec![
         text(named::ID, &|i| Some(i.id.to_string())),
@@ -89,7 +126,7 @@ fn frame(incidents: &[Incident], metrics: &[Metric]) -> PolarsResult<DataFrame> 
         text("source", &|i| stated(Some(&i.source.path))),
         number(named::START_MIN, &|i| start(i).map(|b| b.earliest().timestamp())),
         number(named::START_MAX, &|i| start(i).map(|b| b.latest().timestamp())),
-        Column::new(named::START_HOUR.into(), hours),
+        Column::new(named::START_HOUR.into(), starts),
         number(named::AS_OF, &last_known),
         text(named::DOUBTS, &|i| Some(doubts(i))),
     ];
@@ -98,12 +135,16 @@ fn frame(incidents: &[Incident], metrics: &[Metric]) -> PolarsResult<DataFrame> 
         columns.push(Column::new(named::known(milestone).as_str().into(), known));
     }
     for metric in metrics {
-        let durations: Vec<_> = incidents.iter().map(|i| metric.of(i)).collect();
+        let durations: Vec<_> = incidents.iter().map(|i| metric.counted(i, hours)).collect();
         columns.extend(ends(&named::min_s(metric), &named::max_s(metric), &durations));
         let open: Vec<_> = durations.iter().map(|d| d.map(|d| d.is_censored())).collect();
         columns.push(Column::new(named::censored(metric).as_str().into(), open));
+        if metric.fallback.is_some() {
+            let fell_back: Vec<bool> = incidents.iter().map(|i| metric.falls_back(i)).collect();
+            columns.push(Column::new(named::fallback(metric).as_str().into(), fell_back));
+        }
     }
-    let durations: Vec<_> = incidents.iter().map(posted).collect();
+    let durations: Vec<_> = incidents.iter().map(|i| posted(i, hours)).collect();
     columns.extend(ends(named::POSTED_MIN, named::POSTED_MAX, &durations));
     DataFrame::new(incidents.len(), columns)
 }
@@ -116,13 +157,14 @@ fn ends(least: &str, most: &str, durations: &[Option<DurationBounds>]) -> [Colum
 }
 
 /// How long the incident was on the source's own books: from the first post or the ticket's opening to the closing one.
-fn posted(incident: &Incident) -> Option<DurationBounds> {
+fn posted(incident: &Incident, hours: &Hours) -> Option<DurationBounds> {
     let opened = incident.posted.opened?;
     match (incident.posted.closed, incident.status, incident.as_of) {
         (Some(closed), ..) if closed >= opened => {
-            Some(DurationBounds::closed(closed - opened, closed - opened))
+            let took = hours.between(opened, closed)?;
+            Some(DurationBounds::closed(took, took))
         }
-        (None, Status::Ongoing, Some(as_of)) => Some(DurationBounds::censored(as_of - opened)),
+        (None, Status::Ongoing, Some(as_of)) => hours.between(opened, as_of).map(DurationBounds::censored),
         _ => None,
     }
 }

@@ -2,9 +2,11 @@
 
 pub(crate) mod columns;
 mod history;
+mod measured;
 pub(crate) mod select;
 mod spans;
 
 pub use columns::{censored, known, max_s, min_s};
 pub use history::History;
+pub use measured::{Measured, posted};
 pub use select::Row;

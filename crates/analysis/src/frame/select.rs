@@ -72,7 +72,7 @@ impl History {
         phases.with_column(Column::new(named::ROW.into(), rows))?;
         let mask: BooleanChunked = kept.into_iter().map(Some).collect();
         let incidents = self.incidents().filter(&mask)?;
-        Ok(Self::from_frames(incidents, phases.filter(&stay)?, self.metrics().to_vec()))
+        Ok(Self::from_frames(incidents, phases.filter(&stay)?, self.metrics().to_vec(), self.hours().clone()))
     }
 
     /// The incidents (no maintenance) of a period, or all, in the order of their days, each with its value of a metric.

@@ -1,16 +1,16 @@
 //! The phases of incidents, a row each.
 
-use incstats_model::phase::phases;
-use incstats_model::{Incident, Phase, PhaseSpan};
+use incstats_model::phase::counted;
+use incstats_model::{Hours, Incident, Phase, PhaseSpan};
 use polars::prelude::*;
 
 use super::columns as named;
 
 /// A row a phase of an incident.
-pub(super) fn frame(incidents: &[Incident]) -> PolarsResult<DataFrame> {
+pub(super) fn frame(incidents: &[Incident], hours: &Hours) -> PolarsResult<DataFrame> {
     let spans: Vec<(u32, PhaseSpan)> = (0u32..)
         .zip(incidents)
-        .flat_map(|(row, i)| phases(i).into_iter().map(move |span| (row, span)))
+        .flat_map(|(row, i)| counted(i, hours).into_iter().map(move |span| (row, span)))
         .collect();
     let rows: Vec<u32> = spans.iter().map(|(row, _)| *row).collect();
     let names: Vec<String> = spans.iter().map(|(_, s)| s.name()).collect();

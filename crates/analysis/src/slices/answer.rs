@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::AnalysisError;
 use crate::compare::{DurationChange, duration_change};
 use crate::estimate::{Reason, or_reason};
-use crate::frame::History;
+use crate::frame::{History, Measured};
 use crate::statistics::{Observed, many};
 use crate::summary::Dimension;
 use crate::verdict::Verdict;
@@ -32,10 +32,9 @@ pub struct SliceQuestion {
 pub struct Slices {
     /// [`SCHEMA`].
     pub schema: &'static str,
-    /// The metric's key.
-    pub metric: String,
-    /// The pair of milestones it measures.
-    pub definition: String,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: Measured,
     /// Sliced by what.
     pub by: Dimension,
     /// The slices, by name.
@@ -105,8 +104,7 @@ pub fn slices(history: &History, question: &SliceQuestion) -> Result<Slices, Ana
     }
     Ok(Slices {
         schema: SCHEMA,
-        metric: metric.key.to_string(),
-        definition: metric.definition(),
+        of: history.measured(metric),
         by: question.by,
         sentence: sentence(question.by, p.len(), &found),
         compared: p.len(),

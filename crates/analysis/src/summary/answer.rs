@@ -86,7 +86,7 @@ mod tests {
     }
 
     fn ttr(section: &Section) -> &MetricRow {
-        section.metrics.iter().find(|row| row.metric == "ttr").unwrap()
+        section.metrics.iter().find(|row| row.of.metric == "ttr").unwrap()
     }
 
     fn quarter() -> Vec<Incident> {
@@ -188,7 +188,7 @@ mod tests {
         let summary = ask(&incidents, Question::default());
         assert_eq!(ttr(&summary.overall).median.value_in_words(), "20 min");
         let books = &summary.overall.posted;
-        assert_eq!((books.clock, books.median.value_in_words().as_str()), ("posted", "12 h"));
+        assert_eq!((books.of.clock, books.median.value_in_words().as_str()), ("posted", "12 h"));
         let gap = &summary.overall.clock_gap;
         assert_eq!((gap.value_in_words().as_str(), gap.sample.n), ("11 h 40 min", 1));
     }
@@ -200,7 +200,9 @@ mod tests {
             short: "told".into(),
             label: "time to tell".into(),
             from: Milestone::Started,
+            fallback: None,
             to: Milestone::Communicated,
+            source: "a test".into(),
         };
         let incidents = [Example::closed("a", 20).at(Milestone::Communicated, 7, 7).build()];
         let history = History::with_metrics(&incidents, vec![own]).unwrap();

@@ -29,6 +29,8 @@ pub(super) struct Group {
     pub doubtful: Vec<u32>,
     /// For each metric, and last for the posted clock, least and most seconds, an incident each.
     ends: Vec<(Series, Series)>,
+    /// For each metric, how many incidents start it at its fallback.
+    pub fallbacks: Vec<usize>,
     /// For each milestone, how many incidents have it.
     pub known: Vec<usize>,
 }
@@ -53,6 +55,7 @@ impl Group {
             rows: Vec::new(),
             doubtful: Vec::new(),
             ends: Vec::new(),
+            fallbacks: Vec::new(),
             known: vec![0; Milestone::ALL.len()],
         }
     }
@@ -81,6 +84,7 @@ impl Group {
             col(columns::ROW).filter(doubtful(history.metrics())).alias(DOUBTFUL),
         ];
         wanted.extend(columns.iter().flat_map(|(least, most)| [col(least.as_str()), col(most.as_str())]));
+        wanted.extend(history.metrics().iter().map(fallbacks));
         wanted.extend(Milestone::ALL.into_iter().map(|m| col(columns::known(m)).sum()));
         let grouped = members.group_by_stable([col(GROUP)]).agg(wanted).collect()?;
 
@@ -97,7 +101,7 @@ impl Group {
                 .map(|at| GroupedPhase::read(&phases, at))
                 .collect::<PolarsResult<Vec<_>>>()?;
             own.sort_by_key(|phase| (phase.covers > 1, phase.order, phase.covers));
-            out.push((Self::read(&grouped, place, name, &columns)?, own));
+            out.push((Self::read(&grouped, place, name, &columns, history.metrics())?, own));
         }
         Ok(out)
     }
@@ -107,10 +111,15 @@ impl Group {
         place: usize,
         name: Option<String>,
         columns: &[(String, String)],
+        metrics: &[Metric],
     ) -> PolarsResult<Self> {
         let ends = columns
             .iter()
             .map(|(least, most)| Ok((list(grouped, least, place)?, list(grouped, most, place)?)))
+            .collect::<PolarsResult<Vec<_>>>()?;
+        let fallbacks = metrics
+            .iter()
+            .map(|m| number(grouped, &columns::fallback(m), place))
             .collect::<PolarsResult<Vec<_>>>()?;
         let known = Milestone::ALL
             .into_iter()
@@ -123,6 +132,7 @@ impl Group {
             rows: rows(grouped, columns::ROW, place)?,
             doubtful: rows(grouped, DOUBTFUL, place)?,
             ends,
+            fallbacks,
             known,
         })
     }
@@ -179,6 +189,13 @@ fn phases(members: &LazyFrame, history: &History) -> PolarsResult<DataFrame> {
 fn ends(metrics: &[Metric]) -> Vec<(String, String)> {
     let posted = (columns::POSTED_MIN.to_owned(), columns::POSTED_MAX.to_owned());
     metrics.iter().map(|m| (columns::min_s(m), columns::max_s(m))).chain([posted]).collect()
+}
+
+/// How many incidents have a value of a metric and start it at its fallback.
+fn fallbacks(metric: &Metric) -> Expr {
+    let name = columns::fallback(metric);
+    let started = |_| col(name.as_str()).and(col(columns::min_s(metric)).is_not_null());
+    metric.fallback.map_or_else(|| lit(false), started).sum().alias(name.as_str())
 }
 
 /// Whether an incident rests on a range or on a finding about a time.

@@ -11,59 +11,59 @@ const RESAMPLED: usize = 500;
 /// From how many incidents on a geometric mean carries an interval.
 const GEOMETRIC_MEAN_NEEDS: usize = 5;
 
-/// A quantile in seconds, with its interval. The median has none below six incidents, a quartile below thirteen.
-pub(crate) fn quantile(ends: &SortedEnds, sample: Sample, q: f64) -> Estimate {
+/// A quantile in seconds of either unit, with its interval. The median has none below six incidents, a quartile below thirteen.
+pub(crate) fn quantile(unit: Unit, ends: &SortedEnds, sample: Sample, q: f64) -> Estimate {
     let interval = order_interval::of_ends(ends, q, LEVEL).and_then(|interval| {
         let whole = interval.lower.is_some() && interval.upper.is_some();
         let needs = || order_interval::needed(q, LEVEL);
         if whole { Ok(interval) } else { Err(Reason::TooFew { n: ends.len(), needs: needs() }) }
     });
     let value = quantile::of_ends(ends, q);
-    estimate(value, interval, Method::OrderStatistics, sample)
+    estimate(unit, value, interval, Method::OrderStatistics, sample)
 }
 
 /// The median of differences in seconds, of any sign, with its interval.
-pub(crate) fn difference(mut seconds: Vec<f64>, of: usize) -> Estimate {
+pub(crate) fn difference(unit: Unit, mut seconds: Vec<f64>, of: usize) -> Estimate {
     seconds.sort_unstable_by(f64::total_cmp);
     let n = seconds.len();
     let sample = Sample { of, missing: of.saturating_sub(n), ..Sample::exact(n) };
     let value = quantile::of_sorted(&seconds, 0.5).ok_or(Reason::Empty).and_then(Bounds::exact);
     let ends = SortedEnds { most: seconds.clone(), least: seconds };
-    Estimate { value, ..quantile(&ends, sample, 0.5) }
+    Estimate { value, ..quantile(unit, &ends, sample, 0.5) }
 }
 
 /// The mean in seconds. Its interval is studentized; for large samples by Hall's formula.
-pub(crate) fn mean(observed: &[Observed], sample: Sample) -> Estimate {
+pub(crate) fn mean(unit: Unit, observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
     let value = descriptive::mean(observed);
     if n < MEAN_NEEDS {
         let reason = Err(Reason::MeanTooSmall { n, needs: MEAN_NEEDS });
-        return estimate(value, reason, Method::StudentizedBootstrap, sample);
+        return estimate(unit, value, reason, Method::StudentizedBootstrap, sample);
     }
     if n > RESAMPLED {
         let interval = exact_values(observed).and_then(|values| descriptive::mean_interval(&values, LEVEL));
-        return estimate(value, interval, Method::SkewedMean, sample);
+        return estimate(unit, value, interval, Method::SkewedMean, sample);
     }
     let interval =
         exact_values(observed).and_then(|values| bootstrap::studentized_mean(&values, LEVEL, random::SEED));
     let seed = interval.is_ok().then_some(random::SEED);
-    Estimate { seed, ..estimate(value, interval, Method::StudentizedBootstrap, sample) }
+    Estimate { seed, ..estimate(unit, value, interval, Method::StudentizedBootstrap, sample) }
 }
 
 /// The geometric mean in seconds.
-pub(crate) fn geometric_mean(observed: &[Observed], sample: Sample) -> Estimate {
+pub(crate) fn geometric_mean(unit: Unit, observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
     let interval = if n < GEOMETRIC_MEAN_NEEDS {
         Err(Reason::TooFew { n, needs: GEOMETRIC_MEAN_NEEDS })
     } else {
         descriptive::geometric_mean_interval(observed, LEVEL)
     };
-    estimate(descriptive::geometric_mean(observed), interval, Method::GeometricMean, sample)
+    estimate(unit, descriptive::geometric_mean(observed), interval, Method::GeometricMean, sample)
 }
 
 /// The sum in seconds. It is a fact of the incidents counted, so it has bounds but no interval.
-pub(crate) fn total(observed: &[Observed], sample: Sample) -> Estimate {
-    estimate(descriptive::sum(observed), Err(Reason::NotSampled), Method::Sum, sample)
+pub(crate) fn total(unit: Unit, observed: &[Observed], sample: Sample) -> Estimate {
+    estimate(unit, descriptive::sum(observed), Err(Reason::NotSampled), Method::Sum, sample)
 }
 
 /// The number of incidents, with the exact interval for the mean number that it comes from.
@@ -79,13 +79,14 @@ pub(crate) fn count(n: usize) -> Estimate {
 }
 
 fn estimate(
+    unit: Unit,
     value: Result<Bounds, Reason>,
     interval: Result<Interval, Reason>,
     method: Method,
     sample: Sample,
 ) -> Estimate {
     let interval = value.and(interval);
-    Estimate { unit: Unit::Seconds, value, interval, method, sample, seed: None }
+    Estimate { unit, value, interval, method, sample, seed: None }
 }
 
 #[cfg(test)]
@@ -100,28 +101,31 @@ mod tests {
     #[test]
     fn small_samples_have_a_median_but_no_interval() {
         let five = exact(&[18.0, 25.0, 40.0, 95.0, 310.0]);
-        let figure = quantile(&SortedEnds::of(&five), sample(&five, 7), 0.5);
+        let figure = quantile(Unit::Seconds, &SortedEnds::of(&five), sample(&five, 7), 0.5);
         assert_eq!(figure.value.unwrap().value(), Some(40.0));
         assert_eq!(figure.interval, Err(Reason::TooFew { n: 5, needs: 6 }));
         assert_eq!((figure.sample.n, figure.sample.missing), (5, 2));
-        assert_eq!(mean(&five, sample(&five, 5)).interval, Err(Reason::MeanTooSmall { n: 5, needs: 50 }));
+        assert_eq!(
+            mean(Unit::Seconds, &five, sample(&five, 5)).interval,
+            Err(Reason::MeanTooSmall { n: 5, needs: 50 })
+        );
     }
 
     #[test]
     fn fifty_incidents_have_a_mean_with_an_interval_and_its_seed() {
         let fifty = exact(&(1..=50).map(|i| f64::from(i * i)).collect::<Vec<_>>());
-        let figure = mean(&fifty, sample(&fifty, 50));
+        let figure = mean(Unit::Seconds, &fifty, sample(&fifty, 50));
         assert!(figure.interval.unwrap().allows(figure.value.unwrap().least()));
         assert_eq!(figure.seed, Some(random::SEED));
         let many = fifty.repeat(11);
-        let figure = mean(&many, sample(&many, 550));
+        let figure = mean(Unit::Seconds, &many, sample(&many, 550));
         assert_eq!((figure.method, figure.seed), (Method::SkewedMean, None));
         assert!(figure.interval.is_ok());
     }
 
     #[test]
     fn nothing_gives_words() {
-        let none = quantile(&SortedEnds::of(&[]), Sample::default(), 0.5);
+        let none = quantile(Unit::Seconds, &SortedEnds::of(&[]), Sample::default(), 0.5);
         assert_eq!(none.to_string(), "none: no incident has both ends");
         assert_eq!(count(0).value.unwrap().value(), Some(0.0));
     }

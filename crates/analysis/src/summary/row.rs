@@ -3,20 +3,18 @@
 use serde::Serialize;
 
 use crate::estimate::{Bounds, Estimate, Reason, Sample, or_reason};
+use crate::frame::Measured;
 
-/// One metric over the incidents of a section. All figures are in seconds.
+/// One metric over the incidents of a section. All figures are in seconds of its clock.
 #[derive(Clone, Debug, Serialize)]
 pub struct MetricRow {
-    /// The metric's key: `ttr`.
-    pub metric: String,
-    /// Its abbreviation in tables: `TTR`.
-    pub short: String,
-    /// What it is called: `time to restore`.
-    pub label: String,
-    /// The pair of milestones it measures: `started to resolved`.
-    pub definition: String,
-    /// The clock it runs on: `impact`, elapsed time between milestones; `posted`, the source's own books.
-    pub clock: &'static str,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: Measured,
+    /// Where its clock starts where the first milestone is not known; `None` where that is nowhere.
+    pub fallback: Option<String>,
+    /// Of `n`, how many start there.
+    pub fallbacks: usize,
     /// How many incidents it rests on, open and ranged ones named.
     #[serde(flatten)]
     pub sample: Sample,

@@ -9,8 +9,8 @@ use super::groups::{Group, GroupedPhase};
 use super::measure;
 use super::row::{Largest, MetricRow, PhaseRow};
 use super::section::{Coverage, Doubt, Section};
-use crate::estimate::{Estimate, Reason};
-use crate::frame::{History, columns};
+use crate::estimate::{Estimate, Reason, Unit};
+use crate::frame::{History, columns, posted};
 use crate::parallel;
 use crate::statistics::observed::{SortedEnds, sample};
 use crate::statistics::{Observed, descriptive};
@@ -23,19 +23,18 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
         None => Vec::new(),
     };
     // The metrics, and the posted clock after them, each with its place in the group.
-    let named: Vec<(usize, Named)> =
-        metrics.iter().map(Named::metric).chain([Named::posted()]).enumerate().collect();
-    let mut rows = spread(&named, group.of, |(place, named)| row(history, group, *place, named));
-    let clock_gap = clock_gap(group, metrics)?;
+    let named: Vec<(usize, Metric)> = metrics.iter().cloned().chain([posted()]).enumerate().collect();
+    let mut rows = spread(&named, group.of, |(place, metric)| row(history, group, *place, metric));
+    let clock_gap = clock_gap(history, group)?;
     Ok(Section {
         name: group.name.clone(),
         incidents: measure::count(group.of),
         open: group.open,
-        incident_time: measure::total(&restored, sample(&restored, group.of)),
-        posted: rows.pop().unwrap_or_else(|| row(history, group, metrics.len(), &Named::posted()))?,
+        incident_time: measure::total(history.unit(), &restored, sample(&restored, group.of)),
+        posted: rows.pop().unwrap_or_else(|| row(history, group, metrics.len(), &posted()))?,
         metrics: rows.into_iter().collect::<PolarsResult<_>>()?,
         clock_gap,
-        phases: spread(phases, group.of, |phase| phase_row(phase, group.of)),
+        phases: spread(phases, group.of, |phase| phase_row(history.unit(), phase, group.of)),
         coverage: Milestone::ALL
             .into_iter()
             .zip(&group.known)
@@ -50,7 +49,8 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
 }
 
 /// The books of the source less the time to restore, of incidents of which both are known exactly.
-fn clock_gap(group: &Group, metrics: &[Metric]) -> PolarsResult<Estimate> {
+fn clock_gap(history: &History, group: &Group) -> PolarsResult<Estimate> {
+    let metrics = history.metrics();
     let exact = |(observed, rows): (Vec<Observed>, Vec<u32>)| {
         rows.into_iter().zip(observed).filter_map(|(row, o)| Some((row, o.value()?)))
     };
@@ -60,7 +60,7 @@ fn clock_gap(group: &Group, metrics: &[Metric]) -> PolarsResult<Estimate> {
     };
     let posted = exact(group.durations(metrics.len())?);
     let gaps = posted.filter_map(|(row, books)| Some(books - restored.get(&row)?)).collect();
-    Ok(measure::difference(gaps, group.of))
+    Ok(measure::difference(history.unit(), gaps, group.of))
 }
 
 /// From how many incidents on the rows of a section are worked on side by side.
@@ -74,62 +74,29 @@ fn spread<T: Sync, R: Send>(items: &[T], of: usize, work: impl Fn(&T) -> R + Syn
     }
 }
 
-/// What a row is called.
-struct Named {
-    key: String,
-    short: String,
-    label: String,
-    definition: String,
-    clock: &'static str,
-}
-
-impl Named {
-    fn metric(metric: &Metric) -> Self {
-        Self {
-            key: metric.key.to_string(),
-            short: metric.short.to_string(),
-            label: metric.label.to_string(),
-            definition: metric.definition(),
-            clock: "impact",
-        }
-    }
-
-    /// The source's own books: never mixed with the milestones.
-    fn posted() -> Self {
-        Self {
-            key: "posted".into(),
-            short: "posted".into(),
-            label: "time on the source's books".into(),
-            definition: "opened to closed".into(),
-            clock: "posted",
-        }
-    }
-}
-
-fn row(history: &History, group: &Group, place: usize, named: &Named) -> PolarsResult<MetricRow> {
+fn row(history: &History, group: &Group, place: usize, metric: &Metric) -> PolarsResult<MetricRow> {
+    let unit = history.unit();
     let (observed, rows) = group.durations(place)?;
     let rests_on = sample(&observed, group.of);
     let ends = SortedEnds::of(&observed);
-    let mean = measure::mean(&observed, rests_on);
+    let mean = measure::mean(unit, &observed, rests_on);
     let mean_of_closed = if rests_on.open == 0 {
         mean.clone()
     } else {
         let closed: Vec<Observed> = observed.iter().copied().filter(|o| !o.is_open()).collect();
-        measure::mean(&closed, sample(&closed, group.of))
+        measure::mean(unit, &closed, sample(&closed, group.of))
     };
     Ok(MetricRow {
-        metric: named.key.clone(),
-        short: named.short.clone(),
-        label: named.label.clone(),
-        definition: named.definition.clone(),
-        clock: named.clock,
+        of: history.measured(metric),
+        fallback: metric.fallback.map(|milestone| milestone.to_string()),
+        fallbacks: group.fallbacks.get(place).copied().unwrap_or(0),
         sample: rests_on,
-        median: measure::quantile(&ends, rests_on, 0.5),
-        lower_quartile: measure::quantile(&ends, rests_on, 0.25),
-        upper_quartile: measure::quantile(&ends, rests_on, 0.75),
+        median: measure::quantile(unit, &ends, rests_on, 0.5),
+        lower_quartile: measure::quantile(unit, &ends, rests_on, 0.25),
+        upper_quartile: measure::quantile(unit, &ends, rests_on, 0.75),
         mean,
         mean_of_closed,
-        geometric_mean: measure::geometric_mean(&observed, rests_on),
+        geometric_mean: measure::geometric_mean(unit, &observed, rests_on),
         largest: largest(history, &observed, &rows)?,
     })
 }
@@ -142,14 +109,14 @@ fn largest(history: &History, observed: &[Observed], rows: &[u32]) -> PolarsResu
     Ok(own.bounds().map(|duration| Largest { incident, duration, share }))
 }
 
-fn phase_row(phase: &GroupedPhase, of: usize) -> PhaseRow {
+fn phase_row(unit: Unit, phase: &GroupedPhase, of: usize) -> PhaseRow {
     let rests_on = sample(&phase.observed, of);
     PhaseRow {
         phase: phase.name.clone(),
         covers: phase.covers,
         definition: phase.definition.clone(),
-        median: measure::quantile(&SortedEnds::of(&phase.observed), rests_on, 0.5),
-        total: measure::total(&phase.observed, rests_on),
+        median: measure::quantile(unit, &SortedEnds::of(&phase.observed), rests_on, 0.5),
+        total: measure::total(unit, &phase.observed, rests_on),
     }
 }
 

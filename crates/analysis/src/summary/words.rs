@@ -10,7 +10,7 @@ const LARGE: f64 = 0.25;
 /// Sentences about a section for somebody who knows no statistics: what open incidents do to the mean, and which single
 /// incident makes up much of all time. Empty where there is nothing to add to the figures.
 pub fn plain_words(section: &Section) -> Vec<String> {
-    section.metrics.iter().filter(|row| row.metric == "ttr").flat_map(about).collect()
+    section.metrics.iter().filter(|row| row.of.metric == "ttr").flat_map(about).collect()
 }
 
 fn about(row: &MetricRow) -> Vec<String> {
@@ -22,9 +22,9 @@ fn about(row: &MetricRow) -> Vec<String> {
         };
         out.push(format!(
             "Mean {}: {}. {open}; the others alone give {}, which hides what is not over yet.",
-            row.label,
+            row.of.label,
             row.mean.value_in_words(),
-            Unit::Seconds.say_bounds(closed),
+            row.mean.unit.say_bounds(closed),
         ));
     }
     if let Ok(largest) = &row.largest

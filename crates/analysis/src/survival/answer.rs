@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::curve::{self, CurvePoint};
 use crate::AnalysisError;
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit, or_reason};
-use crate::frame::History;
+use crate::frame::{History, Measured};
 use crate::statistics::ended_within::{self, WithInterval};
 use crate::statistics::observed::sample;
 use crate::statistics::{Observed, lognormal, turnbull};
@@ -34,14 +34,9 @@ pub struct SurvivalQuestion {
 pub struct Survival {
     /// [`SCHEMA`].
     pub schema: &'static str,
-    /// The metric's key.
-    pub metric: String,
-    /// What it is called.
-    pub label: String,
-    /// The pair of milestones it measures.
-    pub definition: String,
-    /// The clock it runs on.
-    pub clock: &'static str,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: Measured,
     /// The period, as people type it.
     pub period: Option<String>,
     /// What it rests on.
@@ -97,16 +92,13 @@ pub fn survival(history: &History, question: &SurvivalQuestion) -> Result<Surviv
     let (method, median) = median(&observed);
     Ok(Survival {
         schema: SCHEMA,
-        metric: metric.key.to_string(),
-        label: metric.label.to_string(),
-        definition: metric.definition(),
-        clock: "impact",
+        of: history.measured(metric),
         period: question.period.map(|p| p.to_string()),
         sample: rests_on,
-        median: estimate(Unit::Seconds, method, median),
-        model_median: estimate(Unit::Seconds, Method::Lognormal, model(&observed)),
+        median: estimate(history.unit(), method, median),
+        model_median: estimate(history.unit(), Method::Lognormal, model(&observed)),
         within: HORIZONS.into_iter().map(share).collect(),
-        mean_within: Within { seconds: horizon, figure: estimate(Unit::Seconds, Method::KaplanMeier, mean) },
+        mean_within: Within { seconds: horizon, figure: estimate(history.unit(), Method::KaplanMeier, mean) },
         curve: readings.and_then(|(short, long)| {
             let n = observed.len();
             if n > MOST_POINTS {

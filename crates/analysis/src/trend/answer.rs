@@ -11,7 +11,7 @@ use super::series::{PeriodFigures, Series, medians};
 use super::words::plain_words;
 use crate::AnalysisError;
 use crate::estimate::{Bounds, Estimate, Interval, Reason, Sample, Unit, or_reason};
-use crate::frame::{History, Row};
+use crate::frame::{History, Measured, Row};
 use crate::statistics::Observed;
 use crate::statistics::observed::sample;
 use crate::statistics::poisson_trend;
@@ -41,16 +41,9 @@ pub struct TrendQuestion {
 pub struct Trend {
     /// [`SCHEMA`].
     pub schema: &'static str,
-    /// The metric's key.
-    pub metric: String,
-    /// Its abbreviation.
-    pub short: String,
-    /// What it is called.
-    pub label: String,
-    /// The pair of milestones it measures.
-    pub definition: String,
-    /// The clock it runs on.
-    pub clock: &'static str,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: Measured,
     /// `month`, `quarter` or `year`.
     pub every: &'static str,
     /// The periods in order, those without incidents too.
@@ -97,7 +90,7 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
     let metric = &question.metric;
     let rows = history.rows(metric, None)?;
     let series = Series::new(&rows, question.every, question.window);
-    let periods = series.figures(history.last_day()?);
+    let periods = series.figures(history.unit(), history.last_day()?);
     let rates = series.rates();
     let values: Vec<Observed> = series.rows().filter_map(|row| row.value).collect();
     let all = sample(&values, series.rows().count());
@@ -108,11 +101,7 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
     let seconds: Vec<f64> = known.iter().map(|(_, seconds)| *seconds).collect();
     let mut answer = Trend {
         schema: SCHEMA,
-        metric: metric.key.to_string(),
-        short: metric.short.to_string(),
-        label: metric.label.to_string(),
-        definition: metric.definition(),
-        clock: "impact",
+        of: history.measured(metric),
         every: match question.every {
             Every::Month => "month",
             Every::Quarter => "quarter",
@@ -120,7 +109,7 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
         },
         number: change::of_counts(&rates),
         rate: change::of_rates(&rates),
-        median: medians(&periods, all),
+        median: medians(history.unit(), &periods, all),
         per_incident: per_incident(series.rows(), all),
         ordinary: OrdinaryRanges {
             counts: ordinary::counts(&counts, &names),

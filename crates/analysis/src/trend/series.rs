@@ -51,7 +51,7 @@ impl<'a> Series<'a> {
         Self { periods: periods.into_iter().map(|period| (period, of(period))).collect() }
     }
 
-    pub fn figures(&self, last_day: Option<NaiveDate>) -> Vec<PeriodFigures> {
+    pub fn figures(&self, unit: Unit, last_day: Option<NaiveDate>) -> Vec<PeriodFigures> {
         let figures = |(period, rows): &(Period, Vec<&Row>)| {
             let values: Vec<Observed> = rows.iter().filter_map(|row| row.value).collect();
             PeriodFigures {
@@ -59,7 +59,7 @@ impl<'a> Series<'a> {
                 days: period.days(),
                 unfinished: last_day.is_none_or(|day| day < period.end()),
                 incidents: measure::count(rows.len()),
-                median: measure::quantile(&SortedEnds::of(&values), sample(&values, rows.len()), 0.5),
+                median: measure::quantile(unit, &SortedEnds::of(&values), sample(&values, rows.len()), 0.5),
             }
         };
         self.periods.iter().map(figures).collect()
@@ -85,7 +85,7 @@ impl<'a> Series<'a> {
 }
 
 /// The trend of the medians. Periods without one, or whose median is open, are left out.
-pub(super) fn medians(figures: &[PeriodFigures], all: Sample) -> Change {
+pub(super) fn medians(unit: Unit, figures: &[PeriodFigures], all: Sample) -> Change {
     let known: Vec<(f64, Bounds)> = figures
         .iter()
         .enumerate()
@@ -94,5 +94,5 @@ pub(super) fn medians(figures: &[PeriodFigures], all: Sample) -> Change {
     let least: Vec<_> = known.iter().map(|(i, b)| (*i, b.least())).collect();
     let most: Vec<_> = known.iter().map(|(i, b)| (*i, b.most_or_infinity())).collect();
     let left_out = figures.len() - known.len();
-    change::of_points(Subject::Duration, Unit::SecondsPerPeriod, &least, &most, all, left_out)
+    change::of_points(Subject::Duration, unit.per_period(), &least, &most, all, left_out)
 }

@@ -9,7 +9,7 @@ use crate::verdict::Verdict;
 pub fn plain_words(trend: &Trend) -> Vec<String> {
     let over = format!("{} {}s", trend.periods.len(), trend.every);
     let number = sentence(&format!("Over {over} the number of incidents"), &trend.number, trend.every);
-    let median = sentence(&format!("Over {over} the median {}", trend.label), &trend.median, trend.every);
+    let median = sentence(&format!("Over {over} the median {}", trend.of.label), &trend.median, trend.every);
     vec![number, median]
 }
 
@@ -33,7 +33,7 @@ fn said(verdict: Verdict) -> String {
 /// `between 0.5 fewer and 1.3 more`, `from 6 min shorter to 4 min longer`.
 fn range(unit: Unit, interval: &Interval) -> String {
     let (less, more) = match unit {
-        Unit::SecondsPerPeriod => ("shorter", "longer"),
+        Unit::SecondsPerPeriod | Unit::SupportSecondsPerPeriod => ("shorter", "longer"),
         _ => ("fewer", "more"),
     };
     let say = |limit: Option<Bounds>, end: fn(&Bounds) -> f64| {

@@ -24,6 +24,8 @@ pub enum Clock {
     /// When users were hit: time between the milestones of the incidents.
     #[default]
     Impact,
+    /// Support hours between the milestones, by the `[support]` of incstats.toml.
+    Support,
     /// The source's own books: from the first post or the ticket's opening to the closing one.
     Posted,
 }
@@ -33,14 +35,21 @@ impl Clock {
     pub fn name(self) -> &'static str {
         match self {
             Self::Impact => "impact",
+            Self::Support => "support",
             Self::Posted => "posted",
         }
+    }
+
+    /// Whether it runs between the milestones of an incident.
+    pub fn of_milestones(self) -> bool {
+        matches!(self, Self::Impact | Self::Support)
     }
 
     /// What it is, behind its name.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Impact => "elapsed time between milestones",
+            Self::Support => "support hours between milestones",
             Self::Posted => "the source's own books, from the first post to the closing one",
         }
     }

@@ -14,10 +14,8 @@ use crate::view::{compare as view, trend};
 pub fn run(context: &mut Context, args: &CompareArgs) -> Result<u8, Failure> {
     let selected = context.selected(&args.of)?;
     let metric = selected.metric(args.metric.as_deref())?;
-    let definition = selected.definition(&metric);
     let question = CompareQuestion { metric, first: args.first, second: args.second };
     let found = asked(compare(&selected.history, &question))?;
-    let found = Comparison { definition, clock: selected.clock.name(), ..found };
     match args.format {
         RecordFormat::Json => json::print(&mut context.door, &selected.answer(&found))?,
         RecordFormat::Table => print(&mut context.door, &selected, &found, args.detail)?,
@@ -26,7 +24,7 @@ pub fn run(context: &mut Context, args: &CompareArgs) -> Result<u8, Failure> {
 }
 
 fn print(door: &mut Door, selected: &Selected, found: &Comparison, detail: bool) -> Result<(), Failure> {
-    let of = trend::of(&found.label, &found.short, &found.definition, selected.clock);
+    let of = trend::of(&found.of);
     let (first, second) = (&found.first.period, &found.second.period);
     let title = format!("{second} against {first}: {of}{}", selected.only());
     door.print_heading(&title)?;

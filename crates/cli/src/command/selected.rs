@@ -1,8 +1,8 @@
 //! The part of a history that a command was asked about.
 
 use incstats_analysis::AnalysisError;
-use incstats_analysis::frame::History;
-use incstats_model::{Incident, Metric, Milestone};
+use incstats_analysis::frame::{History, posted};
+use incstats_model::{Hours, Incident, Metric};
 use serde::Serialize;
 
 use super::context::Context;
@@ -11,11 +11,6 @@ use crate::failure::{Failure, chain};
 use crate::output::text;
 use crate::settings::Settings;
 use crate::view::short::ShortIds;
-
-/// The key of the metric that the posted clock has.
-const POSTED: &str = "posted";
-/// What it lies between.
-const OPENED_TO_CLOSED: &str = "opened to closed";
 
 /// The part of a history that a command was asked about.
 #[derive(Debug)]
@@ -41,6 +36,9 @@ pub struct Answer<'a, T> {
     /// What incidents were selected by.
     #[serde(rename = "where")]
     pub filters: &'a [Filter],
+    /// The hours that count, on the support clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support_hours: Option<String>,
 }
 
 impl Context {
@@ -68,9 +66,9 @@ impl Selected {
     /// Those of some incidents that have what is wanted.
     ///
     /// # Errors
-    /// A defect of the frames.
+    /// That nothing says when support is there where its hours are asked for; a defect of the frames.
     pub fn new(incidents: &[Incident], of: &Selection, settings: Settings) -> Result<Self, Failure> {
-        let mut history = asked(History::with_metrics(incidents, settings.metrics()))?;
+        let mut history = asked(History::in_hours(incidents, settings.metrics(), settings.hours(of.clock)?))?;
         for filter in &of.filters {
             history = asked(history.only(filter.by, &filter.is))?;
         }
@@ -84,26 +82,27 @@ impl Selected {
     /// That there is none of that name on the clock.
     pub fn metric(&self, name: Option<&str>) -> Result<Metric, Failure> {
         match (self.clock, name) {
-            (Clock::Impact, name) => self.settings.metric(name.unwrap_or("ttr")),
-            (Clock::Posted, None | Some(POSTED)) => Ok(posted()),
+            (Clock::Impact | Clock::Support, name) => self.settings.metric(name.unwrap_or("ttr")),
+            (Clock::Posted, None | Some("posted")) => Ok(posted()),
             (Clock::Posted, Some(name)) => Err(Failure::usage(format!(
-                "`{name}` runs on the impact clock; the posted clock has one metric, {OPENED_TO_CLOSED}"
+                "`{name}` runs on the impact clock; the books know only when they were opened and closed, so the posted clock has \
+                 one metric, opened to closed"
             ))
             .hint("leave `--metric` or `--clock posted` out")),
         }
     }
 
-    /// What a metric lies between.
-    pub fn definition(&self, metric: &Metric) -> String {
-        match self.clock {
-            Clock::Impact => metric.definition(),
-            Clock::Posted => OPENED_TO_CLOSED.to_owned(),
+    /// The hours that count, on the support clock: `mon-fri 08:00-18:00 Europe/Zurich, 2 holidays`.
+    pub fn support_hours(&self) -> Option<String> {
+        match self.history.hours() {
+            Hours::All => None,
+            Hours::Support(hours) => Some(hours.to_string()),
         }
     }
 
     /// An answer as JSON, with what it was asked of.
     pub fn answer<'a, T>(&'a self, answer: &'a T) -> Answer<'a, T> {
-        Answer { answer, filters: &self.filters }
+        Answer { answer, filters: &self.filters, support_hours: self.support_hours() }
     }
 
     /// `, only severity SEV1 and service mail`; nothing where nothing was left out.
@@ -125,16 +124,4 @@ pub fn asked<T>(answer: Result<T, AnalysisError>) -> Result<T, Failure> {
 pub fn told(filters: &[Filter]) -> String {
     let words: Vec<String> = filters.iter().map(|filter| text::line(&filter.to_string())).collect();
     words.join(" and ")
-}
-
-/// The metric of the posted clock. Its columns are its own; the milestones stand in for what the books call opened and
-/// closed.
-fn posted() -> Metric {
-    Metric {
-        key: POSTED.into(),
-        short: POSTED.into(),
-        label: "time on the source's books".into(),
-        from: Milestone::Started,
-        to: Milestone::Resolved,
-    }
 }

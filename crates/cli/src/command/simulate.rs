@@ -1,7 +1,6 @@
 //! `incstats simulate`: what a figure would have said of a change that is known.
 
-use incstats_analysis::experiment::{ExperimentQuestion, ExperimentReport, experiment};
-use serde::Serialize;
+use incstats_analysis::experiment::{ExperimentQuestion, experiment};
 
 use super::context::Context;
 use super::selected::asked;
@@ -11,20 +10,10 @@ use crate::failure::Failure;
 use crate::output::{json, plural};
 use crate::view::trend;
 
-/// The report, and the clock of the durations drawn.
-#[derive(Serialize)]
-struct Simulated {
-    #[serde(flatten)]
-    report: ExperimentReport,
-    clock: &'static str,
-}
-
 /// Prints how often the figure would have told the truth.
 pub fn run(context: &mut Context, args: &SimulateArgs) -> Result<u8, Failure> {
     let selected = context.selected(&args.of)?;
     let metric = selected.metric(args.metric.as_deref())?;
-    let (definition, label, short) =
-        (selected.definition(&metric), metric.label.clone(), metric.short.clone());
     let question = ExperimentQuestion {
         metric,
         period: args.period,
@@ -33,15 +22,13 @@ pub fn run(context: &mut Context, args: &SimulateArgs) -> Result<u8, Failure> {
         per_period: args.per_period.and_then(|n| usize::try_from(n).ok()),
         seed: args.seed,
     };
-    let mut found = asked(experiment(&selected.history, &question))?;
-    found.definition = definition;
+    let found = asked(experiment(&selected.history, &question))?;
     let door = &mut context.door;
     if args.format == RecordFormat::Json {
-        let found = Simulated { report: found, clock: selected.clock.name() };
         json::print(door, &selected.answer(&found))?;
         return Ok(exit::DONE);
     }
-    let of = trend::of(&label, &short, &found.definition, selected.clock);
+    let of = trend::of(&found.of);
     door.print_heading(&format!("A cut that is known, seen through the {of}{}", selected.only()))?;
     door.print_paragraph(&found.sentence)?;
     let left_out = match found.left_out {

@@ -45,7 +45,12 @@ pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bo
         paragraphs(door, answers.trend.iter().flat_map(|trend| trend.plain_words.iter().cloned()))?;
         print_metrics(door, selected, &summary.overall, detail)?;
         let rows = view::rows(&summary.overall, selected.clock);
-        paragraphs(door, if detail { spread::details(rows) } else { Vec::new() })?;
+        paragraphs(door, view::fallbacks(rows))?;
+        paragraphs(door, (selected.clock == Clock::Posted).then(|| view::BOOKS_ONLY.to_owned()))?;
+        if detail {
+            paragraphs(door, view::definitions(rows))?;
+            paragraphs(door, spread::details(rows))?;
+        }
         print_restored(door, answers, detail)?;
         print_availability(door, answers, detail)?;
         print_basis(door, selected, &summary.overall)?;
@@ -87,7 +92,7 @@ fn print_counts(
 ) -> Result<(), Failure> {
     door.print_paragraph(&view::counts(summary, section))?;
     // The books do not know when users were hit.
-    let time = view::incident_time(section).filter(|_| selected.clock == Clock::Impact);
+    let time = view::incident_time(section).filter(|_| selected.clock.of_milestones());
     paragraphs(door, time)
 }
 
@@ -112,7 +117,7 @@ fn print_restored(door: &mut Door, answers: &Answers, detail: bool) -> Result<()
     if survival.sample.n == 0 {
         return Ok(());
     }
-    let verb = if survival.clock == Clock::Posted.name() { "closed" } else { "restored" };
+    let verb = if survival.of.clock == Clock::Posted.name() { "closed" } else { "restored" };
     table(door, &restored::within(survival, verb))?;
     door.print_paragraph(&restored::of(survival))?;
     paragraphs(door, restored::details(survival).into_iter().filter(|_| detail))
@@ -139,7 +144,7 @@ fn print_slices(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), 
 
 /// The phases, and what the figures rest on.
 fn print_basis(door: &mut Door, selected: &Selected, section: &Section) -> Result<(), Failure> {
-    if selected.clock == Clock::Impact {
+    if selected.clock.of_milestones() {
         table(door, &view::phases(section))?;
     }
     door.print(Text::new())?;
@@ -190,8 +195,8 @@ fn cells(section: &Section, row: &MetricRow) -> [String; 19] {
     let largest = row.largest.as_ref().ok();
     [
         section.name.clone().unwrap_or_default(),
-        row.metric.clone(),
-        row.definition.clone(),
+        row.of.metric.clone(),
+        row.of.definition.clone(),
         row.sample.n.to_string(),
         row.sample.of.to_string(),
         row.sample.open.to_string(),

@@ -14,10 +14,8 @@ use crate::view::trend as view;
 pub fn run(context: &mut Context, args: &TrendArgs) -> Result<u8, Failure> {
     let selected = context.selected(&args.of)?;
     let metric = selected.metric(args.metric.as_deref())?;
-    let definition = selected.definition(&metric);
     let question = TrendQuestion { metric, every: args.every.into(), window: args.period };
     let found = asked(trend(&selected.history, &question))?;
-    let found = Trend { definition, clock: selected.clock.name(), ..found };
     match args.format {
         RecordFormat::Json => json::print(&mut context.door, &selected.answer(&found))?,
         RecordFormat::Table => print(&mut context.door, &selected, &found, args.detail)?,
@@ -26,7 +24,7 @@ pub fn run(context: &mut Context, args: &TrendArgs) -> Result<u8, Failure> {
 }
 
 fn print(door: &mut Door, selected: &Selected, found: &Trend, detail: bool) -> Result<(), Failure> {
-    let of = view::of(&found.label, &found.short, &found.definition, selected.clock);
+    let of = view::of(&found.of);
     door.print_heading(&format!("Trend of the {of}, every {}{}", found.every, selected.only()))?;
     if found.periods.is_empty() {
         door.print("no incident has a date")?;

@@ -48,8 +48,8 @@ pub fn doubts(section: &Section, ids: &ShortIds) -> String {
 pub fn definitions(section: &Section) -> String {
     let mut text = String::new();
     for row in &section.metrics {
-        let (short, label) = (escape(&row.short), escape(&row.label));
-        let _ = writeln!(text, "- **{short}**, {label}: from {}.", row.definition);
+        let (short, label) = (escape(&row.of.short), escape(&row.of.label));
+        let _ = writeln!(text, "- **{short}**, {label}: from {}.", row.of.definition);
     }
     text.push('\n');
     for milestone in Milestone::ALL {

@@ -21,8 +21,12 @@ pub struct OwnMetric {
     pub label: Option<String>,
     /// Where the clock starts.
     pub from: Milestone,
+    /// Where it starts in incidents of which `from` is not known.
+    pub fallback: Option<Milestone>,
     /// Where it stops.
     pub to: Milestone,
+    /// Who defines it so; the project itself without one.
+    pub source: Option<String>,
 }
 
 impl OwnMetric {
@@ -34,7 +38,9 @@ impl OwnMetric {
             short: self.short.clone().unwrap_or_else(|| self.key.to_uppercase()).into(),
             label: self.label.clone().unwrap_or_else(label).into(),
             from: self.from,
+            fallback: self.fallback,
             to: self.to,
+            source: self.source.clone().unwrap_or_else(|| "incstats.toml".to_owned()).into(),
         }
     }
 
@@ -49,6 +55,9 @@ impl OwnMetric {
         }
         if self.from == self.to {
             return Some(format!("metric `{key}` starts and stops at `{}`", self.from));
+        }
+        if let Some(other) = self.fallback.filter(|other| [self.from, self.to].contains(other)) {
+            return Some(format!("metric `{key}` falls back to `{other}`, which is one of its ends already"));
         }
         let taken = |name: &str| {
             METRICS.iter().any(|m| is_called(m, name))
@@ -99,7 +108,8 @@ mod tests {
 
     fn own(key: &str, short: Option<&str>) -> OwnMetric {
         let (from, to) = (Milestone::Started, Milestone::Identified);
-        OwnMetric { key: key.into(), short: short.map(str::to_owned), label: None, from, to }
+        let (key, short) = (key.into(), short.map(str::to_owned));
+        OwnMetric { key, short, label: None, from, fallback: None, to, source: None }
     }
 
     #[test]
@@ -115,6 +125,11 @@ mod tests {
         assert!(own("Big", None).fault(&[]).unwrap().contains("is no key"));
         let still = OwnMetric { to: Milestone::Started, ..own("still", None) };
         assert!(still.fault(&[]).unwrap().contains("starts and stops"));
+        let twice = OwnMetric { fallback: Some(Milestone::Identified), ..own("twice", None) };
+        assert!(twice.fault(&[]).unwrap().contains("falls back to `identified`"));
+        let late = OwnMetric { fallback: Some(Milestone::Detected), ..own("late", None) };
+        assert_eq!(late.fault(&[]), None);
+        assert_eq!(late.metric().definition(), "started (else detected) to identified");
     }
 
     #[test]

@@ -103,8 +103,10 @@ pub fn durations(incident: &Incident, metrics: &[Metric]) -> Table {
 
 /// Why a metric has no value.
 fn lacking(incident: &Incident, metric: &Metric) -> String {
-    let unknown: Vec<&str> = [metric.from, metric.to]
+    let ends = [Some(metric.from), metric.fallback, Some(metric.to)];
+    let unknown: Vec<&str> = ends
         .into_iter()
+        .flatten()
         .filter(|milestone| incident.milestones.get(*milestone).is_none())
         .map(Milestone::name)
         .collect();

@@ -1,6 +1,5 @@
 //! How long it takes, open incidents counted: what is over within an hour, four hours, a day.
 
-use incstats_analysis::estimate::Unit;
 use incstats_analysis::survival::Survival;
 
 use super::figure;
@@ -38,7 +37,7 @@ fn hours(seconds: f64) -> String {
 pub fn of(survival: &Survival) -> String {
     format!(
         "{}, {}, {} clock; open incidents count until they were last heard of",
-        survival.label, survival.definition, survival.clock
+        survival.of.label, survival.of.definition, survival.of.clock
     )
 }
 
@@ -49,7 +48,7 @@ pub fn details(survival: &Survival) -> Vec<String> {
         format!("{name}: {} ({}, {n})", figure, figure.method.in_words())
     };
     let mean = &survival.mean_within;
-    let within = format!("mean within the first {}", Unit::Seconds.say(mean.seconds));
+    let within = format!("mean within the first {}", mean.figure.unit.say(mean.seconds));
     vec![
         said("median with open and ranged incidents", &survival.median),
         said("median by a model", &survival.model_median),

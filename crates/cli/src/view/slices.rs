@@ -36,6 +36,6 @@ pub fn table(slices: &Slices, detail: bool) -> Table {
 pub fn of(slices: &Slices) -> String {
     format!(
         "durations ({}) of each over those of all others, median of all pairs; adjusted for how many were looked at",
-        slices.definition
+        slices.of.definition
     )
 }

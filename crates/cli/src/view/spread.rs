@@ -23,7 +23,7 @@ pub fn spread<'a>(rows: impl IntoIterator<Item = &'a MetricRow>, detail: bool) -
     let mut table = Table::new(columns);
     for row in rows.into_iter().filter(|row| row.sample.n > 1) {
         let mut cells = vec![
-            row.short.clone(),
+            row.of.short.clone(),
             figure::n_of_n(&row.sample),
             figure::value(&row.lower_quartile),
             figure::value(&row.upper_quartile),
@@ -60,7 +60,7 @@ pub fn details(rows: &[MetricRow]) -> Vec<String> {
         vec![format!("{}; {}", first.median.method.in_words(), first.geometric_mean.method.in_words())];
     lines.extend(means);
     let lacking: Vec<String> = shown()
-        .filter_map(|row| Some(format!("{}: {}", row.short, row.geometric_mean.value.as_ref().err()?)))
+        .filter_map(|row| Some(format!("{}: {}", row.of.short, row.geometric_mean.value.as_ref().err()?)))
         .collect();
     if !lacking.is_empty() {
         lines.push(format!("no geometric mean of {}", lacking.join("; ")));

@@ -1,6 +1,5 @@
 //! The figures of a period as text.
 
-use incstats_analysis::estimate::Unit;
 use incstats_analysis::summary::{Doubt, MetricRow, Section, Summary};
 use incstats_model::Period;
 
@@ -51,7 +50,8 @@ pub fn incident_time(section: &Section) -> Option<String> {
 
 /// Which clock the figures run on and what they leave out, in one line.
 pub fn clock(selected: &Selected) -> String {
-    format!("{} clock: {}{}", selected.clock.name(), selected.clock.meaning(), selected.only())
+    let hours = selected.support_hours().map(|hours| format!(" ({hours})")).unwrap_or_default();
+    format!("{} clock: {}{hours}{}", selected.clock.name(), selected.clock.meaning(), selected.only())
 }
 
 /// That the data end before the period does, where they do.
@@ -77,7 +77,7 @@ pub fn left_out(summary: &Summary) -> Vec<String> {
 /// The rows of a clock.
 pub fn rows(section: &Section, clock: Clock) -> &[MetricRow] {
     match clock {
-        Clock::Impact => &section.metrics,
+        Clock::Impact | Clock::Support => &section.metrics,
         Clock::Posted => std::slice::from_ref(&section.posted),
     }
 }
@@ -104,12 +104,14 @@ pub fn metrics(rows: &[MetricRow], ids: &ShortIds) -> Table {
 /// The cells of one metric.
 fn metric_cells(row: &MetricRow, ids: &ShortIds) -> [String; 9] {
     let (largest, incident) = match &row.largest {
-        Ok(largest) => (Unit::Seconds.say_bounds(&largest.duration), ids.short(&largest.incident).to_owned()),
+        Ok(largest) => {
+            (row.median.unit.say_bounds(&largest.duration), ids.short(&largest.incident).to_owned())
+        }
         Err(_) => (figure::dash(), String::new()),
     };
     [
-        row.short.clone(),
-        row.definition.clone(),
+        row.of.short.clone(),
+        row.of.definition.clone(),
         figure::n_of_n(&row.sample),
         row.sample.open.to_string(),
         row.sample.ranged.to_string(),
@@ -119,6 +121,30 @@ fn metric_cells(row: &MetricRow, ids: &ShortIds) -> [String; 9] {
         incident,
     ]
 }
+
+/// How many incidents of a metric start at its fallback, a line a metric that has one.
+pub fn fallbacks(rows: &[MetricRow]) -> Vec<String> {
+    let told =
+        rows.iter().filter_map(|row| Some((row, row.fallback.as_ref()?))).filter(|(row, _)| row.sample.n > 0);
+    told.map(|(row, other)| {
+        format!(
+            "{}: the clock of {} of {} starts at {other}, as its first milestone is not known",
+            row.of.short, row.fallbacks, row.sample.n
+        )
+    })
+    .collect()
+}
+
+/// What each metric is and who defines it so, a line each, for those who ask.
+pub fn definitions(rows: &[MetricRow]) -> Vec<String> {
+    let told = rows.iter().filter(|row| row.sample.n > 0);
+    told.map(|row| format!("{}: {}, {} ({})", row.of.short, row.of.label, row.of.definition, row.of.source))
+        .collect()
+}
+
+/// What the posted clock cannot tell.
+pub const BOOKS_ONLY: &str = "the books know only when they were opened and closed: time to detect, to mitigate and the \
+    phases have no posted clock";
 
 /// A line a phase that any incident has.
 pub fn phases(section: &Section) -> Table {
@@ -168,7 +194,7 @@ pub fn books(section: &Section) -> Option<String> {
         };
         format!(
             "posted clock, the source's own books, {}: median {}, n {}{longer}",
-            posted.definition,
+            posted.of.definition,
             figure::whole(&posted.median),
             figure::n_of_n(&posted.sample)
         )
@@ -188,5 +214,5 @@ pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
 }
 
 fn short_name<'a>(section: &'a Section, key: &'a str) -> &'a str {
-    section.metrics.iter().find(|row| row.metric == key).map_or(key, |row| &row.short)
+    section.metrics.iter().find(|row| row.of.metric == key).map_or(key, |row| &row.of.short)
 }

@@ -1,21 +1,19 @@
 //! A trend as text.
 
 use incstats_analysis::estimate::{Interval, Unit};
+use incstats_analysis::frame::Measured;
 use incstats_analysis::trend::{Change, Ordinary, Season, Trend};
 
 use super::figure;
 use super::short::ShortIds;
-use crate::args::Clock;
 use crate::output::{Align, Table, plural, text};
 
 /// What a figure is of, with its pair and its clock: `time to restore (TTR), started to resolved, impact clock`.
-pub fn of(label: &str, short: &str, definition: &str, clock: Clock) -> String {
-    let short = if label == short || short == clock.name() {
-        String::new()
-    } else {
-        format!(" ({})", text::line(short))
-    };
-    format!("{}{short}, {definition}, {} clock", text::line(label), clock.name())
+pub fn of(of: &Measured) -> String {
+    let Measured { label, short, definition, clock, .. } = of;
+    let short =
+        if label == short || short == clock { String::new() } else { format!(" ({})", text::line(short)) };
+    format!("{}{short}, {definition}, {clock} clock", text::line(label))
 }
 
 /// A line a period.
@@ -122,7 +120,7 @@ pub fn asides(trend: &Trend, ids: &ShortIds) -> Vec<String> {
     }
     if let Ok(range) = &trend.ordinary.durations {
         let short = |name: &str| ids.short(name).to_owned();
-        lines.push(ordinary("single durations", "incident", range, Unit::Seconds, &short));
+        lines.push(ordinary("single durations", "incident", range, trend.of.unit, &short));
     }
     if let Ok(season) = &trend.seasons.weekday {
         let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().zip(trend.seasons.weekdays);
