@@ -13,6 +13,8 @@
 
 mod asking;
 mod bad_input;
+mod clocks;
+mod columns;
 mod corrections;
 mod folder;
 mod history;

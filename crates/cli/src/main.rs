@@ -1,10 +1,11 @@
 //! The command line of incstats: reads reports, keeps incidents, prints figures and draws charts.
 //!
 //! [`args`] says what can be typed, [`command`] does it, [`answers`] holds what a summary says, [`output`] and [`view`] print it. [`intake`] finds and reads reports;
-//! [`project`] and [`settings`] are the folder that a person works in.
+//! [`columns`] is the history in columns; [`project`] and [`settings`] are the folder that a person works in.
 
 mod answers;
 mod args;
+mod columns;
 mod command;
 mod drawing;
 mod exit;

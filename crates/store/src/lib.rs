@@ -8,6 +8,7 @@
 //! | keep what was read from a report | [`Store::import`], [`Store::reread`], [`Store::knows`], [`Store::moved`] |
 //! | look | [`Store::incidents`], [`Store::incident`], [`Store::as_read`], [`Store::reports`], [`Store::text`] |
 //! | correct | [`Store::correct`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |
+//! | keep what was derived | [`Store::revision`], [`Store::snapshot`], [`Store::keep_snapshot`] |
 //!
 //! The tables are plain columns, explained in the schema itself, for any SQLite tool to query.
 
@@ -28,10 +29,12 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod snapshot;
 mod store;
 
 pub use error::StoreError;
 pub use import::{Imported, NewReport, Outcome};
 pub use open::{Access, BUSY_TIMEOUT};
 pub use reports::KeptReport;
+pub use snapshot::Revision;
 pub use store::Store;

@@ -37,6 +37,7 @@ impl Store {
         let changed = || {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let changed = change(&transaction)?;
+            transaction.execute("UPDATE revision SET token = randomblob(16)", ())?;
             transaction.commit()?;
             Ok(changed)
         };

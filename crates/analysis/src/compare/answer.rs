@@ -60,8 +60,9 @@ pub struct Comparison {
 /// [`AnalysisError::Frame`] where the history's frames lack a column.
 pub fn compare(history: &History, question: &CompareQuestion) -> Result<Comparison, AnalysisError> {
     let metric = &question.metric;
+    let last_day = history.last_day()?;
     let side = |period| -> Result<Side, AnalysisError> {
-        Ok(Side::new(history.unit(), period, &history.rows(metric, Some(period))?))
+        Ok(Side::new(history.unit(), period, &history.rows(metric, Some(period))?, last_day))
     };
     let (first, second) = (side(question.first)?, side(question.second)?);
     let rate = |side: &Side| Rate { count: side.incidents.sample.n, time: side.days as f64 };
@@ -80,7 +81,7 @@ pub fn compare(history: &History, question: &CompareQuestion) -> Result<Comparis
         },
         rate_verdict: Verdict::of(
             Subject::Number,
-            rate_p.is_ok() && could_differ(rate(&first), rate(&second)),
+            rate_p.is_ok() && !first.unseen && !second.unseen && could_differ(rate(&first), rate(&second)),
             rate_p.unwrap_or(1.0),
             rates.is_ok_and(|r| r.ratio > 1.0),
         ),
@@ -159,12 +160,16 @@ mod tests {
 
     #[test]
     fn few_and_none_are_words() {
-        let few = ask(&quarter(&[5, 9]));
+        let few = ask(&[quarter(&[5, 9]), quarter(&[7]).into_iter().map(july).collect()].concat());
         assert_eq!((few.rate_verdict, few.durations.verdict), (Verdict::TooFew, Verdict::TooFew));
         assert_eq!(
             few.plain_words[0],
             "2021Q2 and 2021Q3 have too few incidents to tell whether anything changed."
         );
+        let unseen = ask(&quarter(&[5, 9]));
+        assert!(unseen.second.unseen && unseen.first.unfinished && !unseen.first.unseen);
+        assert_eq!(unseen.rate_verdict, Verdict::TooFew);
+        assert_eq!(unseen.plain_words[0], "The data end before 2021Q3 begins, so nothing is known of it.");
         let none = ask(&[]);
         assert_eq!(none.rate_p, Err(Reason::NothingToCompare));
         assert!(none.plain_words.iter().all(|s| !s.contains("NaN")));

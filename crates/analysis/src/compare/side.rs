@@ -1,5 +1,6 @@
 //! One of the two periods.
 
+use chrono::NaiveDate;
 use incstats_model::Period;
 use serde::Serialize;
 
@@ -16,6 +17,10 @@ pub struct Side {
     pub period: String,
     /// How many days it has.
     pub days: i64,
+    /// Whether the history tells of nothing up to its end, so that it may not be whole.
+    pub unfinished: bool,
+    /// Whether the history ends before it begins: that there is no incident in it says nothing.
+    pub unseen: bool,
     /// How many incidents started in it.
     pub incidents: Estimate,
     /// How many of them have the metric; open and ranged ones named.
@@ -35,7 +40,7 @@ pub struct Side {
 }
 
 impl Side {
-    pub(super) fn new(unit: Unit, period: Period, rows: &[Row]) -> Self {
+    pub(super) fn new(unit: Unit, period: Period, rows: &[Row], last_day: Option<NaiveDate>) -> Self {
         let (ids, values): (Vec<&String>, Vec<Observed>) =
             rows.iter().filter_map(|row| Some((&row.id, row.value?))).unzip();
         let rests_on = sample(&values, rows.len());
@@ -43,6 +48,8 @@ impl Side {
         Self {
             period: period.to_string(),
             days: period.days(),
+            unfinished: last_day.is_none_or(|day| day < period.end()),
+            unseen: rows.is_empty() && last_day.is_none_or(|day| day < period.first_day()),
             incidents: measure::count(rows.len()),
             sample: rests_on,
             median: measure::quantile(unit, &SortedEnds::of(&values), rests_on, 0.5),

@@ -6,6 +6,8 @@ use crate::verdict::Verdict;
 
 /// From which part of all time on one incident makes a mean its own.
 const LARGE: f64 = 0.25;
+/// A cut that is no use to anybody as a yardstick.
+const NEARLY_ALL: f64 = 0.95;
 
 /// The result in a few sentences for somebody who knows no statistics. They never say why, and never that nothing
 /// changed.
@@ -13,16 +15,13 @@ pub fn plain_words(found: &Comparison) -> Vec<String> {
     let mut out = vec![verdict(found)];
     let (first, second) = (found.first.incidents.sample.n, found.second.incidents.sample.n);
     let changed = found.rate_verdict.is_change() || found.durations.verdict.is_change();
-    if !changed {
+    let seen = !found.first.unseen && !found.second.unseen;
+    if !changed && seen {
         out.push("That is not proof that nothing changed.".to_owned());
     }
     out.extend(no_means(found));
     if let Ok(cut) = found.sight.smallest_cut {
-        let cut = percent(cut);
-        out.push(format!(
-            "With {first} and {second} incidents only a cut of about {cut} or more would have been noticed, \
-             four times out of five."
-        ));
+        out.push(noticed(first, second, cut));
     }
     let needed: Vec<String> =
         found.sight.needed.iter().map(|n| format!("{} for {}", about(n.incidents), percent(n.cut))).collect();
@@ -32,13 +31,35 @@ pub fn plain_words(found: &Comparison) -> Vec<String> {
             needed.join(", ")
         ));
     }
-    out.push(standing_out(found, first));
+    if seen {
+        out.push(standing_out(found, first));
+    }
     out
+}
+
+/// The smallest cut that would have been noticed; nearly all of it is none.
+fn noticed(first: usize, second: usize, cut: f64) -> String {
+    if cut > NEARLY_ALL {
+        format!(
+            "With {first} and {second} incidents not even a cut of {} would have been noticed, four times out of five.",
+            percent(NEARLY_ALL)
+        )
+    } else {
+        format!(
+            "With {first} and {second} incidents only a cut of about {} or more would have been noticed, \
+             four times out of five.",
+            percent(cut)
+        )
+    }
 }
 
 fn verdict(found: &Comparison) -> String {
     let (a, b) = (&found.first.period, &found.second.period);
     let (number, durations) = (found.rate_verdict, found.durations.verdict);
+    let unseen = [&found.first, &found.second].into_iter().find(|side| side.unseen);
+    if let Some(side) = unseen {
+        return format!("The data end before {} begins, so nothing is known of it.", side.period);
+    }
     if number == Verdict::TooFew && durations == Verdict::TooFew {
         return format!("{a} and {b} have too few incidents to tell whether anything changed.");
     }
@@ -96,6 +117,12 @@ fn about(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_of_nearly_all_is_no_yardstick() {
+        assert!(noticed(3, 2, 0.999).contains("not even a cut of 95 % would have been noticed"));
+        assert!(noticed(14, 11, 0.774).contains("only a cut of about 77 % or more would have been noticed"));
+    }
 
     #[test]
     fn large_numbers_are_rounded_to_what_they_are_worth() {

@@ -40,6 +40,17 @@ pub enum Reason {
         /// How many there are.
         n: usize,
     },
+    /// So many values are the same that the interval of their change has no width.
+    #[error("most of the values are equal")]
+    MostEqual,
+    /// A change over a time is asked for that is much longer than what was observed.
+    #[error("needs incidents over {needs} days, there are {days}")]
+    TooShort {
+        /// How many days there are from the first to the last.
+        days: i64,
+        /// How many it takes.
+        needs: i64,
+    },
     /// A logarithm is needed, and some durations are zero.
     #[error("{zeros} of {n} durations {} zero", is_are(*zeros))]
     Zeros {
@@ -105,6 +116,8 @@ impl Reason {
             Self::TooMany { .. } => "too-many",
             Self::TooFewPeriods { .. } => "too-few-periods",
             Self::AllEqual { .. } => "all-equal",
+            Self::MostEqual => "most-equal",
+            Self::TooShort { .. } => "too-short",
             Self::Zeros { .. } => "zeros",
             Self::StillOpen { .. } => "still-open",
             Self::Ranged { .. } => "ranged",

@@ -24,6 +24,10 @@ pub const SCHEMA: &str = "incstats/trend/1";
 const LAPLACE_NEEDS: usize = 5;
 /// Days of a year, for a change a year.
 const YEAR: f64 = 365.25;
+/// From how many incidents on a change of single durations is told: fewer leave an interval of many powers of ten.
+const SINGLE_NEEDS: usize = 10;
+/// Over how many days incidents have to begin for a change a year: half of one. From weeks it would be made up.
+const DAYS_NEEDED: i64 = 183;
 
 /// What a trend is asked for.
 #[derive(Clone, Debug)]
@@ -89,8 +93,9 @@ pub struct Crowding {
 pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, AnalysisError> {
     let metric = &question.metric;
     let rows = history.rows(metric, None)?;
-    let series = Series::new(&rows, question.every, question.window);
-    let periods = series.figures(history.unit(), history.last_day()?);
+    let last_day = history.last_day()?;
+    let series = Series::new(&rows, question.every, question.window, last_day);
+    let periods = series.figures(history.unit(), last_day);
     let rates = series.rates();
     let values: Vec<Observed> = series.rows().filter_map(|row| row.value).collect();
     let all = sample(&values, series.rows().count());
@@ -141,7 +146,8 @@ fn crowding<'a>(
 }
 
 /// The trend of single durations over the days on which they started, on the log scale, as a ratio a year. Open ones
-/// are left out, and so are those that can have been zero: neither has a place on a line of logarithms.
+/// are left out, and so are those that can have been zero: neither has a place on a line of logarithms. Told from
+/// [`SINGLE_NEEDS`] incidents over [`DAYS_NEEDED`] days on.
 fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample) -> Change {
     let points: Vec<(NaiveDate, Observed)> = rows.filter_map(|row| Some((row.day?, row.value?))).collect();
     let known: Vec<&(NaiveDate, Observed)> =
@@ -151,6 +157,15 @@ fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample) -> Change 
         known.iter().map(|(day, o)| ((*day - zero).num_days() as f64 / YEAR, end(o).ln())).collect()
     };
     let left_out = points.len() - known.len();
+    let days = known.last().map_or(0, |(last, _)| (*last - zero).num_days());
+    let none =
+        |reason| Change::none(Subject::Duration, Unit::RatioPerYear, reason, all, known.len(), left_out);
+    if known.len() < SINGLE_NEEDS {
+        return none(Reason::TooFew { n: known.len(), needs: SINGLE_NEEDS });
+    }
+    if days < DAYS_NEEDED {
+        return none(Reason::TooShort { days, needs: DAYS_NEEDED });
+    }
     let found = change::of_points(
         Subject::Duration,
         Unit::RatioPerYear,
@@ -218,7 +233,7 @@ mod tests {
         assert_eq!(found.crowding.unwrap().verdict, Verdict::NoClearChange);
         assert_eq!(
             found.plain_words[0],
-            "Over 8 quarters the number of incidents shows no clear change; from 0.25 fewer to none a quarter."
+            "Over 8 quarters the number of incidents shows no clear change; from 0.25 fewer a quarter to no change."
         );
         assert!(found.plain_words[1].contains("shows a change: slower; from"), "{:?}", found.plain_words);
     }

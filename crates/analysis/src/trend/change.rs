@@ -28,6 +28,27 @@ pub struct Change {
     pub left_out: usize,
 }
 
+impl Change {
+    /// One that cannot be told.
+    pub(super) fn none(
+        subject: Subject,
+        unit: Unit,
+        reason: Reason,
+        sample: Sample,
+        points: usize,
+        left_out: usize,
+    ) -> Self {
+        Self {
+            subject,
+            per_step: Estimate::none(unit, Method::TheilSen, sample, reason),
+            p: Err(reason),
+            verdict: Verdict::TooFew,
+            points,
+            left_out,
+        }
+    }
+}
+
 /// A trend of the number of incidents, from the slope of the counts.
 pub(super) fn of_counts(rates: &[Rate]) -> Change {
     let points: Vec<(f64, f64)> = rates.iter().enumerate().map(|(i, r)| (i as f64, r.count as f64)).collect();
@@ -85,7 +106,7 @@ pub(super) fn of_points(
         Err(reason) => (Err(reason), Err(reason), Err(reason)),
         Ok(((low_p, low), (high_p, high))) => (
             Bounds::between(low.slope, high.slope),
-            low.interval.and_then(|a| Ok(hull(a, high.interval?))),
+            low.interval.and_then(|a| some_width(hull(a, high.interval?))),
             Ok(low_p.max(high_p)),
         ),
     };
@@ -101,6 +122,13 @@ pub(super) fn of_points(
         points: n,
         left_out,
     }
+}
+
+/// An interval that is more than a point. Where most values are equal the median of slopes and both its limits are the
+/// same, which is no certainty.
+fn some_width(interval: Interval) -> Result<Interval, Reason> {
+    let point = interval.lower.and_then(|b| b.value()).zip(interval.upper.and_then(|b| b.value()));
+    if point.is_some_and(|(lower, upper)| upper <= lower) { Err(Reason::MostEqual) } else { Ok(interval) }
 }
 
 /// The interval that holds two.
@@ -135,6 +163,7 @@ mod tests {
     fn a_flat_series_is_no_clear_change() {
         let flat = of_counts(&counts(&[5; 8]));
         assert_eq!((flat.verdict, flat.p), (Verdict::NoClearChange, Ok(1.0)));
+        assert_eq!(flat.per_step.interval, Err(Reason::MostEqual));
         assert_eq!(of_rates(&counts(&[0; 8])).verdict, Verdict::TooFew);
     }
 

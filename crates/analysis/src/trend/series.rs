@@ -35,14 +35,18 @@ pub(super) struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    /// Every period from the first incident to the last, or of a window; none left out.
-    pub fn new(rows: &'a [Row], every: Every, window: Option<Period>) -> Self {
+    /// Every period from the first incident to the last, or of a window; none left out but those that begin after
+    /// `last_day`, the last one of which the history tells: nobody counted in them yet.
+    pub fn new(rows: &'a [Row], every: Every, window: Option<Period>, last_day: Option<NaiveDate>) -> Self {
         let days = || rows.iter().filter_map(|row| row.day);
         let ends = match window {
             Some(window) => Some((window.first_day(), window.end().pred_opt().unwrap_or(window.first_day()))),
             None => days().min().zip(days().max()),
         };
-        let periods = ends.map_or_else(Vec::new, |(first, last)| Period::series(first, last, every));
+        let mut periods = ends.map_or_else(Vec::new, |(first, last)| Period::series(first, last, every));
+        periods.retain(|period| {
+            last_day.is_some_and(|day| period.first_day() <= day) || days().any(|day| period.contains(day))
+        });
         // Rows come in the order of their days.
         let of = |period: Period| -> Vec<&Row> {
             let from = rows.partition_point(|row| row.day.is_none_or(|day| day < period.first_day()));

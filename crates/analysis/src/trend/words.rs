@@ -2,7 +2,7 @@
 
 use super::answer::Trend;
 use super::change::Change;
-use crate::estimate::{Bounds, Interval, Unit};
+use crate::estimate::{Bounds, Interval, Reason, Unit};
 use crate::verdict::Verdict;
 
 /// A sentence a figure: what may be said, and what range of change the data leave open. They never say why.
@@ -17,7 +17,11 @@ fn sentence(subject: &str, change: &Change, every: &str) -> String {
     match (change.verdict, &change.per_step.interval) {
         (Verdict::TooFew, _) => format!("{subject}: too few {every}s to tell."),
         (verdict, Ok(interval)) => {
-            format!("{subject} shows {}; {} a {every}.", said(verdict), range(change.per_step.unit, interval))
+            let range = range(change.per_step.unit, interval, every);
+            format!("{subject} shows {}; {range}.", said(verdict))
+        }
+        (verdict, Err(Reason::MostEqual)) => {
+            format!("{subject} shows {}; from one {every} to the next it is mostly the same.", said(verdict))
         }
         (verdict, Err(_)) => format!("{subject} shows {}.", said(verdict)),
     }
@@ -30,26 +34,56 @@ fn said(verdict: Verdict) -> String {
     }
 }
 
-/// `between 0.5 fewer and 1.3 more`, `from 6 min shorter to 4 min longer`.
-fn range(unit: Unit, interval: &Interval) -> String {
+/// `from 0.5 fewer to 1.3 more a quarter`, `from 6 min shorter a quarter to no change`.
+fn range(unit: Unit, interval: &Interval, every: &str) -> String {
     let (less, more) = match unit {
         Unit::SecondsPerPeriod | Unit::SupportSecondsPerPeriod => ("shorter", "longer"),
         _ => ("fewer", "more"),
     };
-    let say = |limit: Option<Bounds>, end: fn(&Bounds) -> f64| {
-        limit.map_or_else(
-            || "no limit".to_owned(),
-            |b| {
-                let value = end(&b);
-                let way = match value {
-                    v if v < 0.0 => less,
-                    v if v > 0.0 => more,
-                    _ => return "none".to_owned(),
-                };
-                format!("{} {way}", unit.say(value.abs()))
-            },
-        )
+    let say = |limit: Option<Bounds>, end: fn(&Bounds) -> f64| match limit.map(|b| end(&b)) {
+        None => Limit::None,
+        Some(0.0) => Limit::NoChange,
+        Some(value) => {
+            Limit::Change(format!("{} {}", unit.say(value.abs()), if value < 0.0 { less } else { more }))
+        }
     };
-    let (lower, upper) = (say(interval.lower, Bounds::least), say(interval.upper, Bounds::most_or_infinity));
-    format!("from {lower} to {upper}")
+    match (say(interval.lower, Bounds::least), say(interval.upper, Bounds::most_or_infinity)) {
+        (Limit::Change(low), Limit::Change(high)) => format!("from {low} to {high} a {every}"),
+        (low, high) => format!("from {} to {}", low.with(every), high.with(every)),
+    }
+}
+
+/// One end of a range of changes.
+enum Limit {
+    None,
+    NoChange,
+    Change(String),
+}
+
+impl Limit {
+    fn with(self, every: &str) -> String {
+        match self {
+            Self::None => "no limit".to_owned(),
+            Self::NoChange => "no change".to_owned(),
+            Self::Change(change) => format!("{change} a {every}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_without_a_change_is_named() {
+        for (lower, upper, said) in [
+            (-0.5, 1.3, "from 0.5 fewer to 1.3 more a quarter"),
+            (-0.25, 0.0, "from 0.25 fewer a quarter to no change"),
+            (0.0, 2.0, "from no change to 2 more a quarter"),
+            (1.0, f64::INFINITY, "from 1 more a quarter to no limit"),
+        ] {
+            let interval = Interval::of(lower, upper, 0.95);
+            assert_eq!(range(Unit::IncidentsPerPeriod, &interval, "quarter"), said);
+        }
+    }
 }

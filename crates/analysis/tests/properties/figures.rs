@@ -79,7 +79,7 @@ fn summary(all: &[Told]) -> Summary {
 }
 
 fn ttr_row(summary: &Summary) -> &incstats_analysis::summary::MetricRow {
-    summary.overall.metrics.iter().find(|row| row.metric == "ttr").unwrap()
+    summary.overall.metrics.iter().find(|row| row.of.metric == "ttr").unwrap()
 }
 
 #[test]

@@ -77,9 +77,14 @@ impl Context {
         let Some(store) = self.history()? else { return Ok(Vec::new()) };
         let incidents = store.incidents()?;
         if incidents.is_empty() {
-            self.door.note("there is no incident in the history yet");
+            self.nothing_yet();
         }
         Ok(incidents)
+    }
+
+    /// Says that the history has no incident.
+    pub fn nothing_yet(&mut self) {
+        self.door.note("there is no incident in the history yet");
     }
 
     /// Those of the history that belong to a period, with a word where there are none.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use crate::args::{Clock, Filter, Selection};
+use crate::columns;
 use crate::failure::{Failure, chain};
 use crate::output::text;
 use crate::settings::Settings;
@@ -48,9 +49,18 @@ impl Context {
     /// Those of the history.
     pub fn selected(&mut self, of: &Selection) -> Result<Selected, Failure> {
         let settings = self.project()?.settings;
-        let incidents = self.incidents()?;
-        let selected = Selected::new(&incidents, of, settings)?;
-        if !incidents.is_empty() && selected.history.incidents().height() == 0 {
+        let (metrics, hours) = (settings.metrics(), settings.hours(of.clock)?);
+        let store = self.history()?;
+        let history = match &store {
+            Some(store) => columns::of(store, metrics, hours)?,
+            None => asked(History::in_hours(&[], metrics, hours))?,
+        };
+        let all = history.incidents().height();
+        if all == 0 && store.is_some() {
+            self.nothing_yet();
+        }
+        let selected = Selected::part(history, of, settings)?;
+        if all > 0 && selected.history.incidents().height() == 0 {
             let wanted = told(&selected.filters);
             self.door.note(format!("no incident of the history has {wanted}"));
             if let Some(filter) = selected.filters.first() {
@@ -68,11 +78,16 @@ impl Selected {
     /// # Errors
     /// That nothing says when support is there where its hours are asked for; a defect of the frames.
     pub fn new(incidents: &[Incident], of: &Selection, settings: Settings) -> Result<Self, Failure> {
-        let mut history = asked(History::in_hours(incidents, settings.metrics(), settings.hours(of.clock)?))?;
+        let history = asked(History::in_hours(incidents, settings.metrics(), settings.hours(of.clock)?))?;
+        Self::part(history, of, settings)
+    }
+
+    /// The part of a history that has what is wanted.
+    fn part(mut history: History, of: &Selection, settings: Settings) -> Result<Self, Failure> {
+        let ids = asked(history.ids())?.into();
         for filter in &of.filters {
             history = asked(history.only(filter.by, &filter.is))?;
         }
-        let ids = ShortIds::of(incidents);
         Ok(Self { history, filters: of.filters.clone(), clock: of.clock, ids, settings })
     }
 

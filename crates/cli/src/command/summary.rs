@@ -125,6 +125,10 @@ fn print_restored(door: &mut Door, answers: &Answers, detail: bool) -> Result<()
 
 /// How much of the period services were up.
 fn print_availability(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), Failure> {
+    if answers.clock == Clock::Support.name() && answers.summary.period.is_some() {
+        door.print_paragraph(availability::ALL_HOURS)?;
+        return Ok(());
+    }
     let Some(report) = &answers.availability else { return Ok(()) };
     table(door, &availability::table(report, detail))?;
     paragraphs(door, availability::of(report, detail))

@@ -9,6 +9,9 @@ use crate::output::{Align, Table, plural};
 /// Digits behind the point of percent of the time: 99.95 % is not 100 %.
 const DIGITS: usize = 3;
 
+/// Why there is no availability in support hours.
+pub const ALL_HOURS: &str = "availability counts every hour of the period: see the impact clock";
+
 /// A line for all services together and one a service that was hit or has a target of its own; with the time between
 /// failures for those who ask.
 pub fn table(report: &AvailabilityReport, detail: bool) -> Table {

@@ -49,7 +49,14 @@ pub fn table(found: &Comparison) -> Table {
 
 fn incidents(side: &Side) -> String {
     let days = usize::try_from(side.days).unwrap_or(0);
-    format!("{} in {}", side.incidents.sample.n, plural(days, "day"))
+    let mark = if side.unseen {
+        " (not seen)"
+    } else if side.unfinished {
+        " (not whole)"
+    } else {
+        ""
+    };
+    format!("{} in {}{mark}", side.incidents.sample.n, plural(days, "day"))
 }
 
 /// Why the means are not set against each other.

@@ -1,23 +1,29 @@
 //! Ids as short as they can be typed.
 
+use incstats_analysis::frame::Ids;
 use incstats_model::Incident;
 
 /// The ids of a history, to be shortened: commands take the beginning of an id where no other begins so.
 #[derive(Debug, Default)]
-pub struct ShortIds(Vec<String>);
+pub struct ShortIds(Ids);
+
+impl From<Ids> for ShortIds {
+    fn from(ids: Ids) -> Self {
+        Self(ids)
+    }
+}
 
 impl ShortIds {
     /// The ids of all incidents of a history.
     pub fn of(incidents: &[Incident]) -> Self {
-        Self(incidents.iter().map(|incident| incident.id.to_string()).collect())
+        Self(incidents.iter().map(|incident| incident.id.as_str()).collect())
     }
 
     /// The beginning of an id, whole words of it from its day on, that no other id has: `2021-05-20`.
     pub fn short<'a>(&self, id: &'a str) -> &'a str {
         // The hyphens within the day, `2021-05-20`, end no word.
         let ends = id.match_indices('-').map(|(at, _)| at).skip(2).chain([id.len()]);
-        let alone = |beginning: &str| self.0.iter().filter(|other| other.starts_with(beginning)).count() <= 1;
-        ends.map(|end| id.get(..end).unwrap_or(id)).find(|beginning| alone(beginning)).unwrap_or(id)
+        ends.map(|end| id.get(..end).unwrap_or(id)).find(|beginning| self.0.alone(beginning)).unwrap_or(id)
     }
 }
 
@@ -34,7 +40,7 @@ mod tests {
             "2021-06-01-web-down",
             "undated-a-b-c",
         ];
-        let short = ShortIds(ids.iter().map(|id| (*id).to_owned()).collect());
+        let short = ShortIds(ids.into_iter().collect());
         let cut: Vec<&str> = ids.iter().map(|id| short.short(id)).collect();
         assert_eq!(
             cut,

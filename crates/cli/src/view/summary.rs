@@ -128,7 +128,7 @@ pub fn fallbacks(rows: &[MetricRow]) -> Vec<String> {
         rows.iter().filter_map(|row| Some((row, row.fallback.as_ref()?))).filter(|(row, _)| row.sample.n > 0);
     told.map(|(row, other)| {
         format!(
-            "{}: the clock of {} of {} starts at {other}, as its first milestone is not known",
+            "{}: in {} of {} the clock starts at {other} instead, as what comes first is not known",
             row.of.short, row.fallbacks, row.sample.n
         )
     })
