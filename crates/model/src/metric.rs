@@ -98,8 +98,8 @@ impl Metric {
 
     /// The same, where only some hours count.
     pub fn counted(&self, incident: &Incident, hours: &Hours) -> Option<DurationBounds> {
-        let from = [Some(self.from), self.fallback].into_iter().flatten();
-        let from = from.filter_map(|milestone| incident.milestones.bounds(milestone)).next()?;
+        let from = [Some(self.from), self.fallback];
+        let from = from.into_iter().flatten().find_map(|milestone| incident.milestones.bounds(milestone))?;
         if let Some(to) = incident.milestones.bounds(self.to) {
             return hours.until(from, to);
         }

@@ -30,7 +30,7 @@ pub struct Selected {
 
 /// An answer as JSON: all of it, and what it was asked of.
 #[derive(Serialize)]
-pub struct Answer<'a, T> {
+pub struct Reply<'a, T> {
     /// The answer.
     #[serde(flatten)]
     pub answer: &'a T,
@@ -116,8 +116,8 @@ impl Selected {
     }
 
     /// An answer as JSON, with what it was asked of.
-    pub fn answer<'a, T>(&'a self, answer: &'a T) -> Answer<'a, T> {
-        Answer { answer, filters: &self.filters, support_hours: self.support_hours() }
+    pub fn answer<'a, T>(&'a self, answer: &'a T) -> Reply<'a, T> {
+        Reply { answer, filters: &self.filters, support_hours: self.support_hours() }
     }
 
     /// `, only severity SEV1 and service mail`; nothing where nothing was left out.
