@@ -31,6 +31,18 @@ pub fn record(line: u32, which: &str, why: &str) -> Finding {
     Finding { message: format!("no incident was made of {which}: {why}"), ..row(line, why) }
 }
 
+/// The finding for a record that is no incident, as it says itself.
+pub fn no_incident(line: u32, which: &str, why: &str) -> Finding {
+    Finding {
+        code: "feed.left-out".to_owned(),
+        severity: Severity::Note,
+        message: format!("{which} was left out: {why}"),
+        remedy: "nothing to do, unless it is an incident after all: then mend the record and import it again"
+            .to_owned(),
+        ..row(line, why)
+    }
+}
+
 /// The finding for records beyond those that are named.
 pub fn more(line: u32, more: usize, named: usize) -> Finding {
     let message = format!("{more} more records could not be read; only the first {named} are named");

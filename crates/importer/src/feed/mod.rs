@@ -21,6 +21,8 @@ mod stamp;
 mod statuspage;
 pub mod table;
 mod telling;
+mod tool;
+mod tools;
 mod words;
 
 #[cfg(test)]

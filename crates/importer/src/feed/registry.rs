@@ -80,7 +80,7 @@ static FEEDS: [Feed; 2] = [
 ];
 
 /// The rooms that have several feeds of one kind, each with a list of its own.
-static ROOMS: [&[Feed]; 3] = [&front_matter::FEEDS, &table::FEEDS, &FEEDS];
+static ROOMS: [&[Feed]; 4] = [&FEEDS, &tools::FEEDS, &front_matter::FEEDS, &table::FEEDS];
 
 /// The feed that a text is; `None` where it is prose.
 pub fn find(text: &str) -> Option<&'static Feed> {

@@ -4,6 +4,7 @@
 use incstats_model::{Finding, Instant, Milestone, Place, Status, TimeBounds, Zone, ZoneBasis, ZoneId};
 
 use super::findings;
+use super::json::spelling::usual;
 use super::made::Made;
 use super::moment::moment;
 use super::record::{Record, Update};
@@ -29,6 +30,8 @@ pub struct Sheet<'m> {
     naive: bool,
     language: Option<String>,
     posts: Vec<Post>,
+    /// Whether the times of its posts say nothing of when it was opened and closed.
+    pub without_posted: bool,
     /// What there is of it.
     pub record: Record,
 }
@@ -40,7 +43,15 @@ impl<'m> Sheet<'m> {
         let mut record = Record::new(place, title);
         record.zone = zone;
         let zone = zone.map(|zone| zone.id).or(options.zone);
-        Self { made, zone, naive: false, language: options.language.clone(), posts: Vec::new(), record }
+        Self {
+            made,
+            zone,
+            naive: false,
+            language: options.language.clone(),
+            posts: Vec::new(),
+            without_posted: false,
+            record,
+        }
     }
 
     /// Writes a field, and gives its place.
@@ -59,7 +70,7 @@ impl<'m> Sheet<'m> {
         if words::is_nothing(value) {
             return None;
         }
-        match moment(value, self.zone.unwrap_or(ZoneId::UTC), self.language.as_deref()) {
+        match moment(&usual(value), self.zone.unwrap_or(ZoneId::UTC), self.language.as_deref()) {
             Ok(found) => {
                 self.naive |= found.local && self.zone.is_none();
                 let place = self.record.place;
@@ -100,6 +111,19 @@ impl<'m> Sheet<'m> {
     /// First of the posts with a time.
     pub fn first_post(&self) -> Option<Instant> {
         self.posts.iter().filter_map(|post| post.at.as_ref()).map(|(at, _)| at.earliest()).min()
+    }
+
+    /// Last of the posts with a time.
+    pub fn last_post(&self) -> Option<Instant> {
+        self.posts.iter().filter_map(|post| post.at.as_ref()).map(|(at, _)| at.earliest()).max()
+    }
+
+    /// Whether the last post with a status says that it is over.
+    pub fn last_status(&self) -> Status {
+        let told =
+            |post: &Post| Some((post.at.as_ref()?.0.earliest(), words::status(post.status.as_deref()?)?));
+        let last = self.posts.iter().filter_map(told).max_by_key(|(at, _)| *at);
+        last.map(|(_, status)| status).unwrap_or_default()
     }
 
     /// First of the posts whose status says that it is over; after a relapse the first since.

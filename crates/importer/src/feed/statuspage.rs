@@ -9,7 +9,7 @@
 use incstats_model::{Kind, Milestone, Status, Zone, ZoneBasis};
 use serde_json::Value;
 
-use super::json::each;
+use super::json::each::{self, Refused};
 use super::json::outline::{List, Outline};
 use super::json::value::{all, text, texts};
 use super::made::Made;
@@ -75,8 +75,8 @@ fn record(
     page: Option<&Value>,
     made: &mut Made,
     options: &Options,
-) -> Result<Option<Record>, String> {
-    let title = text(value, "name").ok_or("it has no `name`")?;
+) -> Result<Record, Refused> {
+    let title = text(value, "name").ok_or_else(|| Refused::Wrong("it has no `name`".to_owned()))?;
     let zone = page
         .and_then(|page| text(page, "time_zone"))
         .and_then(|name| name.parse().ok())
@@ -93,12 +93,12 @@ fn record(
     kind(value, status.as_deref(), &mut sheet);
     services(value, &mut sheet);
     posts(value, &mut sheet);
-    clock(value, &mut sheet)?;
+    clock(value, &mut sheet).map_err(Refused::Wrong)?;
     components(value, &mut sheet);
     if let Some(body) = text(value, "postmortem_body") {
         sheet.post(Post { at: None, status: None, body: plain(&body) });
     }
-    Ok(Some(sheet.finish()))
+    Ok(sheet.finish())
 }
 
 fn kind(value: &Value, status: Option<&str>, sheet: &mut Sheet<'_>) {

@@ -61,10 +61,8 @@ pub fn status(word: &str) -> Option<Status> {
         | "inprogress" | "active" | "ongoing" | "verifying" | "triggered" | "acknowledged" | "acked"
         | "started" | "detected" | "mitigated" | "live" | "triage" | "intriage" | "onhold" | "todo"
         | "reopened" | "pending" | "serviceinformation" | "servicedisruption" | "serviceoutage"
-        | "assigned" | "declared" | "fixing" | "recovering" | "documenting" | "paused" | "notstartedyet" => {
-            Status::Ongoing
-        }
-        "scheduled" | "planned" | "upcoming" | "notstarted" => Status::Unknown,
+        | "assigned" | "declared" | "fixing" | "recovering" | "documenting" | "paused" => Status::Ongoing,
+        "scheduled" | "planned" | "upcoming" | "notstarted" | "notstartedyet" => Status::Unknown,
         _ => return None,
     })
 }

@@ -30,14 +30,21 @@ impl std::fmt::Display for Origin {
     }
 }
 
-/// Reads all records of some lists. `record` makes one; `None` where it holds none.
-///
-/// What `record` gives as an error is named with the place of the record.
+/// Why no incident was made of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Something in it is wrong.
+    Wrong(String),
+    /// It is no incident, as it says itself.
+    NoIncident(String),
+}
+
+/// Reads all records of some lists. `record` makes one; why it does not is named with the place of the record.
 pub fn read(
     input: &Input<'_>,
     outline: &Outline<'_>,
     lists: &[&List<'_>],
-    mut record: impl FnMut(&Value, &mut Made) -> Result<Option<Record>, String>,
+    mut record: impl FnMut(&Value, &mut Made) -> Result<Record, Refused>,
 ) -> Read {
     let mut out = Read::default();
     let mut made = Made::default();
@@ -51,18 +58,13 @@ pub fn read(
             if !seen.insert(raw) {
                 continue;
             }
-            let read = serde_json::from_str(raw)
-                .map_err(|error: serde_json::Error| error.to_string())
-                .and_then(
-                    |value: Value| {
-                        if value.is_object() { Ok(value) } else { Err("it is no object".to_owned()) }
-                    },
-                )
-                .and_then(|value| record(&value, &mut made));
-            match read {
-                Ok(None) => {}
-                Ok(Some(record)) => out.incidents.push(telling::incident(record, input)),
-                Err(why) => {
+            match parsed(raw).and_then(|value| record(&value, &mut made)) {
+                Ok(record) => out.incidents.push(telling::incident(record, input)),
+                Err(Refused::NoIncident(why)) => {
+                    let line = made.line(&format!("{origin}: {why}"));
+                    out.findings.push(findings::no_incident(line, &origin.to_string(), &why));
+                }
+                Err(Refused::Wrong(why)) => {
                     wrong += 1;
                     if wrong <= MOST_NAMED {
                         let line = made.line(&format!("{origin}: {why}"));
@@ -82,6 +84,11 @@ pub fn read(
     }
     out.text = Some(made.finish());
     out
+}
+
+fn parsed(raw: &str) -> Result<Value, Refused> {
+    let value: Value = serde_json::from_str(raw).map_err(|error| Refused::Wrong(error.to_string()))?;
+    if value.is_object() { Ok(value) } else { Err(Refused::Wrong("it is no object".to_owned())) }
 }
 
 /// Lines of records that follow each other.

@@ -2,4 +2,5 @@
 
 pub mod each;
 pub mod outline;
+pub mod spelling;
 pub mod value;

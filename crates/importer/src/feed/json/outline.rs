@@ -89,6 +89,15 @@ impl<'a> Outline<'a> {
         self.members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// The top object without what is in its lists: enough to tell whose it is.
+    pub fn shape(&self) -> Value {
+        if self.bare {
+            return Value::Null;
+        }
+        let lists = self.lists.iter().map(|list| (list.name.clone(), Value::Array(list.sample.clone())));
+        Value::Object(lists.chain(self.members.iter().cloned()).collect())
+    }
+
     /// The text as one record, or the object under a name in it.
     pub fn one(text: &'a str, name: Option<&str>) -> Option<List<'a>> {
         let text = text.trim_start_matches('\u{feff}').trim();
