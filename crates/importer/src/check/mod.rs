@@ -3,6 +3,7 @@
 mod ambiguous_day_month;
 mod assumed_day;
 mod assumed_year;
+mod clock_apart;
 mod clock_change;
 mod contradiction;
 mod decoding;
@@ -36,6 +37,7 @@ type Check = fn(&Evidence<'_>) -> Vec<Finding>;
 /// All checks of one incident, in the order in which their findings are shown.
 const CHECKS: [Check; 9] = [
     contradiction::check,
+    clock_apart::check,
     impact_after_restore::check,
     typo_year::check,
     typo_date::check,

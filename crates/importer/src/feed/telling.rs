@@ -1,14 +1,17 @@
 //! From a record to an incident. Its fields are the statement and give the source's own clock; the prose inside goes
 //! down the ordinary road and gives the clock of the impact. Both are kept.
 
-use incstats_model::{Incident, IncidentId, Instant, Milestone, Milestones, Status, Zone, ZoneBasis, ZoneId};
+use chrono::TimeDelta;
+use incstats_model::{
+    Incident, IncidentId, Instant, Milestone, Milestones, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
+};
 
 use super::record::{Record, Update};
 use super::registry::Input;
 use crate::check::{self, Evidence};
 use crate::locale::{Locale, by_code, detect};
-use crate::narrative::assemble::{Assembled, assemble};
-use crate::narrative::candidate::Collected;
+use crate::narrative::assemble::{Assembled, Contradiction, assemble, disagree};
+use crate::narrative::candidate::{Collected, Origin, Window};
 use crate::narrative::chronology::{Dated, date_entries, direction};
 use crate::narrative::collect::collect;
 use crate::narrative::passage::{Passage, Piece};
@@ -21,6 +24,9 @@ use crate::time::resolve::{Resolved, Scope};
 
 /// Milestones for which what the prose tells of the impact goes before a field of the source.
 const OF_THE_IMPACT: [Milestone; 2] = [Milestone::Started, Milestone::Mitigated];
+
+/// A field and a text that are no further apart are one time, rounded.
+const ROUNDED: TimeDelta = TimeDelta::minutes(5);
 
 /// What the prose of a record tells.
 #[derive(Debug, Default)]
@@ -38,6 +44,7 @@ pub fn incident(record: Record, input: &Input<'_>) -> Incident {
     // Records without prose have notes all the same.
     found.notes.extend(record.notes.iter().copied());
     let mut assembled = assemble(&found, &story, &dated);
+    assembled.contradictions.extend(contradicted(&record.milestones, &assembled.milestones));
     assembled.milestones = both_clocks(&record.milestones, &assembled.milestones);
     let mut incident = draft(record, &found, &assembled, language, input);
     let own = std::mem::take(&mut incident.findings);
@@ -96,17 +103,49 @@ fn hear_one(update: &Update, record: &Record, locale: &'static Locale, options: 
     if update.at.is_some() && inner.entries.len() < 2 {
         inner.entries.clear();
     }
+    let mut prose = Vec::new();
     let mut dated = date_entries(&inner, &survey, direction(&inner, &survey));
     if let Some(at) = update.at {
         let (entry, one) = post(update, at, &document, &survey, &inner, locale);
         dated.push(Dated { entry: inner.entries.len(), ..one });
         inner.entries.push(entry);
         // The sentences are those of the post.
-        inner.prose.clear();
+        prose = std::mem::take(&mut inner.prose);
     }
     let number = |line: usize| document.lines.get(line).map_or(record.place.line, |line| line.number);
-    let found = collect(&inner, &dated, &survey, locale, &number);
+    let mut found = collect(&inner, &dated, &survey, locale, &number);
+    if let Some(at) = update.at {
+        let told = Story { prose, ..Story::default() };
+        let windows = collect(&told, &[], &survey, locale, &number).windows;
+        found.windows.extend(in_one_breath(windows));
+        only_what_was(&mut found, at, record);
+    }
     Heard { story: inner, dated, found }
+}
+
+/// `Between 10:22 and 10:33, and between 10:47 and 11:06`: windows of one line are one, from the first to the last.
+fn in_one_breath(windows: Vec<Window>) -> Vec<Window> {
+    let mut found: Vec<Window> = Vec::new();
+    for window in windows {
+        match found.last_mut().filter(|last| last.place.line == window.place.line) {
+            Some(last) if last.to.certainly_before(&window.from) => last.to = window.to,
+            Some(_) => {}
+            None => found.push(window),
+        }
+    }
+    found
+}
+
+/// What a post says of times after it is a forecast. And a post after the closing one looks back: what it says without a
+/// time of its own was not then.
+fn only_what_was(found: &mut Collected, at: TimeBounds, record: &Record) {
+    let looks_back = record.posted.closed.is_some_and(|closed| closed < at.earliest());
+    let of_post = |origin: Origin| matches!(origin, Origin::Post | Origin::Status);
+    found.windows.retain(|window| window.to.latest() <= at.latest());
+    found.candidates.retain(|one| {
+        let ahead = one.inline && one.bounds.earliest() > at.latest();
+        !ahead && (one.inline || !looks_back || !of_post(one.origin))
+    });
 }
 
 /// The post as an entry: all its lines but those that are fields or entries of their own.
@@ -138,6 +177,20 @@ fn post(
     let resolved = Resolved { bounds: at, until: None, day, notes: Vec::new() };
     let scope = Scope { day: Some(day), writing: Some(day), told: Some(day), at: Some(at.earliest()) };
     (entry, Dated { entry: 0, resolved, scope })
+}
+
+/// Where a field puts an end of the impact at another time than the prose, which counts.
+fn contradicted(fields: &Milestones, prose: &Milestones) -> Vec<Contradiction> {
+    let both = |milestone: Milestone| {
+        let (field, told) = (fields.get(milestone)?, prose.get(milestone)?);
+        let (other, kept) = ((field.bounds, field.place?), (told.bounds, told.place?));
+        let apart = (other.0.middle() - kept.0.middle()).abs() > ROUNDED;
+        // An end that is set later than it was is the delay of whoever set it.
+        let late = milestone == Milestone::Mitigated && kept.0.certainly_before(&other.0);
+        let found = Contradiction { milestone, kept, other, spans_both: false };
+        (apart && !late && disagree(&other.0, &kept.0)).then_some(found)
+    };
+    OF_THE_IMPACT.into_iter().filter_map(both).collect()
 }
 
 /// Start and end of impact as the prose tells them, all else as the fields state it; each fills what the other lacks.
