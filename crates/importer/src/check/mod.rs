@@ -35,7 +35,7 @@ pub struct Evidence<'a> {
 type Check = fn(&Evidence<'_>) -> Vec<Finding>;
 
 /// All checks of one incident, in the order in which their findings are shown.
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     contradiction::check,
     clock_apart::check,
     impact_after_restore::check,
