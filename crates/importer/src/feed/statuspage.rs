@@ -105,7 +105,9 @@ fn kind(value: &Value, status: Option<&str>, sheet: &mut Sheet<'_>) {
     let planned = text(value, "scheduled_for").is_some()
         || text(value, "impact").as_deref() == Some("maintenance")
         || status.is_some_and(words::is_of_planned_work);
-    sheet.record.is_a(if planned { Kind::Maintenance } else { Kind::Incident });
+    if planned {
+        sheet.record.is_a(Kind::Maintenance);
+    }
     for name in ["scheduled_for", "scheduled_until"] {
         if let Some(time) = text(value, name) {
             sheet.note(name, &time);

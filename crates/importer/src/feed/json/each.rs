@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use incstats_model::Kind;
 use serde_json::Value;
 
 use super::outline::{List, Outline, lines_in};
@@ -10,7 +11,7 @@ use crate::feed::findings;
 use crate::feed::made::Made;
 use crate::feed::record::Record;
 use crate::feed::registry::{Input, Read};
-use crate::feed::telling;
+use crate::feed::{decoy, planned, telling};
 
 /// More records than this are not named one by one.
 const MOST_NAMED: usize = 1_000;
@@ -58,7 +59,8 @@ pub fn read(
             if !seen.insert(raw) {
                 continue;
             }
-            match parsed(raw).and_then(|value| record(&value, &mut made)) {
+            let read = parsed(raw).and_then(|value| record(&value, &mut made)).and_then(told);
+            match read {
                 Ok(record) => out.incidents.push(telling::incident(record, input)),
                 Err(Refused::NoIncident(why)) => {
                     let line = made.line(&format!("{origin}: {why}"));
@@ -84,6 +86,18 @@ pub fn read(
     }
     out.text = Some(made.finish());
     out
+}
+
+/// What its words say of a record: a demonstration is no incident, and planned work is told by its title where no field
+/// tells.
+fn told(mut record: Record) -> Result<Record, Refused> {
+    if let Some(why) = decoy::reason(&record) {
+        return Err(Refused::NoIncident(why.to_owned()));
+    }
+    if !record.kind_is_stated && planned::is_planned(&record.title, false) {
+        record.kind = Kind::Maintenance;
+    }
+    Ok(record)
 }
 
 fn parsed(raw: &str) -> Result<Value, Refused> {

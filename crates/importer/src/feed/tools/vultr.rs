@@ -33,5 +33,6 @@ mod tests {
         assert_eq!(name, "vultr");
         assert_eq!(found.incidents.len(), 2, "{:?}", found.findings);
         assert_eq!(found.incidents[0].kind.name(), "incident");
+        assert_eq!(found.incidents[1].kind.name(), "maintenance");
     }
 }
