@@ -35,11 +35,12 @@ fn a_table_is_read_and_its_wrong_row_named() {
 fn what_is_explained_is_what_is_read() {
     let folder = Folder::empty();
     folder.write("history.csv", TABLE);
-    folder.write("page.html", "<!DOCTYPE html>\n<html><body><p>Mail was down at 10:00.</p></body></html>\n");
+    folder.write("alarms.json", "{\"alarms\": [{\"at\": \"10:00\"}]}\n");
     let run = folder.run(&["import", "history.csv", "--explain"]).succeeds();
     assert!(run.out.contains("read by its fields") && !run.out.contains("language"), "{}", run.out);
-    let refused = folder.run(&["import", "page.html", "--dry-run"]).fails(1, &["plain text and tables"]);
-    let unexplained = folder.run(&["import", "page.html", "--explain"]).fails(1, &["plain text and tables"]);
+    let refused = folder.run(&["import", "alarms.json", "--dry-run"]).fails(1, &["plain text and tables"]);
+    let unexplained =
+        folder.run(&["import", "alarms.json", "--explain"]).fails(1, &["plain text and tables"]);
     assert_eq!((refused.out, unexplained.out), (String::new(), String::new()));
 }
 

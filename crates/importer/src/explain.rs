@@ -19,11 +19,11 @@ use crate::time::expression::Expression;
 /// # Errors
 /// As [`crate::read`].
 pub fn explain(bytes: &[u8], options: &Options) -> Result<String, ReadError> {
-    let Opened { decoded, content } = open(bytes, options)?;
+    let Opened { text, content } = open(bytes, options)?;
     let (document, locale) = match content {
-        Content::Prose { document, locale } => (document, locale),
+        Content::Prose { document, locale, .. } => (document, locale),
         Content::Fields(feed) => {
-            let (encoding, format) = (decoded.encoding, feed.name);
+            let (encoding, format) = (text.decoded.encoding, feed.name);
             return Ok(format!(
                 "encoding {encoding}, format {format}: read by its fields, not by its words\n"
             ));
@@ -35,7 +35,7 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<String, ReadError> {
     let _ = writeln!(
         out,
         "encoding {}, language {}, zone {} ({}), {direction:?}, written {}, incident day {}",
-        decoded.encoding,
+        text.decoded.encoding,
         locale.name,
         survey.zone.id,
         survey.zone.basis.name(),

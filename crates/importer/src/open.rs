@@ -5,14 +5,14 @@ use crate::feed::{self, Feed};
 use crate::locale::{Locale, by_code, detect};
 use crate::options::Options;
 use crate::read::document::Document;
-use crate::read::encoding::{Decoded, decode};
 use crate::read::kind;
+use crate::read::reader::{self, Text};
 use crate::report::ReadError;
 
 /// A report, opened.
 pub struct Opened {
     /// Its text.
-    pub decoded: Decoded,
+    pub text: Text,
     /// How it is to be read.
     pub content: Content,
 }
@@ -21,6 +21,8 @@ pub struct Opened {
 pub enum Content {
     /// As prose, in a language.
     Prose {
+        /// The name of the format.
+        format: &'static str,
         /// Its lines.
         document: Document,
         /// Its language.
@@ -35,17 +37,17 @@ pub enum Content {
 /// # Errors
 /// [`ReadError`] where nothing can read it.
 pub fn open(bytes: &[u8], options: &Options) -> Result<Opened, ReadError> {
-    let decoded = decode(bytes)?;
-    if let Some(feed) = feed::choose(&decoded.text, options) {
-        return Ok(Opened { decoded, content: Content::Fields(feed) });
+    let text = reader::text(bytes)?;
+    if let Some(feed) = feed::choose(&text.decoded.text, options) {
+        return Ok(Opened { text, content: Content::Fields(feed) });
     }
-    if let Some(kind) = kind::structured(&decoded.text) {
+    if let Some(kind) = kind::structured(&text.decoded.text) {
         return Err(ReadError::NoReader(kind));
     }
-    let document = Document::of(&decoded.text)?;
+    let (format, document) = reader::document(&text)?;
     let locale = match &options.language {
         Some(code) => by_code(code).ok_or_else(|| ReadError::UnknownLanguage(code.clone()))?,
         None => detect(&document).ok_or(ReadError::Empty)?,
     };
-    Ok(Opened { decoded, content: Content::Prose { document, locale } })
+    Ok(Opened { text, content: Content::Prose { format, document, locale } })
 }

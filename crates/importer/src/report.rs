@@ -23,6 +23,7 @@ use crate::open::{Content, Opened, open};
 use crate::options::Options;
 use crate::read::document::Document;
 use crate::read::encoding::Decoded;
+use crate::read::reader::Text;
 use crate::text::fold::push_letter;
 use crate::time::resolve::Scope;
 
@@ -48,6 +49,28 @@ pub enum ReadError {
     /// It is no text.
     #[error("not a text file: {0}")]
     NotText(String),
+    /// A document that shows no text: a picture of a page, or a page that a script fills.
+    #[error("{0}")]
+    NoWords(&'static str),
+    /// A document that only a password opens.
+    #[error("the {0} is encrypted")]
+    Encrypted(&'static str),
+    /// A document that is cut off or damaged.
+    #[error("the {what} is damaged: {why}")]
+    Broken {
+        /// What it is.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A document that unpacks to far more than anybody writes.
+    #[error("the {what} unpacks to more than {megabytes} MB, as no report does")]
+    TooLarge {
+        /// What it is.
+        what: &'static str,
+        /// The most that is read, in megabytes.
+        megabytes: u64,
+    },
     /// It is data or markup for which there is no reader.
     #[error("it is {0}: plain text and tables of incidents are read so far")]
     NoReader(&'static str),
@@ -71,19 +94,19 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`] where the bytes hold no text. A text without an incident is no error: see [`Report::findings`].
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
-    let Opened { decoded, content } = open(bytes, options)?;
-    let (document, locale) = match content {
-        Content::Fields(feed) => return Ok(structured(path, bytes, &decoded, feed, options)),
-        Content::Prose { document, locale } => (document, locale),
+    let Opened { text, content } = open(bytes, options)?;
+    let (format, document, locale) = match content {
+        Content::Fields(feed) => return Ok(structured(path, bytes, text, feed, options)),
+        Content::Prose { format, document, locale } => (format, document, locale),
     };
+    let kept = document.text();
     let source = Source {
         path: path.to_owned(),
         sha256: sha256(bytes),
-        format: "text".to_owned(),
-        lines: u32::try_from(document.lines.len()).unwrap_or(u32::MAX),
+        format: format.to_owned(),
+        lines: u32::try_from(kept.lines().count()).unwrap_or(u32::MAX),
     };
-    let mut findings: Vec<Finding> =
-        decoded.damaged.then(|| check::damaged(decoded.encoding)).into_iter().collect();
+    let mut findings = of_text(text.findings, &text.decoded);
     let incidents = match incident(&document, locale, options, &source) {
         Ok(incident) => vec![incident],
         Err(finding) => {
@@ -91,24 +114,30 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
             Vec::new()
         }
     };
-    Ok(Report { source, text: document.text(), incidents, findings })
+    Ok(Report { source, text: kept, incidents, findings })
 }
 
 /// Reads a structured source: its fields are the statement.
-fn structured(path: &str, bytes: &[u8], decoded: &Decoded, feed: &Feed, options: &Options) -> Report {
-    let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+fn structured(path: &str, bytes: &[u8], read: Text, feed: &Feed, options: &Options) -> Report {
+    let mut findings = of_text(read.findings, &read.decoded);
+    let text = read.decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     let source =
         Source { path: path.to_owned(), sha256: sha256(bytes), format: feed.name.to_owned(), lines: 0 };
     let read = (feed.read)(&feed::Input { text: &text, options, source: &source });
-    let feed::Read { text: made, mut incidents, findings } = read;
-    let text = made.unwrap_or(text);
+    let text = read.text.unwrap_or(text);
     let source = Source { lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX), ..source };
+    let mut incidents = read.incidents;
     for incident in &mut incidents {
         incident.source.lines = source.lines;
     }
-    let damaged = decoded.damaged.then(|| check::damaged(decoded.encoding));
-    let findings = damaged.into_iter().chain(findings).collect();
+    findings.extend(read.findings);
     Report { source, text, incidents, findings }
+}
+
+/// What to look at in how the text was taken out of the bytes.
+fn of_text(mut findings: Vec<Finding>, decoded: &Decoded) -> Vec<Finding> {
+    findings.extend(decoded.damaged.then(|| check::damaged(decoded.encoding)));
+    findings
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -127,8 +156,7 @@ fn incident(
     source: &Source,
 ) -> Result<Incident, Finding> {
     let Told { survey, story, dated, .. } = told(document, locale, options);
-    let number = |line: usize| document.lines.get(line).map_or(1, |line| line.number);
-    let found = collect(&story, &dated, &survey, locale, &number);
+    let found = collect(&story, &dated, &survey, locale, &|line, span| document.place(line, span));
     let assembled = assemble(&found, &story, &dated);
     if found.events.is_empty() && assembled.milestones.iter().next().is_none() {
         return Err(if survey.almanac.full.is_empty() { check::no_date() } else { check::no_incident() });

@@ -104,6 +104,10 @@ impl Unread {
                     ReadError::NotText(_) | ReadError::NoReader(_) => {
                         "save the report as plain text, or leave the file out"
                     }
+                    ReadError::NoWords(_) => "save it with its text, or type the times into a text file",
+                    ReadError::Encrypted(_) => "save it without a password, or leave the file out",
+                    ReadError::Broken { .. } => "save the report again, or leave the file out",
+                    ReadError::TooLarge { .. } => "save the report as plain text, or leave the file out",
                     ReadError::UnknownLanguage(_) => {
                         "leave `--language` and the `language` of incstats.toml out: it is found from the text"
                     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use incstats_model::{Event, Instant, Milestone, Place, Precision, TimeBounds};
+use incstats_model::{Event, Instant, Milestone, Place, Precision, Span, TimeBounds};
 
 use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
@@ -31,7 +31,7 @@ pub fn collect(
     dated: &[Dated],
     survey: &Survey,
     locale: &Locale,
-    lines: &dyn Fn(usize) -> u32,
+    places: &dyn Fn(usize, Span) -> Place,
 ) -> Collected {
     let mut collector = Collector {
         survey,
@@ -49,7 +49,7 @@ pub fn collect(
     }
     for field in &story.fields {
         if let Some(time) = &field.time {
-            collector.field(field, time, lines(field.line));
+            collector.field(field, time, places(field.line, time.span));
         }
     }
     // Where a timeline tells the story, prose only comments on it.
@@ -328,9 +328,8 @@ impl Collector<'_> {
         found
     }
 
-    fn field(&mut self, field: &Field, time: &TimeExpr, line: u32) {
+    fn field(&mut self, field: &Field, time: &TimeExpr, place: Place) {
         let scope = Scope { day: self.survey.incident_day, ..Scope::default() };
-        let place = Place { line, span: Some(time.span) };
         let milestone = match field.label {
             Label::Milestone(milestone) => milestone,
             Label::Window => {

@@ -63,7 +63,9 @@ impl Passage {
                 passage.text.push(' ');
             }
             let at = u32::try_from(passage.text.len()).unwrap_or(u32::MAX);
-            passage.origins.push((at, line.number, piece.from));
+            let parts = line.origins_from(piece.from);
+            let parts = parts.iter().map(|part| (at + (part.at - piece.from), part.line, part.column));
+            passage.origins.extend(parts);
             passage.text.push_str(part);
             previous = Some(&line.text);
         }
@@ -77,7 +79,12 @@ impl Passage {
     pub fn place(&self, from: u32, to: u32) -> Place {
         let index = self.origins.partition_point(|(at, _, _)| *at <= from).saturating_sub(1);
         let Some(&(at, line, offset)) = self.origins.get(index) else { return Place::line(1) };
-        let ends = self.origins.get(index + 1).map_or(u32::MAX, |(next, _, _)| next.saturating_sub(1));
+        let ends = self.origins.get(index + 1).map_or(u32::MAX, |(next, _, _)| *next);
+        let ends = if self.text.get(..ends as usize).is_some_and(|before| before.ends_with(' ')) {
+            ends.saturating_sub(1)
+        } else {
+            ends
+        };
         let start = from.saturating_sub(at) + offset;
         Place::span(line, start, to.min(ends).saturating_sub(at) + offset)
     }

@@ -313,9 +313,7 @@ impl Builder<'_> {
     fn end_entry(&mut self) {
         for open in std::mem::take(&mut self.open) {
             let passage = Passage::of(self.document, &open.pieces, self.locale);
-            let number = self.document.lines.get(open.line).map_or(1, |line| line.number);
-            let span = open.time.span;
-            let place = Place { line: number, span: Some(span) };
+            let place = self.document.place(open.line, open.time.span);
             self.story.entries.push(Entry {
                 place,
                 time: open.time,

@@ -91,7 +91,7 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         }
         _ => None,
     });
-    almanac.written = written(&roles, updated.as_ref(), &almanac);
+    almanac.written = written(&roles, updated.as_ref(), &almanac).or(document.written);
     let stated_day = stated_day(document, locale, &times, &almanac);
     let incident_day = stated_day.or_else(|| incident_day(document, &roles, &times, &almanac));
     Survey { roles, almanac, zone, updated, incident_day, stated_day }

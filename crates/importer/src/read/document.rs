@@ -1,23 +1,65 @@
 //! A document: what every reader makes of its bytes, and all that later steps see.
 
+use chrono::NaiveDate;
+use incstats_model::{Place, Span};
+
 use crate::report::ReadError;
 use crate::text::token::Tokens;
 
 /// Longest line that is read as prose, in bytes. Reports have none near it; a dump of data without line breaks does.
 pub const LONGEST_LINE: usize = 1 << 20;
 
+/// Where a part of a line stands in the text that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The byte of the line from which on it holds.
+    pub at: u32,
+    /// The line of the kept text, from 1.
+    pub line: u32,
+    /// The byte in that line.
+    pub column: u32,
+}
+
 /// One line.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// From 1.
+    /// Its number in the kept text, from 1. Lines of a paragraph that markup wraps share none; lines of one long line
+    /// of markup share theirs.
     pub number: u32,
     /// Without its terminator.
     pub text: String,
     /// Its tokens.
     pub tokens: Tokens,
+    /// Where its parts stand in the kept text, in their order; empty where it is that line.
+    pub origins: Vec<Origin>,
 }
 
 impl Line {
+    /// A line of a text that is kept as it is.
+    pub fn new(number: u32, text: &str) -> Self {
+        Self { number, text: text.to_owned(), tokens: Tokens::of(text), origins: Vec::new() }
+    }
+
+    /// Where the parts of the line from a byte on stand.
+    pub fn origins_from(&self, from: u32) -> Vec<Origin> {
+        let first = self.origins.partition_point(|origin| origin.at <= from).checked_sub(1);
+        let Some(first) = first else { return vec![Origin { at: from, line: self.number, column: from }] };
+        let mut parts: Vec<Origin> = self.origins.iter().skip(first).copied().collect();
+        if let Some(part) = parts.first_mut() {
+            part.column += from - part.at;
+            part.at = from;
+        }
+        parts
+    }
+
+    /// Where bytes of the line stand in the kept text. A span over several of its lines is that of the first.
+    pub fn place(&self, from: u32, to: u32) -> Place {
+        let parts = self.origins_from(from);
+        let Some(part) = parts.first() else { return Place::span(self.number, from, to) };
+        let end = parts.get(1).map_or(to, |next| to.min(next.at));
+        Place::span(part.line, part.column, part.column + end.saturating_sub(from))
+    }
+
     /// Whether there is nothing to read in it.
     pub fn is_blank(&self) -> bool {
         self.tokens.is_empty()
@@ -39,6 +81,10 @@ impl Line {
 pub struct Document {
     /// In their order.
     pub lines: Vec<Line>,
+    /// The text in which the numbers of lines count, where it is not these lines one by one.
+    pub kept: Option<String>,
+    /// The day on which the document says that it was written, outside of its text.
+    pub written: Option<NaiveDate>,
 }
 
 impl Document {
@@ -54,13 +100,23 @@ impl Document {
             if line.len() > LONGEST_LINE {
                 return Err(ReadError::LongLine { line: number, megabytes: line.len() >> 20 });
             }
-            lines.push(Line { number, text: line.to_owned(), tokens: Tokens::of(line) });
+            lines.push(Line::new(number, line));
         }
-        Ok(Self { lines })
+        Ok(Self { lines, ..Self::default() })
     }
 
-    /// The text, lines ended by `\n`.
+    /// Where a span of a line, by the line's index, stands in the kept text.
+    pub fn place(&self, line: usize, span: Span) -> Place {
+        let bytes = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let line = self.lines.get(line);
+        line.map_or(Place::line(1), |line| line.place(bytes(span.start()), bytes(span.end())))
+    }
+
+    /// The text in which the numbers of lines count, its lines ended by `\n`.
     pub fn text(&self) -> String {
+        if let Some(kept) = &self.kept {
+            return kept.clone();
+        }
         let mut text = String::with_capacity(self.lines.iter().map(|line| line.text.len() + 1).sum());
         for line in &self.lines {
             text.push_str(&line.text);
@@ -70,7 +126,8 @@ impl Document {
     }
 }
 
-fn split(text: &str) -> impl Iterator<Item = &str> {
+/// The lines of a text, ended by `\n`, `\r\n` or `\r`.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r'])).unwrap_or(text);
     let mut rest = Some(text);
     std::iter::from_fn(move || {

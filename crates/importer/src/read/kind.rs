@@ -10,8 +10,8 @@ const SAMPLE: usize = 8;
 pub fn structured(text: &str) -> Option<&'static str> {
     let start = text.trim_start();
     let head: String = start.chars().take(200).flat_map(char::to_lowercase).collect();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return Some("HTML");
+    if head.starts_with("<!doctype html") || head.contains("<html") {
+        return None;
     }
     if head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") {
         return Some("XML");
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn data_and_markup_are_known_and_prose_is_left_alone() {
         for (text, want) in [
-            ("<!DOCTYPE html>\n<html></html>", Some("HTML")),
+            ("<!DOCTYPE html>\n<html></html>", None),
             ("<?xml version=\"1.0\"?><feed/>", Some("XML")),
             ("{\"incidents\": [1]}\n", Some("JSON")),
             ("[ {\"id\": 1} ]", Some("JSON")),

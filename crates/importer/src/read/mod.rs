@@ -1,5 +1,15 @@
 //! From bytes to a document: lines of text with their numbers.
+//!
+//! One format, one file (with a folder of its own where it needs one) and one row in [`reader`]. A format is known by
+//! its content, never by a file's name.
 
 pub mod document;
 pub mod encoding;
+mod html;
 pub mod kind;
+mod outline;
+mod package;
+mod pdf;
+pub mod reader;
+mod word;
+mod xml;

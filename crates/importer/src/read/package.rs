@@ -1,0 +1,58 @@
+//! Office documents are ZIP archives of XML: which one bytes are, and its parts, within bounds.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::report::ReadError;
+
+/// Most bytes that a part of a document may unpack to. A thousand pages of text have a tenth of it.
+const LARGEST_PART: u64 = 64 << 20;
+
+/// How ZIP archives begin.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// An opened document.
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// What people call it.
+    name: &'static str,
+}
+
+/// Whether bytes are a ZIP archive that has a part of this name.
+pub fn holds(bytes: &[u8], part: &str) -> bool {
+    bytes.starts_with(ZIP)
+        && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| archive.index_for_name(part).is_some())
+}
+
+impl<'a> Package<'a> {
+    /// Opens a document.
+    ///
+    /// # Errors
+    /// [`ReadError::Broken`] where it is no archive, or cut off.
+    pub fn open(bytes: &'a [u8], name: &'static str) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| ReadError::Broken { what: name, why: error.to_string() })?;
+        Ok(Self { archive, name })
+    }
+
+    /// A part as text; `None` where there is none of this name.
+    ///
+    /// # Errors
+    /// [`ReadError::Encrypted`]; [`ReadError::Broken`] where it cannot be unpacked; [`ReadError::TooLarge`].
+    pub fn part(&mut self, part: &str) -> Result<Option<String>, ReadError> {
+        let Some(index) = self.archive.index_for_name(part) else { return Ok(None) };
+        let broken = |why: String| ReadError::Broken { what: self.name, why };
+        let encrypted = self.archive.by_index_raw(index).is_ok_and(|part| part.encrypted());
+        if encrypted {
+            return Err(ReadError::Encrypted(self.name));
+        }
+        let part = self.archive.by_index(index).map_err(|error| broken(error.to_string()))?;
+        let mut bytes = Vec::new();
+        part.take(LARGEST_PART + 1).read_to_end(&mut bytes).map_err(|error| broken(error.to_string()))?;
+        if bytes.len() as u64 > LARGEST_PART {
+            return Err(ReadError::TooLarge { what: self.name, megabytes: LARGEST_PART >> 20 });
+        }
+        String::from_utf8(bytes).map(Some).map_err(|_| broken("its XML is not in UTF-8".to_owned()))
+    }
+}

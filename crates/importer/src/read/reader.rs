@@ -1,0 +1,86 @@
+//! Which formats of documents there are, and which of them bytes are.
+
+use chrono::NaiveDate;
+use incstats_model::Finding;
+
+use super::document::Document;
+use super::encoding::{Decoded, decode};
+use super::{html, pdf, word};
+use crate::report::ReadError;
+
+/// What a reader takes out of bytes: text, in which lines count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The name of the format, in the `format` of a source.
+    pub format: &'static str,
+    /// The text, and what its bytes were.
+    pub decoded: Decoded,
+    /// The lines on which its pages begin, from 1; empty where it has none.
+    pub pages: Vec<u32>,
+    /// The day on which it says that it was written, outside of its text.
+    pub written: Option<NaiveDate>,
+    /// What to look at: what the format hides, what was lost on the way.
+    pub findings: Vec<Finding>,
+}
+
+impl Text {
+    /// Text that was no matter of bytes.
+    pub fn plain(format: &'static str, text: String) -> Self {
+        Self::of(format, Decoded { text, encoding: "UTF-8", damaged: false })
+    }
+
+    fn of(format: &'static str, decoded: Decoded) -> Self {
+        Self { format, decoded, pages: Vec::new(), written: None, findings: Vec::new() }
+    }
+}
+
+/// A format that is no text in itself.
+struct Reader {
+    /// Whether bytes are of this format: by what is in them, never by a name.
+    recognises: fn(&[u8]) -> bool,
+    /// Takes the text out.
+    read: fn(&[u8]) -> Result<Text, ReadError>,
+}
+
+/// A format of text with marks in it.
+struct Markup {
+    /// The name of the format.
+    name: &'static str,
+    /// Whether a text is of this format.
+    recognises: fn(&str) -> bool,
+    /// Sets its words out as lines.
+    read: fn(&str) -> Result<Document, ReadError>,
+}
+
+/// The first that recognises the bytes reads them; what none does is text.
+static READERS: [Reader; 2] = [
+    Reader { recognises: pdf::recognises, read: pdf::read },
+    Reader { recognises: word::recognises, read: word::read },
+];
+
+/// The first that recognises a text reads it; what none does is read line by line, as it stands.
+static MARKUP: [Markup; 1] = [Markup { name: "html", recognises: html::recognises, read: html::read }];
+
+/// The text of a report, before anything is known of what it tells.
+///
+/// # Errors
+/// [`ReadError`] where the bytes hold none.
+pub fn text(bytes: &[u8]) -> Result<Text, ReadError> {
+    if let Some(reader) = READERS.iter().find(|reader| (reader.recognises)(bytes)) {
+        return (reader.read)(bytes);
+    }
+    Ok(Text::of("text", decode(bytes)?))
+}
+
+/// The lines of a text that no feed knows, and the name of its format.
+///
+/// # Errors
+/// [`ReadError`] where it cannot be set out as lines.
+pub fn document(text: &Text) -> Result<(&'static str, Document), ReadError> {
+    let markup = MARKUP.iter().find(|markup| (markup.recognises)(&text.decoded.text));
+    if let Some(markup) = markup.filter(|_| text.format == "text") {
+        return Ok((markup.name, (markup.read)(&text.decoded.text)?));
+    }
+    let document = Document::of(&text.decoded.text)?;
+    Ok((text.format, Document { written: text.written, ..document }))
+}
