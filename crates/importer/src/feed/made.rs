@@ -2,7 +2,6 @@
 //! Places of figures are lines of this text, and `show --source` prints them.
 
 use crate::read::document::Line;
-use crate::text::token::Tokens;
 
 /// A text in the making.
 #[derive(Debug, Default)]
@@ -28,11 +27,7 @@ impl Made {
 
     /// Adds prose, and gives its lines.
     pub fn prose(&mut self, prose: &str) -> Vec<Line> {
-        let told = |line: &str| Line {
-            number: self.line(line),
-            text: line.replace('\r', " "),
-            tokens: Tokens::of(line),
-        };
+        let told = |line: &str| Line::new(self.line(line), &line.replace('\r', " "));
         prose.trim_end().split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).map(told).collect()
     }
 

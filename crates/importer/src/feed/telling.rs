@@ -58,7 +58,7 @@ fn language(record: &Record, options: &Options) -> Option<&'static Locale> {
     let told = options.language.as_deref().and_then(by_code);
     told.or_else(|| {
         let lines = record.updates.iter().flat_map(|update| update.lines.iter().cloned());
-        let document = Document { lines: lines.collect() };
+        let document = Document::of_lines(lines.collect());
         if document.lines.iter().all(Line::is_blank) { None } else { detect(&document) }
     })
 }
@@ -91,7 +91,7 @@ fn hear(record: &Record, locale: &'static Locale, options: &Options) -> Heard {
 /// Hears one piece of prose. With a time of its own it is a post: what it says in sentences was said then. What it
 /// holds of fields (`Incident start: ...`) and of entries with their own times is told beside it.
 fn hear_one(update: &Update, record: &Record, locale: &'static Locale, options: &Options) -> Heard {
-    let document = Document { lines: update.lines.clone() };
+    let document = Document::of_lines(update.lines.clone());
     let opened = update.at.map(|at| at.earliest()).or(record.posted.opened);
     let zone = record.zone.map(|zone| zone.id).or(options.zone);
     let written = opened.map(|at| zone.map_or(at, |zone| zone.show(at)).date_naive());
@@ -112,11 +112,14 @@ fn hear_one(update: &Update, record: &Record, locale: &'static Locale, options: 
         // The sentences are those of the post.
         prose = std::mem::take(&mut inner.prose);
     }
-    let number = |line: usize| document.lines.get(line).map_or(record.place.line, |line| line.number);
-    let mut found = collect(&inner, &dated, &survey, locale, &number);
+    let place = |line: usize, span| match document.lines.get(line) {
+        Some(_) => document.place(line, span),
+        None => record.place,
+    };
+    let mut found = collect(&inner, &dated, &survey, locale, &place);
     if let Some(at) = update.at {
         let told = Story { prose, ..Story::default() };
-        let windows = collect(&told, &[], &survey, locale, &number).windows;
+        let windows = collect(&told, &[], &survey, locale, &place).windows;
         found.windows.extend(in_one_breath(windows));
         only_what_was(&mut found, at, record);
     }

@@ -105,6 +105,11 @@ impl Document {
         Ok(Self { lines, ..Self::default() })
     }
 
+    /// A document of lines that are cut already.
+    pub fn of_lines(lines: Vec<Line>) -> Self {
+        Self { lines, ..Self::default() }
+    }
+
     /// Where a span of a line, by the line's index, stands in the kept text.
     pub fn place(&self, line: usize, span: Span) -> Place {
         let bytes = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
