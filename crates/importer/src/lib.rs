@@ -12,6 +12,7 @@ pub mod report;
 mod text;
 mod time;
 mod typed;
+pub mod unpack;
 
 pub use explain::explain;
 pub use feed::table::Mapping;

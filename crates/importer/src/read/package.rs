@@ -9,6 +9,8 @@ use crate::report::ReadError;
 /// Most bytes that a part of a document may unpack to. A thousand pages of text have a tenth of it.
 const LARGEST_PART: u64 = 64 << 20;
 
+/// Most bytes that all parts of a document may unpack to.
+const LARGEST: u64 = 512 << 20;
 /// How ZIP archives begin.
 const ZIP: &[u8] = b"PK\x03\x04";
 
@@ -25,6 +27,18 @@ pub fn holds(bytes: &[u8], part: &str) -> bool {
         && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| archive.index_for_name(part).is_some())
 }
 
+/// What an OpenDocument file says that it is.
+pub fn mimetype(bytes: &[u8]) -> Option<String> {
+    if !bytes.starts_with(ZIP) {
+        return None;
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let part = archive.by_name("mimetype").ok()?;
+    let mut mimetype = String::new();
+    part.take(200).read_to_string(&mut mimetype).ok()?;
+    Some(mimetype.trim().to_owned())
+}
+
 impl<'a> Package<'a> {
     /// Opens a document.
     ///
@@ -34,6 +48,27 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| ReadError::Broken { what: name, why: error.to_string() })?;
         Ok(Self { archive, name })
+    }
+
+    /// Whether all of its parts unpack to what a document can have. Others unpack it then without asking.
+    ///
+    /// # Errors
+    /// [`ReadError::TooLarge`]; [`ReadError::Encrypted`].
+    pub fn unpacks_within_bounds(&mut self) -> Result<(), ReadError> {
+        let mut total = 0u64;
+        for index in 0..self.archive.len() {
+            if self.archive.by_index_raw(index).is_ok_and(|part| part.encrypted()) {
+                return Err(ReadError::Encrypted(self.name));
+            }
+            // A part that is damaged is named by whoever reads it.
+            let Ok(part) = self.archive.by_index(index) else { continue };
+            let mut left = part.take(LARGEST + 1 - total);
+            total += std::io::copy(&mut left, &mut std::io::sink()).unwrap_or(0);
+            if total > LARGEST {
+                return Err(ReadError::TooLarge { what: self.name, megabytes: LARGEST >> 20 });
+            }
+        }
+        Ok(())
     }
 
     /// A part as text; `None` where there is none of this name.

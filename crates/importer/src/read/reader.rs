@@ -5,7 +5,7 @@ use incstats_model::Finding;
 
 use super::document::Document;
 use super::encoding::{Decoded, decode};
-use super::{html, pdf, word};
+use super::{html, mail, open_document, pdf, word};
 use crate::report::ReadError;
 
 /// What a reader takes out of bytes: text, in which lines count.
@@ -53,9 +53,11 @@ struct Markup {
 }
 
 /// The first that recognises the bytes reads them; what none does is text.
-static READERS: [Reader; 2] = [
+static READERS: [Reader; 4] = [
     Reader { recognises: pdf::recognises, read: pdf::read },
     Reader { recognises: word::recognises, read: word::read },
+    Reader { recognises: open_document::recognises, read: open_document::read },
+    Reader { recognises: mail::recognises, read: mail::read },
 ];
 
 /// The first that recognises a text reads it; what none does is read line by line, as it stands.

@@ -1,0 +1,247 @@
+//! Workbooks (.xlsx, .xlsb, .ods, .xls): each sheet is a table of text, and is read as such a file would be.
+//!
+//! A sheet whose heading a feed knows becomes comma-separated values; so does any other of four columns or more. One of
+//! up to three columns that no feed knows is a timeline: its cells are parted by tabs, as in prose. Rows keep their
+//! numbers. Dates are written as ISO 8601; formulas count as what they last came to.
+
+use std::io::Cursor;
+
+use calamine::{Data, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use csv::WriterBuilder;
+
+use super::{Unpacking, inside};
+use crate::feed;
+use crate::read::package::{self, Package};
+
+/// Most columns of a timeline.
+const TIMELINE: usize = 3;
+/// Most cells of a sheet, empty ones between others counted: ten times a large export.
+const MOST_CELLS: u64 = 40_000_000;
+
+/// Which workbook bytes are.
+enum Kind {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Xls,
+}
+
+fn kind(bytes: &[u8]) -> Option<Kind> {
+    if package::holds(bytes, "xl/workbook.xml") {
+        Some(Kind::Xlsx)
+    } else if package::holds(bytes, "xl/workbook.bin") {
+        Some(Kind::Xlsb)
+    } else if package::mimetype(bytes).is_some_and(|mime| mime.contains("opendocument.spreadsheet")) {
+        Some(Kind::Ods)
+    } else {
+        // The name of the stream that holds the cells of an old workbook.
+        let named = |name: &str| {
+            let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            bytes.windows(utf16.len()).any(|window| window == utf16)
+        };
+        (bytes.starts_with(b"\xd0\xcf\x11\xe0") && named("Workbook") && !named("EncryptedPackage"))
+            .then_some(Kind::Xls)
+    }
+}
+
+/// Whether bytes are a workbook.
+pub fn recognises(bytes: &[u8]) -> bool {
+    kind(bytes).is_some()
+}
+
+/// Gives each sheet that has words.
+pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8]) {
+    let mut any = false;
+    match sheets(bytes) {
+        Err(why) => return unpacking.give(path, Err(why)),
+        Ok(sheets) => {
+            for (name, rows) in sheets {
+                match rows {
+                    Ok(rows) if rows.iter().flatten().all(String::is_empty) => continue,
+                    Ok(rows) => {
+                        if !unpacking.counts(path) {
+                            return;
+                        }
+                        let (text, ending) = table(&rows);
+                        unpacking.give(&inside(path, &format!("{name}.{ending}")), Ok(text.into_bytes()));
+                    }
+                    Err(why) => unpacking.give(&inside(path, &name), Err(why)),
+                }
+                any = true;
+            }
+        }
+    }
+    if !any {
+        unpacking.give(path, Err("an empty workbook".to_owned()));
+    }
+}
+
+/// The rows of a sheet, or why there are none.
+type Rows = Result<Vec<Vec<String>>, String>;
+
+fn sheets(bytes: &[u8]) -> Result<Vec<(String, Rows)>, String> {
+    let damaged = |error: &dyn std::fmt::Display| format!("the workbook is damaged: {error}");
+    if bytes.starts_with(b"PK") {
+        Package::open(bytes, "workbook")
+            .and_then(|mut package| package.unpacks_within_bounds())
+            .map_err(|error| error.to_string())?;
+    }
+    let source = Cursor::new(bytes);
+    match kind(bytes) {
+        Some(Kind::Xlsx) => {
+            let mut book = Xlsx::new(source).map_err(|error| damaged(&error))?;
+            let names = book.sheet_names();
+            let rows = |name: String| {
+                let rows = xlsx(&mut book, &name);
+                (name, rows)
+            };
+            Ok(names.into_iter().map(rows).collect())
+        }
+        Some(Kind::Xlsb) => whole(Xlsb::new(source).map_err(|error| damaged(&error))?),
+        Some(Kind::Ods) => {
+            ods_within_bounds(bytes)?;
+            whole(Ods::new(source).map_err(|error| damaged(&error))?)
+        }
+        _ => whole(Xls::new(source).map_err(|error| damaged(&error))?),
+    }
+}
+
+/// A sheet of an .xlsx cell by cell: what it says of its own size may be anything.
+fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Rows {
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+    let (mut rows, mut filled): (Vec<Vec<String>>, u64) = (Vec::new(), 0);
+    while let Some(cell) = cells.next_cell().map_err(|error| format!("damaged: {error}"))? {
+        let (row, column) = cell.get_position();
+        let text = shown(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        let (row, column) = (row as usize, column as usize);
+        let have = rows.get(row).map_or(0, Vec::len);
+        filled += (row.saturating_sub(rows.len()) + column.saturating_sub(have)) as u64 + 1;
+        if filled > MOST_CELLS {
+            return Err(too_many());
+        }
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        if let Some(cells) = rows.get_mut(row) {
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            if let Some(place) = cells.get_mut(column) {
+                *place = text;
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn whole<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Result<Vec<(String, Rows)>, String>
+where
+    B::Error: std::fmt::Display,
+{
+    let names = book.sheet_names();
+    let rows = |name: String| {
+        let rows =
+            book.worksheet_range(&name).map(|range| of(&range)).map_err(|error| format!("damaged: {error}"));
+        (name, rows)
+    };
+    Ok(names.into_iter().map(rows).collect())
+}
+
+/// The rows of a range, at the numbers that they have in the sheet.
+fn of(range: &Range<Data>) -> Vec<Vec<String>> {
+    let Some((above, before)) = range.start() else { return Vec::new() };
+    let mut rows = vec![Vec::new(); above as usize];
+    rows.extend(range.rows().map(|row| {
+        let mut cells = vec![String::new(); before as usize];
+        cells.extend(row.iter().map(shown));
+        cells
+    }));
+    rows
+}
+
+/// How often an .ods repeats what is in a cell is a number, and costs nothing to write.
+fn ods_within_bounds(bytes: &[u8]) -> Result<(), String> {
+    use quick_xml::events::Event;
+
+    let mut package = Package::open(bytes, "workbook").map_err(|error| error.to_string())?;
+    let content = package.part("content.xml").map_err(|error| error.to_string())?.unwrap_or_default();
+    let mut reader = quick_xml::Reader::from_str(&content);
+    let (mut rows, mut cells, mut told) = (1u64, 0u64, 0u64);
+    while let Ok(event) = reader.read_event() {
+        let repeats = |tag, name| {
+            crate::read::xml::attribute(tag, name).and_then(|n| n.parse::<u64>().ok()).unwrap_or(1)
+        };
+        match &event {
+            Event::Start(tag) if tag.local_name().as_ref() == "table-row" => {
+                (rows, told) = (repeats(tag, "number-rows-repeated"), 0);
+            }
+            Event::Start(tag) if tag.local_name().as_ref() == "table-cell" => {
+                told = told.saturating_add(repeats(tag, "number-columns-repeated"));
+            }
+            Event::End(tag) if tag.local_name().as_ref() == "table-row" => {
+                cells = cells.saturating_add(told.saturating_mul(rows));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+        if cells > MOST_CELLS {
+            return Err(too_many());
+        }
+    }
+    Ok(())
+}
+
+fn too_many() -> String {
+    format!("more than {} million cells, as no export has", MOST_CELLS / 1_000_000)
+}
+
+/// A cell as text, on one line.
+fn shown(cell: &Data) -> String {
+    let text = match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::DateTime(time) if time.is_duration() => {
+            #[expect(clippy::cast_possible_truncation, reason = "a duration in seconds")]
+            let seconds = (time.as_f64() * 86_400.0).round().clamp(-1e12, 1e12) as i64;
+            format!("{}:{:02}:{:02}", seconds / 3600, (seconds / 60 % 60).abs(), (seconds % 60).abs())
+        }
+        Data::DateTime(time) => {
+            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+            let clock = if second == 0 {
+                format!("{hour:02}:{minute:02}")
+            } else {
+                format!("{hour:02}:{minute:02}:{second:02}")
+            };
+            match (time.as_f64() < 1.0, time.as_f64().fract() == 0.0) {
+                // A clock time without a day, and a day without a clock time.
+                (true, _) => clock,
+                (_, true) => format!("{year:04}-{month:02}-{day:02}"),
+                _ => format!("{year:04}-{month:02}-{day:02} {clock}"),
+            }
+        }
+        other => other.to_string(),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The rows as text, and how a file of it would end.
+fn table(rows: &[Vec<String>]) -> (String, &'static str) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let separated = |delimiter: u8| {
+        let mut writer = WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+        for row in rows {
+            let cells = (0..width).map(|at| row.get(at).map_or("", String::as_str));
+            // Writing to memory cannot fail.
+            let _ = writer.write_record(cells);
+        }
+        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    };
+    let commas = separated(b',');
+    if width > TIMELINE || feed::find(&commas).is_some() {
+        return (commas, "csv");
+    }
+    let lines: Vec<String> = rows.iter().map(|row| row.join("\t").trim_end().to_owned()).collect();
+    (lines.join("\n") + "\n", "tsv")
+}
