@@ -27,4 +27,4 @@ mod words;
 
 #[cfg(test)]
 pub use registry::find;
-pub use registry::{Feed, Input, Read, choose};
+pub use registry::{Feed, Input, choose};

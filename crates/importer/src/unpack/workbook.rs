@@ -11,6 +11,7 @@ use csv::WriterBuilder;
 
 use super::{Unpacking, inside};
 use crate::feed;
+use crate::options::Options;
 use crate::read::package::{self, Package};
 
 /// Most columns of a timeline.
@@ -239,7 +240,7 @@ fn table(rows: &[Vec<String>]) -> (String, &'static str) {
         writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
     };
     let commas = separated(b',');
-    if width > TIMELINE || feed::find(&commas).is_some() {
+    if width > TIMELINE || feed::choose(&commas, &Options::default()).is_some() {
         return (commas, "csv");
     }
     let lines: Vec<String> = rows.iter().map(|row| row.join("\t").trim_end().to_owned()).collect();

@@ -6,7 +6,6 @@ use crate::feed::record::Update;
 use crate::feed::stamp::{Clock, stamp};
 use crate::feed::words;
 use crate::read::document::Line;
-use crate::text::token::Tokens;
 use incstats_model::{Place, TimeBounds};
 
 /// What was posted, and the times over it that cannot be read.
@@ -147,7 +146,7 @@ fn prose_of_head(head: &Head<'_>, content: &Node, end: u32) -> Vec<Line> {
 }
 
 fn line(number: u32, text: &str) -> Line {
-    Line { number, text: text.to_owned(), tokens: Tokens::of(text) }
+    Line::new(number, text)
 }
 
 /// Comments of one line, and rules.

@@ -8,7 +8,6 @@ use crate::feed::record::Update;
 use crate::feed::stamp::stamp;
 use crate::feed::{plain, words};
 use crate::read::document::Line;
-use crate::text::token::Tokens;
 
 /// A post, by any of the names that its parts have.
 #[derive(Debug, Deserialize)]
@@ -56,8 +55,7 @@ pub fn posts(cell: &str, place: Place, order: &Order) -> (Vec<Update>, Vec<Strin
                 }
             };
             let text = plain::plain(&post.words);
-            let line =
-                |text: &str| Line { number: place.line, text: text.to_owned(), tokens: Tokens::of(text) };
+            let line = |text: &str| Line::new(place.line, text);
             Update { at, place, status: words::post(&post.state), lines: text.lines().map(line).collect() }
         })
         .collect();

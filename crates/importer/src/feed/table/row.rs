@@ -19,7 +19,6 @@ use crate::feed::{planned, words};
 use crate::locale::StatusWord;
 use crate::options::Options;
 use crate::read::document::Line;
-use crate::text::token::Tokens;
 
 /// How far behind the beginning of its row a text is looked for.
 const LONGEST_ROW: usize = 1 << 16;
@@ -214,7 +213,7 @@ impl Row<'_> {
         let (below, column) = found.unwrap_or((0, 0));
         // Blanks in front, so that its bytes are those of the line.
         let text = format!("{}{words}", " ".repeat(column));
-        Line { number: self.at.line.saturating_add(below), tokens: Tokens::of(&text), text }
+        Line::new(self.at.line.saturating_add(below), &text)
     }
 
     /// Kind and state, by their fields, else by what else there is.
