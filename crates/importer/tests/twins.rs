@@ -82,3 +82,8 @@ fn a_web_page_tells_what_its_text_tells() {
 fn a_pdf_tells_what_its_text_tells() {
     assert_eq!(twins("pdf"), 8);
 }
+
+#[test]
+fn a_mail_tells_what_its_text_tells() {
+    assert_eq!(twins("eml"), 8);
+}

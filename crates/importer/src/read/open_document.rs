@@ -1,4 +1,4 @@
-//! OpenDocument texts (.odt): paragraphs, headings, lists, and rows of tables, in their order.
+//! Texts of the `OpenDocument` format (`.odt`): paragraphs, headings, lists, and rows of tables, in their order.
 //!
 //! What the author took out under tracked changes is left out. Not read: headers, footers, notes, comments, pictures.
 //! Pages are made when a document is printed, so it has none to name.
@@ -16,7 +16,7 @@ const NAME: &str = "OpenDocument text";
 /// Elements that are no part of the text.
 const LEFT_OUT: [&str; 6] = ["tracked-changes", "annotation", "note", "forms", "sequence-decls", "object"];
 
-/// Whether bytes are an OpenDocument text.
+/// Whether bytes are a text of this format.
 pub fn recognises(bytes: &[u8]) -> bool {
     mimetype(bytes).is_some_and(|mime| mime.starts_with("application/vnd.oasis.opendocument.text"))
 }
@@ -49,7 +49,7 @@ fn walk(content: &str) -> Result<String, ReadError> {
             .map_err(|error| ReadError::Broken { what: NAME, why: format!("its XML breaks off: {error}") })?;
         match &event {
             Event::Start(tag) if left_out > 0 || LEFT_OUT.contains(&tag.local_name().as_ref()) => {
-                left_out += 1
+                left_out += 1;
             }
             Event::End(_) if left_out > 0 => left_out -= 1,
             _ if left_out > 0 => {}

@@ -27,7 +27,7 @@ pub fn holds(bytes: &[u8], part: &str) -> bool {
         && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| archive.index_for_name(part).is_some())
 }
 
-/// What an OpenDocument file says that it is.
+/// What the part `mimetype` says that a file is, as `.odt` and `.ods` have it.
 pub fn mimetype(bytes: &[u8]) -> Option<String> {
     if !bytes.starts_with(ZIP) {
         return None;

@@ -98,12 +98,12 @@ fn sheets(bytes: &[u8]) -> Result<Vec<(String, Rows)>, String> {
             };
             Ok(names.into_iter().map(rows).collect())
         }
-        Some(Kind::Xlsb) => whole(Xlsb::new(source).map_err(|error| damaged(&error))?),
+        Some(Kind::Xlsb) => Ok(whole(Xlsb::new(source).map_err(|error| damaged(&error))?)),
         Some(Kind::Ods) => {
             ods_within_bounds(bytes)?;
-            whole(Ods::new(source).map_err(|error| damaged(&error))?)
+            Ok(whole(Ods::new(source).map_err(|error| damaged(&error))?))
         }
-        _ => whole(Xls::new(source).map_err(|error| damaged(&error))?),
+        _ => Ok(whole(Xls::new(source).map_err(|error| damaged(&error))?)),
     }
 }
 
@@ -138,7 +138,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Rows {
     Ok(rows)
 }
 
-fn whole<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Result<Vec<(String, Rows)>, String>
+fn whole<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Vec<(String, Rows)>
 where
     B::Error: std::fmt::Display,
 {
@@ -148,7 +148,7 @@ where
             book.worksheet_range(&name).map(|range| of(&range)).map_err(|error| format!("damaged: {error}"));
         (name, rows)
     };
-    Ok(names.into_iter().map(rows).collect())
+    names.into_iter().map(rows).collect()
 }
 
 /// The rows of a range, at the numbers that they have in the sheet.
