@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
+use crate::manner::Manner;
+
 /// How long something took: at least `min`, at most `max`; without `max` where it had not ended at the last thing
 /// known about it (right-censored). Whole seconds. Invariant: `0 <= min <= max`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,11 +78,7 @@ impl From<DurationBounds> for Seconds {
 /// `3 h 15 min`, `28 d 3 h to 28 d 11 h`, `at least 43 d 3 h 45 min`.
 impl fmt::Display for DurationBounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.max {
-            None => write!(f, "at least {}", in_words(self.min)),
-            Some(max) if max == self.min => f.write_str(&in_words(max)),
-            Some(max) => write!(f, "{} to {}", in_words(self.min), in_words(max)),
-        }
+        f.write_str(&Manner::ENGLISH.bounds(self))
     }
 }
 
@@ -95,14 +93,7 @@ impl fmt::Display for DurationBounds {
 /// assert_eq!(in_words(TimeDelta::minutes(62_145)), "43 d 3 h 45 min");
 /// ```
 pub fn in_words(duration: TimeDelta) -> String {
-    let total = duration.num_seconds();
-    let sign = if total < 0 { "-" } else { "" };
-    let total = total.unsigned_abs();
-    let units =
-        [(total / 86_400, "d"), (total / 3_600 % 24, "h"), (total / 60 % 60, "min"), (total % 60, "s")];
-    let words: Vec<String> =
-        units.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
-    if words.is_empty() { "0 min".into() } else { format!("{sign}{}", words.join(" ")) }
+    Manner::ENGLISH.duration(duration)
 }
 
 #[cfg(test)]

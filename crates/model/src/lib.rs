@@ -5,6 +5,7 @@
 //! | time bounds, precision | [`bounds`] |
 //! | durations with a least and a greatest value | [`duration`] |
 //! | which hours count: all, or those of support | [`hours`], [`support`] |
+//! | how a language says numbers and durations | [`manner`] |
 //! | zones, folds and gaps | [`zone`] |
 //! | milestones and their basis | [`milestone`] |
 //! | metrics and phases: named pairs of milestones | [`metric`], [`phase`] |
@@ -23,6 +24,7 @@ pub mod event;
 pub mod finding;
 pub mod hours;
 pub mod incident;
+pub mod manner;
 pub mod metric;
 pub mod milestone;
 pub mod period;
@@ -39,6 +41,7 @@ pub use event::Event;
 pub use finding::{Finding, Severity};
 pub use hours::Hours;
 pub use incident::{Incident, IncidentId, Kind, Posted, Source, Status};
+pub use manner::Manner;
 pub use metric::Metric;
 pub use milestone::{Basis, Milestone, MilestoneTime, Milestones};
 pub use period::{Every, Period};

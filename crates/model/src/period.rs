@@ -89,6 +89,20 @@ impl Period {
         }
     }
 
+    /// The one before, of the same length; `None` at the beginning of the calendar.
+    pub fn before(self) -> Option<Self> {
+        let earlier = |first: NaiveDate, months| first.checked_sub_months(Months::new(months));
+        Some(match self {
+            Self::Month(first) => Self::Month(earlier(first, 1)?),
+            Self::Quarter(first) => Self::Quarter(earlier(first, 3)?),
+            Self::Year(first) => Self::Year(earlier(first, 12)?),
+            Self::Days(first, last) => {
+                let before = first.pred_opt()?;
+                Self::Days(before.checked_sub_signed(last - first)?, before)
+            }
+        })
+    }
+
     /// All periods of a length from the one that holds `first` to the one that holds `last`, none left out.
     pub fn series(first: NaiveDate, last: NaiveDate, every: Every) -> Vec<Self> {
         let start = Self::holding(first, every);
@@ -159,6 +173,20 @@ mod tests {
             ["", "21", "2021Q5", "2021Q0", "2021-13", "2021-5", "2021-02-02..2021-01-01", "Q2", "2021-05-20"]
         {
             assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_one_before_ends_where_a_period_begins() {
+        for (text, before) in [
+            ("2021Q1", "2020Q4"),
+            ("2021-01", "2020-12"),
+            ("2021", "2020"),
+            ("2021-04-15..2021-04-21", "2021-04-08..2021-04-14"),
+        ] {
+            let period: Period = text.parse().unwrap();
+            let earlier = period.before().unwrap();
+            assert_eq!((earlier.to_string().as_str(), earlier.next()), (before, period));
         }
     }
 

@@ -1,7 +1,8 @@
 //! What the numbers of a figure count, and how they are said.
 
 use chrono::TimeDelta;
-use incstats_model::duration::in_words;
+use incstats_model::Manner;
+use incstats_model::manner::fill;
 use serde::Serialize;
 
 use super::{Bounds, Interval};
@@ -45,31 +46,42 @@ impl Unit {
 
     /// A number in words: `3 h 15 min`, `0.68 x`, `41 %`, `5.5`.
     pub fn say(self, value: f64) -> String {
-        self.rounded(value, f64::round)
+        self.say_in(&Manner::ENGLISH, value)
+    }
+
+    /// A number in the words of a language.
+    pub fn say_in(self, manner: &Manner, value: f64) -> String {
+        self.rounded(manner, value, f64::round)
     }
 
     /// Bounds in words: `41 min`, `5 h to 11 h`, `at least 48 h`. Durations of a range are rounded outwards, so that what
     /// is said still holds.
     pub fn say_bounds(self, bounds: &Bounds) -> String {
+        self.say_bounds_in(&Manner::ENGLISH, bounds)
+    }
+
+    /// Bounds in the words of a language.
+    pub fn say_bounds_in(self, manner: &Manner, bounds: &Bounds) -> String {
         if let Some(value) = bounds.value() {
-            return self.say(value);
+            return self.say_in(manner, value);
         }
-        let least = self.rounded(bounds.least(), f64::floor);
-        match bounds.most().map(|most| self.rounded(most, f64::ceil)) {
-            None => format!("at least {least}"),
+        let least = self.rounded(manner, bounds.least(), f64::floor);
+        match bounds.most().map(|most| self.rounded(manner, most, f64::ceil)) {
+            None => fill(&manner.at_least, &least),
             Some(most) if most == least => least,
-            Some(most) => format!("{least} to {most}"),
+            Some(most) => manner.range(&least, &most),
         }
     }
 
-    fn rounded(self, value: f64, round: fn(f64) -> f64) -> String {
+    fn rounded(self, manner: &Manner, value: f64, round: fn(f64) -> f64) -> String {
+        let number = |value| significant(value).replace('.', &manner.decimal);
         match self {
-            Self::Seconds | Self::SecondsPerPeriod => duration(value, round),
-            Self::SupportSeconds | Self::SupportSecondsPerPeriod => hours(value, round),
-            Self::Ratio => format!("{} x", significant(value)),
-            Self::RatioPerYear => format!("{} x a year", significant(value)),
-            Self::Share => format!("{:.0} %", value * 100.0),
-            Self::Incidents | Self::PerDay | Self::IncidentsPerPeriod => significant(value),
+            Self::Seconds | Self::SecondsPerPeriod => duration(manner, value, round),
+            Self::SupportSeconds | Self::SupportSecondsPerPeriod => hours(manner, value, round),
+            Self::Ratio => fill(&manner.times, &number(value)),
+            Self::RatioPerYear => fill(&manner.a_year, &fill(&manner.times, &number(value))),
+            Self::Share => fill(&manner.percent, &format!("{:.0}", value * 100.0)),
+            Self::Incidents | Self::PerDay | Self::IncidentsPerPeriod => number(value),
         }
     }
 
@@ -84,7 +96,7 @@ impl Unit {
 }
 
 /// A duration in the two units that matter: seconds below ten minutes, minutes below two days, then hours.
-fn duration(seconds: f64, round: fn(f64) -> f64) -> String {
+fn duration(manner: &Manner, seconds: f64, round: fn(f64) -> f64) -> String {
     let unit = match seconds.abs() {
         s if s < 600.0 => 1.0,
         s if s < 172_800.0 => 60.0,
@@ -93,19 +105,25 @@ fn duration(seconds: f64, round: fn(f64) -> f64) -> String {
     // Within chrono's range, as `as` saturates and `try_seconds` refuses what is left.
     #[expect(clippy::cast_possible_truncation, reason = "rounded, and saturating is intended")]
     let whole = (round(seconds / unit) * unit) as i64;
-    in_words(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
+    manner.duration(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
 }
 
 /// A duration of support hours: as [`duration`], with hours as the largest unit.
-fn hours(seconds: f64, round: fn(f64) -> f64) -> String {
+fn hours(manner: &Manner, seconds: f64, round: fn(f64) -> f64) -> String {
     if seconds.abs() < 3_600.0 {
-        return duration(seconds, round);
+        return duration(manner, seconds, round);
     }
     let minutes = if seconds.abs() < 172_800.0 { 1.0 } else { 60.0 };
     let whole = round(seconds / 60.0 / minutes) * minutes;
     let (hours, left) = ((whole.abs() / 60.0).floor(), whole.abs() % 60.0);
     let sign = if whole < 0.0 { "-" } else { "" };
-    if left > 0.0 { format!("{sign}{hours:.0} h {left:.0} min") } else { format!("{sign}{hours:.0} h") }
+    let hours = fill(&manner.hours, &format!("{hours:.0}"));
+    if left > 0.0 {
+        let minutes = fill(&manner.minutes, &format!("{left:.0}"));
+        format!("{sign}{hours}{}{minutes}", manner.between)
+    } else {
+        format!("{sign}{hours}")
+    }
 }
 
 /// Three significant digits below 1,000, whole numbers above; no trailing zeros.
