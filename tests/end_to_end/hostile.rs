@@ -79,13 +79,22 @@ fn no_cell_of_a_report_is_a_formula() {
 #[test]
 fn nothing_of_a_report_is_markup_in_the_review() {
     let folder = project();
-    folder.run(&["review", "--out", "out", "--format", "svg"]).succeeds();
+    folder.run(&["correct", "2016", "cause=\u{1b}[5m<script>", "--why", TITLE]).succeeds();
+    folder.run(&["report", "--out", "out", "--format", "svg,csv", "--language", "fr"]).succeeds();
+    folder.run(&["review", "--out", "out", "--format", "svg,csv"]).succeeds();
+    let html = folder.read("out/review.html");
+    assert!(!html.chars().any(acts), "{html}");
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;"), "the title is shown as it is");
+    assert!(!html.contains("href=\"javascript") && !html.contains("<b>"));
     let page = folder.read("out/review.md");
     assert!(!page.chars().any(acts));
     assert!(!page.contains("<script") && !page.contains("[x](javascript"), "{page}");
     for entry in std::fs::read_dir(folder.path("out")).unwrap() {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        assert!(!text.contains("<script") && !text.contains('\u{1b}'));
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(!text.contains('\u{1b}'), "{}", path.display());
+        // In a CSV markup is text already.
+        assert!(!text.contains("<script") || path.extension().is_some_and(|end| end == "csv"));
     }
 }
 

@@ -22,6 +22,7 @@ mod hostile;
 mod importing;
 mod looking;
 mod oracle;
+mod report;
 mod reviewing;
 mod samples;
 mod table_feed;

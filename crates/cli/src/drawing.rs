@@ -13,8 +13,6 @@ use crate::failure::{Failure, chain};
 pub enum Drawn {
     /// It was drawn.
     Files {
-        /// What the chart says, in words.
-        title: String,
         /// Where it was written, a file for each format.
         files: Vec<PathBuf>,
     },
@@ -75,7 +73,7 @@ impl<'a> Folder<'a> {
             write(&file, &bytes)?;
             files.push(file);
         }
-        Ok(Drawn::Files { title: picture.title, files })
+        Ok(Drawn::Files { files })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The settings of a project: `incstats.toml`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use incstats_importer::{DayMonthOrder, Mapping, Options};
 use incstats_model::metric::METRICS;
@@ -17,6 +17,7 @@ pub use support::Support;
 
 use crate::args::{Clock, Said};
 use crate::failure::Failure;
+use crate::review::Language;
 
 /// What `init` writes: every setting, explained and switched off.
 pub const EXAMPLE: &str = include_str!("settings/example.toml");
@@ -49,6 +50,9 @@ pub struct Settings {
     pub severities: Vec<Named>,
     /// When support is there.
     pub support: Option<Support>,
+    /// How the written review looks.
+    #[serde(default)]
+    pub report: Report,
     /// Metrics of the project's own.
     #[serde(default, rename = "metric")]
     pub own_metrics: Vec<OwnMetric>,
@@ -91,6 +95,16 @@ impl TryFrom<BTreeMap<String, String>> for Columns {
     fn try_from(pairs: BTreeMap<String, String>) -> Result<Self, String> {
         Mapping::new(pairs.iter().map(|(field, column)| (field.as_str(), column.as_str()))).map(Self)
     }
+}
+
+/// How the written review looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// The language of the page.
+    pub language: Option<Language>,
+    /// A template of the firm's own, from the project's folder.
+    pub template: Option<PathBuf>,
 }
 
 /// One name, and other ways of writing it.

@@ -19,6 +19,8 @@ pub struct Manner {
     pub minutes: Cow<'static, str>,
     /// `{} s`.
     pub seconds: Cow<'static, str>,
+    /// What stands between two units of one duration.
+    pub between: Cow<'static, str>,
     /// What stands before tenths: `.`.
     pub decimal: Cow<'static, str>,
     /// `{} %`.
@@ -40,6 +42,7 @@ impl Manner {
         hours: Cow::Borrowed("{} h"),
         minutes: Cow::Borrowed("{} min"),
         seconds: Cow::Borrowed("{} s"),
+        between: Cow::Borrowed(" "),
         decimal: Cow::Borrowed("."),
         percent: Cow::Borrowed("{} %"),
         times: Cow::Borrowed("{} x"),
@@ -61,7 +64,11 @@ impl Manner {
         ];
         let words: Vec<String> =
             units.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| fill(unit, &n.to_string())).collect();
-        if words.is_empty() { fill(&self.minutes, "0") } else { format!("{sign}{}", words.join(" ")) }
+        if words.is_empty() {
+            fill(&self.minutes, "0")
+        } else {
+            format!("{sign}{}", words.join(&self.between))
+        }
     }
 
     /// `3 h 15 min`, `28 d 3 h to 28 d 11 h`, `at least 43 d 3 h 45 min`.

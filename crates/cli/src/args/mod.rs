@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod report;
 mod review;
 mod selection;
 mod show;
@@ -33,6 +34,7 @@ pub use import::{ImportArgs, Said};
 pub use init::InitArgs;
 pub use list::ListArgs;
 pub use man::ManArgs;
+pub use report::{Dress, ReportArgs};
 pub use review::ReviewArgs;
 pub use selection::{Clock, Filter, Selection};
 pub use show::ShowArgs;
@@ -82,7 +84,9 @@ pub enum Command {
     Simulate(SimulateArgs),
     /// Draw charts.
     Chart(ChartArgs),
-    /// Read reports and write the whole review: figures, charts and text.
+    /// Write the review of a period: a page to send, the same as Markdown, and the charts.
+    Report(ReportArgs),
+    /// Read reports, print the summary and write the review, in one go.
     Review(ReviewArgs),
     /// The history for other programs.
     Export(ExportArgs),

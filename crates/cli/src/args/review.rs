@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use incstats_model::Period;
 
-use super::choices::ImageFormat;
 use super::import::Said;
+use super::report::Dress;
+use crate::review::Language;
 
 /// What `review` is told.
 #[derive(Debug, Args)]
@@ -17,8 +18,8 @@ Examples:
   incstats review --period 2021Q2 --out reports/2021Q2           the history that is kept, nothing new read
   incstats review old-pages --out /tmp/look                      outside of any project
 
-Reads the reports as `import` does, prints the summary, draws the charts and writes `review.md` beside
-them. With paths, the review covers the incidents that these reports tell of; without, the whole history.
+Reads the reports as `import` does, prints the summary, and writes what `report` writes: `review.html` and
+`review.md` with the charts beside them. With paths, the review covers the incidents that these reports tell of; without, the whole history.
 In a project they are kept, and the project's corrections hold. Outside of one nothing is kept but what
 is written into --out.")]
 pub struct ReviewArgs {
@@ -34,9 +35,13 @@ pub struct ReviewArgs {
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
 
-    /// What the charts are drawn as; several with a comma
-    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "png")]
-    pub format: Vec<ImageFormat>,
+    /// The language of the page [default: that of incstats.toml, else English]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub page_language: Option<Language>,
+
+    /// How the page looks.
+    #[command(flatten)]
+    pub dress: Dress,
 
     /// What is said about the reports from outside.
     #[command(flatten)]

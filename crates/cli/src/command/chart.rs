@@ -52,7 +52,7 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
     for (chart, of) in &pictures {
         context.door.at(&chart.file_name(of));
         match folder.draw(chart, of)? {
-            Drawn::Files { files, .. } => {
+            Drawn::Files { files } => {
                 written += files.len();
                 for file in files {
                     context.door.print(file.display().to_string())?;

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod report;
 mod review;
 mod selected;
 mod show;
@@ -57,6 +58,7 @@ fn dispatch(context: &mut Context, command: Command) -> Result<u8, Failure> {
         Command::Compare(args) => compare::run(context, &args),
         Command::Simulate(args) => simulate::run(context, &args),
         Command::Chart(args) => chart::run(context, &args),
+        Command::Report(args) => report::run(context, &args),
         Command::Review(args) => review::run(context, &args),
         Command::Export(args) => export::run(context, &args),
         Command::Completions(args) => completions::run(context, &args),

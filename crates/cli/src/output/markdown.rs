@@ -19,9 +19,12 @@ pub fn escape(words: &str) -> String {
     }
     // At the beginning of a line these would make a list or a quotation of it; `1.` would make a numbered one.
     let digits = safe.chars().take_while(char::is_ascii_digit).count();
+    let list = |rest: &str| {
+        rest.starts_with(['.', ')']) && rest.get(1..).is_none_or(|r| r.is_empty() || r.starts_with(' '))
+    };
     if safe.starts_with(['-', '+', '=', ':', '#']) {
         safe.insert(0, '\\');
-    } else if digits > 0 && safe.get(digits..).is_some_and(|rest| rest.starts_with('.')) {
+    } else if digits > 0 && safe.get(digits..).is_some_and(list) {
         safe.insert(digits, '\\');
     }
     safe
@@ -30,26 +33,6 @@ pub fn escape(words: &str) -> String {
 /// The same for a cell of a table, where a dash alone is no list.
 pub fn cell(words: &str) -> String {
     if words == "-" { words.to_owned() } else { escape(words) }
-}
-
-/// A fragment as a sentence: a capital at the beginning, a full stop at the end.
-pub fn sentence(fragment: &str) -> String {
-    let mut letters = fragment.trim().chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let stop = if fragment.trim_end().ends_with(['.', '!', '?', ':']) { "" } else { "." };
-    escape(&format!("{first}{}{stop}", letters.as_str()))
-}
-
-/// A table with the columns right aligned that `right` names.
-pub fn table(heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
-    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut out = line(heading.iter().map(|cell| (*cell).to_owned()).collect());
-    let rule = |index| if right.contains(&index) { "---:" } else { "---" };
-    out.push_str(&line((0..heading.len()).map(|index| rule(index).to_owned()).collect()));
-    for row in rows {
-        out.push_str(&line(row.clone()));
-    }
-    out
 }
 
 #[cfg(test)]
@@ -62,6 +45,8 @@ mod tests {
         assert_eq!(escape("# not a heading"), r"\# not a heading");
         assert_eq!(escape("- a\n- b"), r"\- a - b");
         assert_eq!(escape("1. first"), r"1\. first");
+        assert_eq!(escape("1) first"), r"1\) first");
         assert_eq!(escape("27 June 2016"), "27 June 2016");
+        assert_eq!(escape("0.24 to 7.22"), "0.24 to 7.22");
     }
 }

@@ -2,7 +2,6 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width, presets};
 
-use super::markdown;
 use super::text::{self, BOLD, DIM, Text};
 
 /// Words up to this long are not broken where there is room at all.
@@ -41,16 +40,6 @@ impl Table {
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-
-    /// The table as Markdown.
-    pub fn to_markdown(&self) -> String {
-        let heading: Vec<&str> = self.columns.iter().map(|(name, _)| name.as_str()).collect();
-        let right = self.columns.iter().enumerate().filter(|(_, (_, align))| *align == Align::Right);
-        let right: Vec<usize> = right.map(|(index, _)| index).collect();
-        let rows: Vec<Vec<String>> =
-            self.rows.iter().map(|row| row.iter().map(|cell| markdown::cell(cell)).collect()).collect();
-        markdown::table(&heading, &right, &rows)
     }
 
     /// The table as text: wrapped to a width, or each row in one line.

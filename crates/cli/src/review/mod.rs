@@ -1,7 +1,18 @@
-//! The written review: one Markdown page with the charts beside it. The same history gives the same bytes.
+//! The written review of a period: one page that stands alone, the same as Markdown, and the charts beside it.
+//!
+//! [`data`] gathers everything it says as plain data, [`page`] puts that into the words of a language ([`words`]),
+//! [`template`] lays the page out, [`folder`] writes all of it or nothing. The same history gives the same bytes.
 
-mod figures;
-mod incidents;
+mod data;
+mod folder;
 mod page;
+mod pictures;
+mod template;
+mod words;
 
-pub use page::{Chart, Review};
+pub use data::ReviewData;
+pub use folder::Staged;
+pub use page::Page;
+pub use pictures::draw;
+pub use template::{Layout, STARTING_POINT};
+pub use words::{Language, Words};
