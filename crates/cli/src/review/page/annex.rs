@@ -39,7 +39,7 @@ pub(super) fn annex(from: From<'_>) -> Annex {
             .metrics
             .iter()
             .map(|metric| {
-                let row = rows.iter().find(|row| row.metric == metric.key);
+                let row = rows.iter().find(|row| row.of.metric == metric.key);
                 let definition = row.map(|row| definition(from, row)).unwrap_or_default();
                 durations(from, metric, &definition)
             })
@@ -108,11 +108,16 @@ fn durations(from: From<'_>, metric: &incstats_model::Metric, definition: &str) 
         table.row([
             titled(from, incident).to(incident.id.as_str()).below(String::new()),
             Cell::from(words.took(&took)),
-            end(from, incident, metric.from),
+            end(from, incident, begins(incident, metric)),
             end(from, incident, metric.to),
         ]);
     }
     table
+}
+
+/// Where the clock of a metric starts in an incident.
+fn begins(incident: &Incident, metric: &incstats_model::Metric) -> Milestone {
+    if metric.falls_back(incident) { metric.fallback.unwrap_or(metric.from) } else { metric.from }
 }
 
 /// One end of a duration: file and line, or why it has none.

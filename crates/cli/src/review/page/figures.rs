@@ -125,12 +125,12 @@ fn lines(from: From<'_>, now: &Answers, earlier: Option<&Earlier>) -> Vec<Line> 
     // What matters most to whoever was hit comes first.
     let order = |key: &str| ["ttr", "ttm"].iter().position(|first| *first == key).unwrap_or(2);
     let mut rows: Vec<&MetricRow> = section.metrics.iter().collect();
-    rows.sort_by_key(|row| order(&row.metric));
+    rows.sort_by_key(|row| order(&row.of.metric));
     for row in rows {
         let same = |a: &Answers| {
-            a.summary.overall.metrics.iter().find(|r| r.metric == row.metric).map(|r| r.median.clone())
+            a.summary.overall.metrics.iter().find(|r| r.of.metric == row.of.metric).map(|r| r.median.clone())
         };
-        let change = earlier.and_then(|e| e.changes.iter().find(|c| c.metric == row.metric));
+        let change = earlier.and_then(|e| e.changes.iter().find(|c| c.of.metric == row.of.metric));
         lines.push(Line {
             name: Cell::from(median_of(from, row)).below(definition(from, row)),
             before: before(&|a| same(a).map(|median| words.value(&median))),
@@ -212,7 +212,7 @@ fn measured_value(from: From<'_>, figure: &Estimate) -> Line {
 
 /// `Median time to restore (TTR)`.
 pub(super) fn median_of(from: From<'_>, row: &MetricRow) -> String {
-    format!("{}, {}", label(from, &row.metric, &row.label), from.words.name("figures", "median"))
+    format!("{}, {}", label(from, &row.of.metric, &row.of.label), from.words.name("figures", "median"))
 }
 
 /// What a metric is called; its own label where the language has no name for it.
@@ -223,8 +223,8 @@ pub(super) fn label(from: From<'_>, key: &str, label: &str) -> String {
 /// The pair of milestones that a metric lies between.
 pub(super) fn definition(from: From<'_>, row: &MetricRow) -> String {
     let milestone = |name: &str| from.words.name("milestones", name).to_owned();
-    match row.definition.split_once(" to ") {
+    match row.of.definition.split_once(" to ") {
         Some((first, second)) => from.words.manner.range(&milestone(first), &milestone(second)),
-        None => row.definition.clone(),
+        None => row.of.definition.clone(),
     }
 }

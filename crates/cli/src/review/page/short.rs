@@ -30,7 +30,7 @@ pub(super) fn short(from: From<'_>) -> Vec<String> {
 }
 
 fn row<'a>(rows: &'a [MetricRow], key: &str) -> Option<&'a MetricRow> {
-    rows.iter().find(|row| row.metric == key)
+    rows.iter().find(|row| row.of.metric == key)
 }
 
 /// How many incidents, how many in the period before, how many are not over.
@@ -178,7 +178,7 @@ fn change(from: From<'_>) -> Vec<String> {
 
 /// The comparison of the metric that stands for how long things took.
 fn changed(earlier: &Earlier) -> Option<&Comparison> {
-    earlier.changes.iter().find(|change| change.metric == "ttr").or(earlier.changes.first())
+    earlier.changes.iter().find(|change| change.of.metric == "ttr").or(earlier.changes.first())
 }
 
 /// What may be said of number and durations together: `keys` are of the sentence with both verdicts, of too few, and
