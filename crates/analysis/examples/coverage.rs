@@ -11,6 +11,7 @@ use incstats_analysis::statistics::random::Draws;
 use incstats_analysis::statistics::{
     Observed, bootstrap, descriptive, distributions, order_interval, poisson_count,
 };
+use incstats_analysis::summary;
 
 use incstats_analysis::estimate::{Interval, Reason};
 
@@ -29,12 +30,9 @@ fn main() {
         let mean = |values: &[f64]| descriptive::geometric_mean_interval(&exact(values), 0.95);
         report("geometric mean", n, 1.0, SAMPLES, mean);
     }
-    let truth = (SD * SD / 2.0).exp();
-    for n in [50, 100] {
-        report("mean, studentized", n, truth, 400, |values| bootstrap::studentized_mean(values, 0.95, SEED));
+    for sd in [0.5, 1.0, 1.25, 1.5] {
+        means(sd);
     }
-    report("mean, Hall", 500, truth, SAMPLES, |values| descriptive::mean_interval(values, 0.95));
-    report("mean, Hall", 1_000, truth, SAMPLES, |values| descriptive::mean_interval(values, 0.95));
     for n in [10, 20, 50] {
         report("median, one in five open (Kaplan-Meier)", n, 1.0, SAMPLES, |values| {
             Curve::of(&censored(values))?.median_interval(0.95)
@@ -50,6 +48,19 @@ fn main() {
     for mean in [3.0, 10.0] {
         counts(mean);
     }
+}
+
+/// The interval of the mean as it is printed from 50 incidents on, and for comparison its studentized half alone.
+fn means(sd: f64) {
+    let truth = (sd * sd / 2.0).exp();
+    let scaled = |values: &[f64]| values.iter().map(|x| x.powf(sd / SD)).collect::<Vec<f64>>();
+    let name = |what: &str| format!("mean, {what}, scatter {sd}");
+    for (n, samples) in [(50, 1_000), (200, 400), (501, SAMPLES), (1_000, SAMPLES), (2_001, SAMPLES)] {
+        let printed = |values: &[f64]| summary::mean_interval(&scaled(values)).map(|(interval, _)| interval);
+        report(&name("as printed"), n, truth, samples, printed);
+    }
+    let half = |values: &[f64]| bootstrap::studentized_mean(&scaled(values), 0.95, SEED);
+    report(&name("studentized alone"), 50, truth, 1_000, half);
 }
 
 /// A number between 0 and 1, both excluded.

@@ -28,6 +28,19 @@ impl Interval {
         Self { lower: Bounds::exact(lower).ok(), upper: Bounds::exact(upper).ok(), level, coverage: None }
     }
 
+    /// The smallest interval that holds two; a limit that one of them lacks is lacking.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        let ends = |a: Option<Bounds>, b: Option<Bounds>| {
+            let (a, b) = (a?, b?);
+            Bounds::between(a.least().min(b.least()), a.most_or_infinity().max(b.most_or_infinity())).ok()
+        };
+        let inner = |bounds: Bounds, end: f64| Bounds::exact(end).unwrap_or(bounds);
+        let lower = ends(self.lower, other.lower).map(|both| inner(both, both.least()));
+        let upper = ends(self.upper, other.upper).map(|both| inner(both, both.most_or_infinity()));
+        Self { lower, upper, level: self.level, coverage: None }
+    }
+
     /// Whether a number may lie in it, reading limits that are ranges at their widest.
     pub fn allows(&self, value: f64) -> bool {
         self.lower.is_none_or(|l| l.least() <= value)

@@ -22,6 +22,9 @@ pub enum Method {
     StudentizedBootstrap,
     /// Arithmetic mean of a large sample; normal interval after Hall's transformation for skewness.
     SkewedMean,
+    /// Arithmetic mean; interval that holds both the studentized bootstrap's (Hall's above 500) and that of the lognormal
+    /// model (Cox).
+    WidenedMean,
     /// Kaplan-Meier curve; intervals on the log(-log) scale.
     KaplanMeier,
     /// Turnbull's estimate for durations known to ranges; limits from the Kaplan-Meier curves of both extremes.
@@ -50,6 +53,7 @@ impl Method {
             Self::GeometricMean => "geometric mean; Student's t interval on logarithms",
             Self::StudentizedBootstrap => "mean; studentized bootstrap interval",
             Self::SkewedMean => "mean; interval allowing for skewness (Hall)",
+            Self::WidenedMean => "mean; interval that holds both a studentized and a lognormal one (Cox)",
             Self::Turnbull => "Turnbull's estimate for ranges",
             Self::KaplanMeier => "Kaplan-Meier; log(-log) interval",
             Self::Lognormal => "lognormal model of exact, ranged and open durations",

@@ -15,6 +15,7 @@ mod words;
 
 pub use answer::summarise;
 pub use ask::{Dimension, Question};
+pub use measure::mean_interval;
 pub use row::{Largest, MetricRow, PhaseRow};
 pub use section::{Coverage, Doubt, SCHEMA, Section, Summary};
 pub use words::plain_words;

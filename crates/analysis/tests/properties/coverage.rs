@@ -29,3 +29,19 @@ fn at_least_93_of_100_hold_the_truth() {
         assert!(geometric >= 0.93, "geometric mean of {n}: {geometric}");
     }
 }
+
+/// The interval of a mean is printed from 50 on and holds that of the lognormal model, which is asked here: it costs
+/// nothing. `examples/coverage.rs` asks the printed one.
+#[test]
+fn the_mean_of_fifty_holds_for_every_usual_scatter() {
+    for sd in [0.5, 1.0, 1.25, 1.5] {
+        let mut draws = Draws::new(20_160_627);
+        let truth = (sd * sd / 2.0f64).exp();
+        let held = (0..2_000).filter(|_| {
+            let values: Vec<f64> = sample(&mut draws, 50).iter().map(|o| o.least().powf(sd / 1.25)).collect();
+            descriptive::lognormal_mean_interval(&values, 0.95).unwrap().allows(truth)
+        });
+        let share = held.count() as f64 / 2_000.0;
+        assert!(share >= 0.93, "scatter {sd}: {share}");
+    }
+}
