@@ -19,7 +19,7 @@ pub enum Reason {
         needs: usize,
     },
     /// There are more values than the method can go through in reasonable time.
-    #[error("this method compares every pair, and stops at {most}: there are {n}")]
+    #[error("this method stops at {most} incidents, there are {n}")]
     TooMany {
         /// How many there are.
         n: usize,

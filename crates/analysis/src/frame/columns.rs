@@ -6,12 +6,10 @@ use incstats_model::{Metric, Milestone};
 pub(crate) const ID: &str = "id";
 /// The day on which the incident belongs to a period, date; null where nothing in it has a time.
 pub(crate) const DAY: &str = "day";
-/// The calendar quarter of `day`, text: `2021Q2`.
-pub(crate) const PERIOD: &str = "period";
-/// `incident` or `maintenance`, text.
-pub(crate) const KIND: &str = "kind";
-/// `resolved`, `ongoing` or `unknown`, text.
-pub(crate) const STATUS: &str = "status";
+/// Whether it is planned maintenance and in no figure.
+pub(crate) const MAINTENANCE: &str = "maintenance";
+/// Whether it was still going on at the last thing known.
+pub(crate) const ONGOING: &str = "ongoing";
 /// The services hit, list of text, without repeats.
 pub(crate) const SERVICES: &str = "service";
 /// First and latest second of the start, from the epoch.
@@ -32,14 +30,10 @@ pub(crate) const POSTED_MAX: &str = "posted_max_s";
 
 /// Of the frame of phases: the incident's row in the frame of incidents.
 pub(crate) const ROW: &str = "row";
-/// Of the frame of phases: the name, merged phases joined by ` + `.
-pub(crate) const PHASE: &str = "phase";
-/// Of the frame of phases: how many of the five it covers.
-pub(crate) const COVERS: &str = "covers";
-/// Of the frame of phases: the place of its first phase among the five.
-pub(crate) const ORDER: &str = "order";
-/// Of the frame of phases: from and to, in words.
-pub(crate) const DEFINITION: &str = "definition";
+/// Of the frame of phases: the place among the five of the first one that it covers.
+pub(crate) const FIRST: &str = "first";
+/// Of the frame of phases: the place among the five of the last one that it covers.
+pub(crate) const LAST: &str = "last";
 /// Of the frame of phases: the least it took.
 pub(crate) const SPAN_MIN: &str = "min_s";
 /// Of the frame of phases: the most it took, null where censored.

@@ -2,7 +2,7 @@
 
 use chrono::Timelike;
 use incstats_model::metric::METRICS;
-use incstats_model::{DurationBounds, Every, Hours, Incident, Metric, Milestone, Period, Precision, Status};
+use incstats_model::{DurationBounds, Hours, Incident, Kind, Metric, Milestone, Precision, Status};
 use polars::prelude::*;
 
 use super::columns as named;
@@ -12,14 +12,14 @@ use crate::estimate::Unit;
 
 /// A history of incidents in columns: one frame with a row an incident, one with a row a phase of an incident.
 ///
-/// Columns of the frame of incidents: `id`, `day`, `period` (the quarter), `kind`, `status`, `organisation`,
+/// Columns of the frame of incidents: `id`, `day`, `maintenance`, `ongoing`, `organisation`,
 /// `severity`, `service` (list), `cause`, `language`, `source`, `start_min_s`, `start_max_s`, `start_hour`, `as_of_s`,
 /// `doubts`, `<milestone>_known` for each milestone, and `<metric>_min_s`, `<metric>_max_s` (null where censored),
 /// `<metric>_censored` for each metric (and `<metric>_fallback` for those that have one), `posted_min_s` and
 /// `posted_max_s` for the source's own books. Durations are whole seconds, of support hours where those are what counts;
 /// moments are seconds from the epoch.
 ///
-/// Planned maintenance is in the frame, with its `kind`; figures leave it out.
+/// Planned maintenance is in the frame, marked as such; figures leave it out.
 #[derive(Clone, Debug)]
 pub struct History {
     incidents: DataFrame,
@@ -94,8 +94,8 @@ impl History {
         &self.incidents
     }
 
-    /// A row a phase of an incident: `row` (of the frame of incidents), `phase`, `covers`, `order`, `definition`,
-    /// `min_s`, `max_s` (null where censored).
+    /// A row a phase of an incident: `row` (of the frame of incidents), `first` and `last` (the places among the five of
+    /// the phases that it covers), `min_s`, `max_s` (null where censored).
     pub fn phases(&self) -> &DataFrame {
         &self.phases
     }
@@ -109,15 +109,16 @@ fn frame(incidents: &[Incident], metrics: &[Metric], hours: &Hours) -> PolarsRes
         Column::new(name.into(), incidents.iter().map(of).collect::<Vec<_>>())
     };
     let days: Vec<_> = incidents.iter().map(Incident::day).collect();
-    let quarter = |i: &Incident| i.day().map(|day| Period::holding(day, Every::Quarter).to_string());
+    let flag = |name: &str, of: &dyn Fn(&Incident) -> bool| {
+        Column::new(name.into(), incidents.iter().map(of).collect::<Vec<_>>())
+    };
     let starts: Vec<_> = incidents.iter().map(start_hour).collect();
     let start = |i: &Incident| i.milestones.bounds(Milestone::Started).copied();
     let mut columns = vec![
         text(named::ID, &|i| Some(i.id.to_string())),
         Column::new(named::DAY.into(), days),
-        text(named::PERIOD, &quarter),
-        text(named::KIND, &|i| Some(i.kind.name().into())),
-        text(named::STATUS, &|i| Some(i.status.name().into())),
+        flag(named::MAINTENANCE, &|i| i.kind == Kind::Maintenance),
+        flag(named::ONGOING, &|i| i.status == Status::Ongoing),
         text("organisation", &|i| stated(i.organisation.as_deref())),
         text("severity", &|i| stated(i.severity.as_deref())),
         services(incidents),
@@ -232,7 +233,8 @@ mod tests {
         assert_eq!(most, [Some(11_700), None, None]);
         let open: Vec<_> = frame.column("ttr_censored").unwrap().bool().unwrap().iter().collect();
         assert_eq!(open, [Some(false), Some(true), None]);
-        assert_eq!(frame.column("period").unwrap().str().unwrap().get(0), Some("2021Q2"));
+        let ongoing: Vec<_> = frame.column("ongoing").unwrap().bool().unwrap().iter().collect();
+        assert_eq!(ongoing, [Some(false), Some(true), Some(false)]);
     }
 
     #[test]

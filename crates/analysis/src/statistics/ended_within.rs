@@ -10,36 +10,88 @@ pub type WithInterval = (Bounds, Result<Interval, Reason>);
 
 /// The two extreme readings of observations that can be ranges: every one as short, and every one as long as it can
 /// have been. Open ones are censored where they were last heard of in both.
-///
-/// # Errors
-/// [`Reason::Empty`] without observations.
-pub fn readings(observed: &[Observed]) -> Result<(Curve, Curve), Reason> {
-    let times = |long: bool| -> Vec<(f64, bool)> {
-        let time = |o: &Observed| if long && !o.is_open() { o.most() } else { o.least() };
-        observed.iter().map(|o| (time(o), !o.is_open())).collect()
-    };
-    Ok((Curve::of(&times(false))?, Curve::of(&times(true))?))
+#[derive(Clone, Debug)]
+pub struct Readings {
+    /// Every one as short as it can have been.
+    pub short: Curve,
+    /// Every one as long as it can have been.
+    pub long: Curve,
+    /// How many observations there are.
+    n: usize,
+    /// Whether one of them is open.
+    open: bool,
 }
 
-/// The share that has ended after `time`, from the Kaplan-Meier curves of both [`readings`], with log(-log) limits;
-/// where nothing or everything has ended by then and none was lost from sight before, with the exact limits of
-/// Clopper & Pearson. Beyond the last time known of an open one only a lower bound is left. Cost: two sorts.
+impl Readings {
+    /// The readings of observations. Cost: two sorts, one where none is a range.
+    ///
+    /// # Errors
+    /// [`Reason::Empty`] without observations.
+    pub fn of(observed: &[Observed]) -> Result<Self, Reason> {
+        let times = |long: bool| -> Vec<(f64, bool)> {
+            let time = |o: &Observed| if long && !o.is_open() { o.most() } else { o.least() };
+            observed.iter().map(|o| (time(o), !o.is_open())).collect()
+        };
+        let short = Curve::of(&times(false))?;
+        let ranged = observed.iter().any(Observed::is_ranged);
+        let long = if ranged { Curve::of(&times(true))? } else { short.clone() };
+        Ok(Self { short, long, n: observed.len(), open: observed.iter().any(Observed::is_open) })
+    }
+
+    /// The share that has ended after `time`, with log(-log) limits; where nothing or everything has ended by then and
+    /// none was lost from sight before, with the exact limits of Clopper & Pearson. Beyond the last time known of an open
+    /// one only a lower bound is left. Cost: linear in the steps of the curves.
+    ///
+    /// # Errors
+    /// Never for the readings of this type.
+    pub fn within(&self, time: f64, level: f64) -> Result<WithInterval, Reason> {
+        let (short, long) = (&self.short, &self.long);
+        let (most, least) = (1.0 - short.at(time, level).0, 1.0 - long.at(time, level).0);
+        if self.open && time > long.last_time().max(short.last_time()) {
+            return Ok((Bounds::between(least, 1.0)?, Err(Reason::NotReached)));
+        }
+        let interval = limits(short, time, level).and_then(|short| {
+            let long = limits(long, time, level)?;
+            let lower = Bounds::between(long.0, short.0)?;
+            let upper = Bounds::between(long.1, short.1)?;
+            Ok(Interval { lower: Some(lower), upper: Some(upper), level, coverage: None })
+        });
+        Ok((Bounds::between(least, most)?, interval))
+    }
+
+    /// The mean of the smaller of duration and `tau`, with normal limits. Cost: linear in the steps of the curves.
+    ///
+    /// # Errors
+    /// As [`Curve::restricted_mean`].
+    pub fn mean_within(&self, tau: f64, level: f64) -> Result<WithInterval, Reason> {
+        let (short, long) = (self.short.restricted_mean(tau)?, self.long.restricted_mean(tau)?);
+        let z = super::distributions::normal_quantile(0.5 + level / 2.0);
+        let limit = |of: &dyn Fn(&RestrictedMean) -> f64| Bounds::between(of(&short), of(&long));
+        let interval = if short.standard_error + long.standard_error > 0.0 {
+            let lower = limit(&|m| (m.mean - z * m.standard_error).max(0.0))?;
+            let upper = limit(&|m| (m.mean + z * m.standard_error).min(tau))?;
+            Ok(Interval { lower: Some(lower), upper: Some(upper), level, coverage: None })
+        } else {
+            Err(Reason::AllEqual { n: self.n })
+        };
+        Ok((Bounds::between(short.mean, long.mean)?, interval))
+    }
+}
+
+/// [`Readings::within`] of observations. Cost: two sorts.
 ///
 /// # Errors
 /// [`Reason::Empty`] without observations.
 pub fn ended_within(observed: &[Observed], time: f64, level: f64) -> Result<WithInterval, Reason> {
-    let (short, long) = readings(observed)?;
-    let (most, least) = (1.0 - short.at(time, level).0, 1.0 - long.at(time, level).0);
-    if observed.iter().any(Observed::is_open) && time > long.last_time().max(short.last_time()) {
-        return Ok((Bounds::between(least, 1.0)?, Err(Reason::NotReached)));
-    }
-    let interval = limits(&short, time, level).and_then(|short| {
-        let long = limits(&long, time, level)?;
-        let lower = Bounds::between(long.0, short.0)?;
-        let upper = Bounds::between(long.1, short.1)?;
-        Ok(Interval { lower: Some(lower), upper: Some(upper), level, coverage: None })
-    });
-    Ok((Bounds::between(least, most)?, interval))
+    Readings::of(observed)?.within(time, level)
+}
+
+/// [`Readings::mean_within`] of observations. Cost: two sorts.
+///
+/// # Errors
+/// As [`Curve::restricted_mean`].
+pub fn mean_within(observed: &[Observed], tau: f64, level: f64) -> Result<WithInterval, Reason> {
+    Readings::of(observed)?.mean_within(tau, level)
 }
 
 /// Limits of the share that has ended.
@@ -57,25 +109,6 @@ fn limits(curve: &Curve, time: f64, level: f64) -> Result<(f64, f64), Reason> {
     let low = if ended <= 0.0 { 0.0 } else { beta_quantile(tail, ended, n - ended + 1.0) };
     let high = if ended >= n { 1.0 } else { beta_quantile(1.0 - tail, ended + 1.0, n - ended) };
     Ok((low, high))
-}
-
-/// The mean of the smaller of duration and `tau`, from both [`readings`], with normal limits. Cost: two sorts.
-///
-/// # Errors
-/// As [`Curve::restricted_mean`].
-pub fn mean_within(observed: &[Observed], tau: f64, level: f64) -> Result<WithInterval, Reason> {
-    let (short, long) = readings(observed)?;
-    let (short, long) = (short.restricted_mean(tau)?, long.restricted_mean(tau)?);
-    let z = super::distributions::normal_quantile(0.5 + level / 2.0);
-    let limit = |of: &dyn Fn(&RestrictedMean) -> f64| Bounds::between(of(&short), of(&long));
-    let interval = if short.standard_error + long.standard_error > 0.0 {
-        let lower = limit(&|m| (m.mean - z * m.standard_error).max(0.0))?;
-        let upper = limit(&|m| (m.mean + z * m.standard_error).min(tau))?;
-        Ok(Interval { lower: Some(lower), upper: Some(upper), level, coverage: None })
-    } else {
-        Err(Reason::AllEqual { n: observed.len() })
-    };
-    Ok((Bounds::between(short.mean, long.mean)?, interval))
 }
 
 #[cfg(test)]

@@ -76,7 +76,9 @@ impl Curve {
     /// The share still running after `time`, with its interval; without steps before it, all are.
     /// The interval is none where nobody or everybody has ended.
     pub fn at(&self, time: f64, level: f64) -> (f64, Result<Interval, Reason>) {
-        let Some(step) = self.steps.iter().take_while(|s| s.time <= time).last() else {
+        let Some(step) =
+            self.steps.get(..self.steps.partition_point(|s| s.time <= time)).and_then(<[Step]>::last)
+        else {
             return (1.0, Err(Reason::NotReached));
         };
         let limits = band(step, normal_quantile(0.5 + level / 2.0));

@@ -1,7 +1,7 @@
 //! From a history to its summary: polars filters and groups, the statistics measure.
 
 use chrono::DateTime;
-use incstats_model::{Kind, Period};
+use incstats_model::Period;
 use polars::prelude::*;
 
 use super::ask::{Dimension, Question};
@@ -11,21 +11,21 @@ use super::sections::section;
 use crate::AnalysisError;
 use crate::frame::{History, columns, select::within};
 
-/// The summary of a history. Cost: one pass to filter and group, two sorts for each metric and group (one where all durations are exact).
+/// The summary of a history. Cost: one pass to filter, one to group, and two sorts for each metric and group (one where
+/// all durations are exact).
 ///
 /// # Errors
 /// [`AnalysisError::Frame`] where the history's frames lack a column.
 pub fn summarise(history: &History, question: &Question) -> Result<Summary, AnalysisError> {
-    let is = |kind: Kind| col(columns::KIND).eq(lit(kind.name()));
     let incidents = history.counted(question.period);
     let maintenance = history
         .incidents()
         .clone()
         .lazy()
-        .filter(within(question.period).and(is(Kind::Maintenance)))
+        .filter(within(question.period).and(col(columns::MAINTENANCE)))
         .select([len()])
         .collect()?;
-    let undated = col(columns::DAY).is_null().and(is(Kind::Incident)).sum();
+    let undated = col(columns::DAY).is_null().and(col(columns::MAINTENANCE).not()).sum();
     let facts = history
         .incidents()
         .clone()
@@ -79,7 +79,7 @@ mod tests {
     use crate::examples::Example;
     use crate::summary::{MetricRow, plain_words};
     use incstats_model::metric::METRICS;
-    use incstats_model::{Incident, Metric, Milestone, Posted};
+    use incstats_model::{Incident, Kind, Metric, Milestone, Posted};
 
     fn ask(incidents: &[Incident], question: Question) -> Summary {
         summarise(&History::new(incidents).unwrap(), &question).unwrap()

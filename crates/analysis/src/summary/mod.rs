@@ -6,6 +6,7 @@
 
 mod answer;
 mod ask;
+mod grouped_phases;
 mod groups;
 pub(crate) mod measure;
 mod row;

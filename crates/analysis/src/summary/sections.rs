@@ -1,11 +1,10 @@
 //! The figures of one section.
 
-use std::collections::HashMap;
-
 use incstats_model::{Metric, Milestone};
 use polars::prelude::*;
 
-use super::groups::{Group, GroupedPhase};
+use super::grouped_phases::GroupedPhase;
+use super::groups::Group;
 use super::measure;
 use super::row::{Largest, MetricRow, PhaseRow};
 use super::section::{Coverage, Doubt, Section};
@@ -44,22 +43,20 @@ pub(super) fn section(history: &History, group: &Group, phases: &[GroupedPhase])
                 of: group.of,
             })
             .collect(),
-        doubts: group.doubtful.iter().map(|row| doubt(history, *row)).collect::<PolarsResult<_>>()?,
+        doubts: doubts(history, &group.doubtful)?,
     })
 }
 
 /// The books of the source less the time to restore, of incidents of which both are known exactly.
 fn clock_gap(history: &History, group: &Group) -> PolarsResult<Estimate> {
     let metrics = history.metrics();
-    let exact = |(observed, rows): (Vec<Observed>, Vec<u32>)| {
-        rows.into_iter().zip(observed).filter_map(|(row, o)| Some((row, o.value()?)))
+    let gaps = match metrics.iter().position(|metric| metric.key == "ttr") {
+        None => Vec::new(),
+        Some(place) => {
+            let pairs = group.each(metrics.len())?.zip(group.each(place)?);
+            pairs.filter_map(|(books, restored)| Some(books?.value()? - restored?.value()?)).collect()
+        }
     };
-    let restored: HashMap<u32, f64> = match metrics.iter().position(|metric| metric.key == "ttr") {
-        Some(place) => exact(group.durations(place)?).collect(),
-        None => HashMap::new(),
-    };
-    let posted = exact(group.durations(metrics.len())?);
-    let gaps = posted.filter_map(|(row, books)| Some(books - restored.get(&row)?)).collect();
     Ok(measure::difference(history.unit(), gaps, group.of))
 }
 
@@ -120,21 +117,33 @@ fn phase_row(unit: Unit, phase: &GroupedPhase, of: usize) -> PhaseRow {
     }
 }
 
-/// What the figures of an incident rest on.
-fn doubt(history: &History, row: u32) -> PolarsResult<Doubt> {
-    let mut ranged = Vec::new();
-    for metric in history.metrics() {
-        let end = |name: String| -> PolarsResult<Option<i64>> {
-            Ok(history.incidents().column(&name)?.i64()?.get(row as usize))
+/// What the figures of incidents rest on.
+fn doubts(history: &History, rows: &[u32]) -> PolarsResult<Vec<Doubt>> {
+    let incidents = history.incidents();
+    let ends = history
+        .metrics()
+        .iter()
+        .map(|metric| {
+            let (least, most) = (columns::min_s(metric), columns::max_s(metric));
+            Ok((&metric.key, incidents.column(&least)?.i64()?, incidents.column(&most)?.i64()?))
+        })
+        .collect::<PolarsResult<Vec<_>>>()?;
+    let ids = incidents.column(columns::ID)?.str()?;
+    let codes = incidents.column(columns::DOUBTS)?.str()?;
+    let doubt = |row: &u32| {
+        let row = *row as usize;
+        let ranged = |least: &Int64Chunked, most: &Int64Chunked| {
+            let most = most.get(row);
+            most.is_some() && most != least.get(row)
         };
-        let (least, most) = (end(columns::min_s(metric))?, end(columns::max_s(metric))?);
-        if most.is_some() && most != least {
-            ranged.push(metric.key.to_string());
+        let ranged = ends.iter().filter(|(_, least, most)| ranged(least, most));
+        Doubt {
+            incident: ids.get(row).unwrap_or_default().to_owned(),
+            ranged: ranged.map(|(key, ..)| key.to_string()).collect(),
+            findings: codes.get(row).unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
         }
-    }
-    let codes = history.incidents().column(columns::DOUBTS)?.str()?.get(row as usize).unwrap_or_default();
-    let findings = codes.split_whitespace().map(str::to_owned).collect();
-    Ok(Doubt { incident: id(history, row)?, ranged, findings })
+    };
+    Ok(rows.iter().map(doubt).collect())
 }
 
 fn id(history: &History, row: u32) -> PolarsResult<String> {

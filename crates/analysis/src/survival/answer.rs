@@ -7,7 +7,7 @@ use super::curve::{self, CurvePoint};
 use crate::AnalysisError;
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit, or_reason};
 use crate::frame::{History, Measured};
-use crate::statistics::ended_within::{self, WithInterval};
+use crate::statistics::ended_within::{Readings, WithInterval};
 use crate::statistics::observed::sample;
 use crate::statistics::{Observed, lognormal, turnbull};
 
@@ -19,6 +19,9 @@ pub const HORIZONS: [f64; 3] = [3_600.0, 14_400.0, 86_400.0];
 
 /// More incidents than this are not put on a curve point by point: a picture has fewer pixels.
 const MOST_POINTS: usize = 20_000;
+
+/// For more incidents than this no model is fitted: the median needs none then, and its interval is narrow.
+const MOST_MODELLED: usize = 10_000;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -64,17 +67,17 @@ pub struct Within {
     pub figure: Estimate,
 }
 
-/// The survival figures of a metric. Cost: some sorts, and the fits of two models.
+/// The survival figures of a metric. Cost: two sorts, and up to 10,000 incidents the fits of two models.
 ///
 /// # Errors
 /// [`AnalysisError::Frame`] where the history's frames lack a column.
 pub fn survival(history: &History, question: &SurvivalQuestion) -> Result<Survival, AnalysisError> {
     let metric = &question.metric;
-    let rows = history.rows(metric, question.period)?;
-    let observed: Vec<Observed> = rows.iter().filter_map(|row| row.value).collect();
-    let rests_on = sample(&observed, rows.len());
-    let readings = ended_within::readings(&observed);
-    let last = readings.as_ref().map_or(0.0, |(short, _)| short.last_time());
+    let (observed, of) = history.values(metric, question.period)?;
+    let rests_on = sample(&observed, of);
+    let readings = Readings::of(&observed);
+    let readings = readings.as_ref().map_err(|reason| *reason);
+    let last = readings.map_or(0.0, |readings| readings.short.last_time());
     let horizon = HORIZONS.into_iter().fold(0.0, f64::max).min(last);
     let estimate = |unit, method, found: Result<WithInterval, Reason>| Estimate {
         unit,
@@ -85,11 +88,11 @@ pub fn survival(history: &History, question: &SurvivalQuestion) -> Result<Surviv
         seed: None,
     };
     let share = |seconds| {
-        let found = ended_within::ended_within(&observed, seconds, LEVEL);
+        let found = readings.and_then(|readings| readings.within(seconds, LEVEL));
         Within { seconds, figure: estimate(Unit::Share, Method::KaplanMeier, found) }
     };
-    let mean = ended_within::mean_within(&observed, horizon, LEVEL);
-    let (method, median) = median(&observed);
+    let mean = readings.and_then(|readings| readings.mean_within(horizon, LEVEL));
+    let (method, median) = median(&observed, readings);
     Ok(Survival {
         schema: SCHEMA,
         of: history.measured(metric),
@@ -99,21 +102,23 @@ pub fn survival(history: &History, question: &SurvivalQuestion) -> Result<Surviv
         model_median: estimate(history.unit(), Method::Lognormal, model(&observed)),
         within: HORIZONS.into_iter().map(share).collect(),
         mean_within: Within { seconds: horizon, figure: estimate(history.unit(), Method::KaplanMeier, mean) },
-        curve: readings.and_then(|(short, long)| {
+        curve: readings.and_then(|readings| {
             let n = observed.len();
             if n > MOST_POINTS {
                 Err(Reason::TooMany { n, most: MOST_POINTS })
             } else {
-                curve::points(&short, &long)
+                curve::points(&readings.short, &readings.long)
             }
         }),
     })
 }
 
-/// Kaplan-Meier's median, or Turnbull's where some are ranges; limits of the latter from both readings.
-fn median(observed: &[Observed]) -> (Method, Result<WithInterval, Reason>) {
-    let read = ended_within::readings(observed);
-    let interval = read.as_ref().map_err(|r| *r).and_then(|(short, long)| {
+/// Kaplan-Meier's median, or Turnbull's where some of not too many are ranges; limits of the latter from both readings.
+fn median(
+    observed: &[Observed],
+    readings: Result<&Readings, Reason>,
+) -> (Method, Result<WithInterval, Reason>) {
+    let interval = readings.and_then(|Readings { short, long, .. }| {
         let (short, long) = (short.median_interval(LEVEL)?, long.median_interval(LEVEL)?);
         let limit = |a: Option<Bounds>, b: Option<Bounds>| Bounds::between(a?.least(), b?.least()).ok();
         Ok(Interval {
@@ -123,19 +128,24 @@ fn median(observed: &[Observed]) -> (Method, Result<WithInterval, Reason>) {
             coverage: None,
         })
     });
-    if observed.iter().any(Observed::is_ranged)
+    if observed.len() <= MOST_MODELLED
+        && observed.iter().any(Observed::is_ranged)
         && let Ok(median) = turnbull::turnbull(observed).and_then(|found| found.median())
     {
         return (Method::Turnbull, Ok((median, interval)));
     }
     // The two readings are one where nothing is a range.
-    let median = read.and_then(|(short, long)| {
+    let median = readings.and_then(|Readings { short, long, .. }| {
         Bounds::between(short.median()?.least(), long.median()?.most_or_infinity())
     });
     (Method::KaplanMeier, median.map(|median| (median, interval)))
 }
 
 fn model(observed: &[Observed]) -> Result<WithInterval, Reason> {
+    let n = observed.len();
+    if n > MOST_MODELLED {
+        return Err(Reason::TooMany { n, most: MOST_MODELLED });
+    }
     let (median, interval) = lognormal::fit(observed)?.median(LEVEL);
     Ok((Bounds::exact(median)?, Ok(interval)))
 }

@@ -31,7 +31,7 @@ pub(super) fn points(short: &Curve, long: &Curve) -> Result<Vec<CurvePoint>, Rea
         .into_iter()
         .map(|seconds| {
             let ((low, low_band), (high, high_band)) = (short.at(seconds, LEVEL), long.at(seconds, LEVEL));
-            let at = long.steps.iter().find(|s| s.time >= seconds);
+            let at = long.steps.get(long.steps.partition_point(|s| s.time < seconds));
             let here = at.filter(|s| s.time <= seconds);
             Ok(CurvePoint {
                 seconds,
