@@ -27,6 +27,17 @@ bench:
     cargo bench -p incstats-store --locked
     cargo bench -p incstats-importer --bench reading --locked
 
+# measure, optimised: a million incidents written through the store, then summarised twice: read and kept, then from what was kept
+bench-large:
+    cargo run --release --locked -p incstats-store --example large_history -- target/large 1000000
+    cargo build --release --locked
+    bash -c 'time target/release/incstats --project target/large summary'
+    bash -c 'time target/release/incstats --project target/large summary'
+
+# how often the printed intervals hold the truth, by simulation: the table of crates/analysis/COVERAGE.md
+coverage:
+    cargo run --release --locked -p incstats-analysis --example coverage
+
 # how much is read rightly: the sample reports, and the reference documents where there are any
 score:
     .ci/run score
