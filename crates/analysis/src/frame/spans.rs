@@ -15,8 +15,8 @@ pub(super) fn frame(incidents: &[Incident], hours: &Hours) -> PolarsResult<DataF
     let rows: Vec<u32> = spans.iter().map(|(row, _)| *row).collect();
     let first: Vec<i8> = spans.iter().map(|(_, s)| place(s.phases.first())).collect();
     let last: Vec<i8> = spans.iter().map(|(_, s)| place(s.phases.last())).collect();
-    let least: Vec<i64> = spans.iter().map(|(_, s)| s.duration.min().num_seconds()).collect();
-    let most: Vec<Option<i64>> =
+    let shortest: Vec<i64> = spans.iter().map(|(_, s)| s.duration.min().num_seconds()).collect();
+    let longest: Vec<Option<i64>> =
         spans.iter().map(|(_, s)| s.duration.max().map(|max| max.num_seconds())).collect();
     DataFrame::new(
         spans.len(),
@@ -24,8 +24,8 @@ pub(super) fn frame(incidents: &[Incident], hours: &Hours) -> PolarsResult<DataF
             Column::new(named::ROW.into(), rows),
             Column::new(named::FIRST.into(), first),
             Column::new(named::LAST.into(), last),
-            Column::new(named::SPAN_MIN.into(), least),
-            Column::new(named::SPAN_MAX.into(), most),
+            Column::new(named::SPAN_MIN.into(), shortest),
+            Column::new(named::SPAN_MAX.into(), longest),
         ],
     )
 }

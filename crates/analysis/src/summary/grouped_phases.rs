@@ -26,13 +26,15 @@ pub(super) fn of(history: &History, groups: &[&[u32]]) -> Result<Vec<Vec<Grouped
     let rows = phases.column(columns::ROW)?.u32()?.iter();
     let first = phases.column(columns::FIRST)?.i8()?.iter();
     let last = phases.column(columns::LAST)?.i8()?.iter();
-    let least = phases.column(columns::SPAN_MIN)?.i64()?.iter();
-    let most = phases.column(columns::SPAN_MAX)?.i64()?.iter();
+    let shortest = phases.column(columns::SPAN_MIN)?.i64()?.iter();
+    let longest = phases.column(columns::SPAN_MAX)?.i64()?.iter();
     let mut found: Vec<Vec<Observed>> = vec![Vec::new(); groups.len() * PHASES * PHASES];
-    for ((row, (first, last)), (least, most)) in rows.zip(first.zip(last)).zip(least.zip(most)) {
-        let (Some(row), Some(first), Some(last), Some(least)) = (row, first, last, least) else { continue };
+    for ((row, (first, last)), (shortest, longest)) in rows.zip(first.zip(last)).zip(shortest.zip(longest)) {
+        let (Some(row), Some(first), Some(last), Some(shortest)) = (row, first, last, shortest) else {
+            continue;
+        };
         let (Ok(first), Ok(last)) = (usize::try_from(first), usize::try_from(last)) else { continue };
-        let Some(duration) = observed(least, most) else { continue };
+        let Some(duration) = observed(shortest, longest) else { continue };
         for group in members.groups(row) {
             let place = (*group as usize * PHASES + first) * PHASES + last;
             if let Some(slot) = found.get_mut(place) {
