@@ -11,6 +11,7 @@ use crate::open::{Content, Opened, open};
 use crate::options::Options;
 use crate::report::ReadError;
 use crate::time::expression::Expression;
+use crate::time::short::short;
 
 /// Explains one report: the language, the zone and the reading direction, then what each line is, and for each entry
 /// and each sentence its time and what its words mark. A report that is read by its fields has none of these, and one
@@ -93,13 +94,13 @@ fn sentences(out: &mut String, passage: &Passage, locale: &Locale) {
             };
             (sentence.0..sentence.1).contains(&from)
         });
-        let spans: Vec<&str> = times
+        let spans: Vec<String> = times
             .filter_map(|e| {
                 let span = match e {
                     Expression::Time(time) => time.span,
                     Expression::Duration(duration) => duration.span,
                 };
-                passage.text.get(span.start()..span.end())
+                Some(format!("\"{}\" = {}", passage.text.get(span.start()..span.end())?, short(e)))
             })
             .collect();
         let marks: Vec<String> = said
@@ -114,7 +115,7 @@ fn sentences(out: &mut String, passage: &Passage, locale: &Locale) {
             .collect();
         if !marks.is_empty() || !spans.is_empty() {
             let text: String = passage.sentence_text(*sentence).chars().take(90).collect();
-            let _ = writeln!(out, "    {text}\n        times {spans:?}; {}", marks.join("; "));
+            let _ = writeln!(out, "    {text}\n        times {}; {}", spans.join(", "), marks.join("; "));
         }
     }
 }

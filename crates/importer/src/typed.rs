@@ -52,6 +52,9 @@ fn whole(text: &str, locale: &Locale, day: Option<NaiveDate>, zone: ZoneId) -> O
     let almanac = Almanac {
         full: day.into_iter().map(|day| (day, 1)).collect(),
         written: day,
+        writing: None,
+        months: Vec::new(),
+        halves: false,
         reference: day,
         day_first: Some(true),
         zone,

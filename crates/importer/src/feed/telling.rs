@@ -175,7 +175,9 @@ fn post(
         stamped: true,
         status: update.status,
         under: None,
+        section: None,
         passage: Passage::of(document, &pieces, locale),
+        pieces,
     };
     let resolved = Resolved { bounds: at, until: None, day, notes: Vec::new() };
     let scope = Scope { day: Some(day), writing: Some(day), told: Some(day), at: Some(at.earliest()) };

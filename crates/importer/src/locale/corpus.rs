@@ -1,7 +1,8 @@
 //! The corpora beside the locale files: what a language's phrases must mean, and what must mean nothing.
 //!
 //! `locales/<code>.corpus.toml` holds `[marks]` (a cue, and sentences that say it), `nothing` (sentences that mark no
-//! milestone) and `[times]` (a text, and what the grammar reads of it in the short form of the grammar's own tests).
+//! milestone), `[times]` (a text, and what the grammar reads of it in short) and `[[report]]` (a whole report, and the
+//! milestones that must be read from it with nobody saying its language).
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,29 @@ struct Corpus {
     nothing: Vec<String>,
     /// Texts, and what is read of them.
     times: BTreeMap<String, String>,
+    /// Whole reports.
+    #[serde(default)]
+    report: Vec<WholeReport>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WholeReport {
+    text: String,
+    /// `started 05-04 09:10; mitigated 05-04 10:45`, ranges with `/`.
+    want: String,
+}
+
+/// The language that was found, and the milestones in short.
+fn told(text: &str) -> (String, String) {
+    let report = crate::read("report.txt", text.as_bytes(), &crate::Options::default()).unwrap();
+    let Some(incident) = report.incidents.first() else { return (String::new(), String::new()) };
+    let show = |at: incstats_model::Instant| at.format("%m-%d %H:%M").to_string();
+    let all = incident.milestones.iter().map(|(milestone, time)| {
+        let (a, b) = (show(time.bounds.earliest()), show(time.bounds.latest()));
+        if a == b { format!("{milestone} {a}") } else { format!("{milestone} {a}/{b}") }
+    });
+    (incident.language.clone().unwrap_or_default(), all.collect::<Vec<_>>().join("; "))
 }
 
 fn said(code: &str, text: &str) -> Vec<String> {
@@ -57,6 +81,12 @@ fn every_language_keeps_to_its_corpus() {
                 said.iter().filter(|s| s.parse::<incstats_model::Milestone>().is_ok()).collect();
             if !milestones.is_empty() {
                 wrong.push(format!("{code}: {sentence:?} must mark nothing, marks {milestones:?}"));
+            }
+        }
+        for WholeReport { text, want } in &corpus.report {
+            let (language, got) = told(text);
+            if (language.as_str(), &got) != (code, want) {
+                wrong.push(format!("{code}: must read {want:?}, reads {got:?} in {language:?} of\n{text}"));
             }
         }
         for (line, want) in &corpus.times {

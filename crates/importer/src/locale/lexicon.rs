@@ -3,6 +3,7 @@
 use incstats_model::ZoneId;
 use thiserror::Error;
 
+use crate::locale::detect;
 use crate::locale::file::LocaleFile;
 use crate::locale::meaning::{
     Cue, KindWord, Label, Section, Sense, StatusWord, cue, kind_word, label, section, sense, status_word,
@@ -21,6 +22,8 @@ pub struct Locale {
     pub day_first: Option<bool>,
     /// Frequent small words, folded.
     pub stop_words: Vec<String>,
+    /// Names of months and weekdays, folded, as far as they tell the language.
+    pub names: Vec<String>,
     /// Words of the time grammar.
     pub senses: Index<Sense>,
     /// Milestone cues.
@@ -106,6 +109,7 @@ impl Locale {
             code: file.code.clone(),
             name: file.name.clone(),
             day_first: file.day_first,
+            names: detect::names(file),
             stop_words: file.stop_words.iter().map(|word| folded(word)).collect(),
             senses,
             cues,
@@ -118,6 +122,14 @@ impl Locale {
             service_words,
             service_names: file.services.names.keys().cloned().collect(),
         })
+    }
+}
+
+impl Locale {
+    /// All words that the language's file knows.
+    pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
+        let cues = self.cues.vocabulary().chain(self.senses.vocabulary());
+        cues.chain(self.labels.vocabulary()).chain(self.headings.vocabulary()).chain(self.status.vocabulary())
     }
 }
 

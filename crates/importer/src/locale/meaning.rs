@@ -111,6 +111,16 @@ pub enum Sense {
     Past,
     /// After a spoken hour: `o'clock`.
     Oclock,
+    /// Before an hour that is half an hour away: `halb neun`, `halv nio`.
+    HalfTo,
+    /// After an hour, half an hour more: `y media`, `半`.
+    HalfMore,
+    /// `immediately`: at the moment told before.
+    AtOnce,
+    /// Behind it a bare number is an hour: `klo 9`.
+    BeforeHour,
+    /// The same, unless a noun follows that the number counts: `alle 22`, but `alle 22 sedi`.
+    BeforeLoneHour,
     /// After a duration: counted from what was told before.
     Later,
     /// After a duration: counted back from the day of writing.
@@ -148,10 +158,14 @@ pub enum Cue {
     Plan,
     /// Only some users or parts.
     Partial,
+    /// Most users or parts.
+    Mostly,
     /// Another incident or another time is meant.
     Elsewhere,
     /// No user felt it.
     Harmless,
+    /// Speaks to those who are hit: an apology, thanks, a promise of news. What says so was posted.
+    Addressed,
     /// Hides the cue words it covers: the phrase means something else.
     Mute,
 }
@@ -276,6 +290,11 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "quarter" => Sense::Quarter,
         "past" => Sense::Past,
         "oclock" => Sense::Oclock,
+        "at-once" => Sense::AtOnce,
+        "half-to" => Sense::HalfTo,
+        "half-more" => Sense::HalfMore,
+        "before-hour" => Sense::BeforeHour,
+        "before-lone-hour" => Sense::BeforeLoneHour,
         "later" => Sense::Later,
         "ago" => Sense::Ago,
         "for" => Sense::For,
@@ -302,6 +321,8 @@ pub(super) fn cue(key: &str) -> Option<Cue> {
         "partial" => Cue::Partial,
         "elsewhere" => Cue::Elsewhere,
         "harmless" => Cue::Harmless,
+        "mostly" => Cue::Mostly,
+        "addressed" => Cue::Addressed,
         "mute" => Cue::Mute,
         _ => return None,
     })

@@ -3,11 +3,12 @@
 use chrono::TimeDelta;
 use incstats_model::{Basis, Milestone, MilestoneTime, Milestones, Place, Precision, Status, TimeBounds};
 
-use crate::locale::{Cue, StatusWord};
-use crate::narrative::candidate::{Candidate, Collected, Origin};
+use crate::locale::{Cue, Label, Section, StatusWord};
+use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
 use crate::narrative::chronology::Dated;
 use crate::narrative::impact::{Ends, ends};
 use crate::narrative::story::{EntryKind, Story};
+use crate::time::expression::TimeExpr;
 
 /// How far apart, in minutes, two exact statements may be and still be one.
 const SAME: i64 = 1;
@@ -49,6 +50,7 @@ pub fn assemble(found: &Collected, story: &Story, dated: &[Dated]) -> Assembled 
     let started = assembler.milestones.bounds(Milestone::Started).copied();
     let ends = ends(&found.candidates, started.as_ref());
     assembler.ends(&ends);
+    assembler.narrow();
     let Assembler { milestones, contradictions, .. } = assembler;
     let status = status(&milestones, found, story, dated);
     Assembled { milestones, status, contradictions, ends }
@@ -160,7 +162,19 @@ impl<'a> Assembler<'a> {
     fn compare_with_prose(&mut self, milestone: Milestone) {
         let Some(kept) = self.milestones.get(milestone).cloned() else { return };
         let Some(place) = kept.place else { return };
-        let windows = self.found.windows.iter().filter_map(|w| match milestone {
+        // Stretches inside the window that is told as a whole are its episodes.
+        let whole = self.found.windows.first();
+        let episode = |b: &TimeBounds| {
+            whole.is_some_and(|w| {
+                let of_it = w.from == kept.bounds || w.to == kept.bounds;
+                of_it && w.from.certainly_before(b) && b.certainly_before(&w.to)
+            })
+        };
+        let within = |w: &&Window| {
+            let length = |w: &Window| w.to.middle() - w.from.middle();
+            whole.is_none_or(|whole| !(episode(&w.from) && length(w) * 2 < length(whole)))
+        };
+        let windows = self.found.windows.iter().filter(within).filter_map(|w| match milestone {
             Milestone::Started => Some((w.from, w.place)),
             Milestone::Mitigated => Some((w.to, w.place)),
             _ => None,
@@ -170,6 +184,7 @@ impl<'a> Assembler<'a> {
                 && !c.planned
                 && c.origin == Origin::Prose
                 && (milestone == Milestone::Started || !c.partial)
+                && !episode(&c.bounds)
         });
         // That only some users were hit makes it no less a start.
         let same_day = |b: &TimeBounds| (b.middle() - kept.bounds.middle()).num_hours().abs() < 18;
@@ -207,10 +222,25 @@ impl<'a> Assembler<'a> {
                 .get(d.entry)
                 .is_some_and(|e| matches!(e.status, Some(StatusWord::Marks(Milestone::Communicated))))
         };
+        // Updates under fields that tell the start were not the first news.
+        let first_line = story.entries.first().map_or(0, |e| e.place.line as usize);
+        let page_was_there = story.fields.iter().any(|f| {
+            f.line < first_line
+                && f.label == Label::Milestone(Milestone::Started)
+                && f.time.as_ref().is_some_and(TimeExpr::has_clock)
+        });
+        // A page that begins with its end was not posted as it went.
+        let closing = |d: &&&Dated| {
+            let status = story.entries.get(d.entry).and_then(|e| e.status);
+            matches!(status, Some(StatusWord::Marks(Milestone::Resolved)))
+        };
+        let in_timeline =
+            |d: &&&Dated| story.entries.get(d.entry).is_some_and(|e| e.section == Some(Section::Timeline));
         let first_post = posts
             .iter()
             .min_by_key(|d| d.resolved.bounds.earliest())
-            .filter(|d| posts.len() > 1 || opening(d));
+            .filter(|d| posts.len() > 1 || opening(d) || in_timeline(d))
+            .filter(|d| !closing(d) && (opening(d) || !page_was_there));
         let from_post = first_post.and_then(|d| Some((d, story.entries.get(d.entry)?))).map(|(d, entry)| {
             if matches!(entry.status, Some(StatusWord::Marks(Milestone::Communicated))) {
                 MilestoneTime::stated(d.resolved.bounds, entry.place)
@@ -230,7 +260,13 @@ impl<'a> Assembler<'a> {
     fn identified(&mut self) {
         let started = self.milestones.bounds(Milestone::Started).copied();
         let said = self.of(Milestone::Identified);
-        let fits = |c: &&&Candidate| started.is_none_or(|s| !c.bounds.certainly_before(&s));
+        // A cause can be found before users feel it, if the fault itself was seen before.
+        let seen = self.of(Milestone::Detected).first().map(|c| c.bounds);
+        let fits = |c: &&&Candidate| {
+            started.is_none_or(|s| {
+                !c.bounds.certainly_before(&s) || seen.is_some_and(|seen| !c.bounds.certainly_before(&seen))
+            })
+        };
         let timeline = said.iter().filter(fits).find(|c| c.origin != Origin::Prose);
         let found = timeline.or_else(|| said.iter().find(|c| fits(c))).map(|c| time_of(c));
         let by_mistake = self.known_from_the_start();
@@ -311,6 +347,42 @@ impl<'a> Assembler<'a> {
         MilestoneTime { bounds: told.bounds.hull(&resolved.bounds), ..told }
     }
 
+    /// Whether prose tells of an end before the window of impact is over: of one of its episodes.
+    fn inside_the_window(&self, mitigated: Option<&MilestoneTime>) -> bool {
+        let Some((told, window)) = mitigated.zip(self.found.windows.first()) else { return false };
+        told.basis == Basis::Prose
+            && window.from.certainly_before(&told.bounds)
+            && told.bounds.certainly_before(&window.to)
+    }
+
+    /// What prose tells in parts of a day is narrowed by what is told exactly: impact began before anybody spoke of it, and
+    /// did not end before it began.
+    fn narrow(&mut self) {
+        let wide = |b: &TimeBounds| matches!(b.precision(), Precision::Day | Precision::DayPart);
+        // What a timeline or a field states stays as it is stated.
+        let loose = |t: &MilestoneTime| wide(&t.bounds) && t.basis == Basis::Prose;
+        if let Some(started) = self.milestones.get(Milestone::Started).filter(|s| loose(s)).cloned() {
+            let (from, to) = (started.bounds.earliest(), started.bounds.latest());
+            let spoken = |m: Milestone| matches!(m, Milestone::Detected | Milestone::Communicated);
+            let others = self.milestones.iter().filter(|(m, t)| spoken(*m) && !wide(&t.bounds));
+            let first = others.map(|(_, t)| t.bounds.earliest()).filter(|at| from < *at && *at < to).min();
+            if let Some(first) = first {
+                let bounds = TimeBounds::between(from, first, started.bounds.precision());
+                self.milestones.set(Milestone::Started, Some(MilestoneTime { bounds, ..started }));
+            }
+        }
+        for (end, before) in
+            [(Milestone::Mitigated, Milestone::Started), (Milestone::Resolved, Milestone::Mitigated)]
+        {
+            let Some(told) = self.milestones.get(end).filter(|t| loose(t)).cloned() else { continue };
+            let Some(limit) = self.milestones.bounds(before).map(TimeBounds::latest) else { continue };
+            if told.bounds.earliest() < limit && limit < told.bounds.latest() {
+                let bounds = TimeBounds::between(limit, told.bounds.latest(), told.bounds.precision());
+                self.milestones.set(end, Some(MilestoneTime { bounds, ..told }));
+            }
+        }
+    }
+
     fn ends(&mut self, ends: &Ends) {
         let mut mitigated = self.end(Milestone::Mitigated, ends.mitigated);
         let resolved = self.end(Milestone::Resolved, ends.resolved);
@@ -319,11 +391,19 @@ impl<'a> Assembler<'a> {
             .mitigated
             .and_then(|i| self.found.candidates.get(i))
             .is_some_and(|c| matches!(c.origin, Origin::Post | Origin::Status) && !c.inline);
+        let posted = posted || self.inside_the_window(mitigated.as_ref());
         let open = mitigated.is_none() || posted;
         if let Some(window) = self.found.windows.first().filter(|_| open) {
             let told =
                 MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
             mitigated = Some(self.not_after(told, resolved.as_ref()));
+        }
+        // `fully restored` is said once: it is the end of all, not two points of its life.
+        if let (Some(m), Some(r)) = (&mitigated, &resolved)
+            && m.bounds == r.bounds
+            && m.place == r.place
+        {
+            mitigated = None;
         }
         if mitigated.is_none() && resolved.is_none() {
             mitigated = self.start_plus_duration();

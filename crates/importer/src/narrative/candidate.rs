@@ -33,6 +33,8 @@ pub struct Candidate {
     pub origin: Origin,
     /// Only some users or parts.
     pub partial: bool,
+    /// Most users or parts.
+    pub mostly: bool,
     /// Still ahead when it was written.
     pub planned: bool,
     /// Whether its time stands in the sentence itself, not over it.

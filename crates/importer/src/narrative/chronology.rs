@@ -49,7 +49,9 @@ pub fn direction(story: &Story, survey: &Survey) -> Direction {
     let midnights =
         clocks.iter().zip(clocks.iter().skip(1)).filter(|(a, b)| **a >= LATE && **b <= EARLY).count();
     let (up, down) = steps(days.iter().map(TimeBounds::middle));
-    // Clocks decide only where no days do.
+    let (later, earlier) = steps_under_one_heading(story);
+    let (up, down) = (up + later, down + earlier);
+    // Clocks without any day decide only where no days do.
     let (up, down) = if up + down > 0 {
         (up, down)
     } else {
@@ -57,6 +59,18 @@ pub fn direction(story: &Story, survey: &Survey) -> Direction {
         (up + midnights, down - midnights)
     };
     if down > up { Direction::NewestFirst } else { Direction::OldestFirst }
+}
+
+/// Steps of bare clock times under one and the same day: they tell the order even where a typed day does not.
+fn steps_under_one_heading(story: &Story) -> (usize, usize) {
+    let pairs = story.entries.iter().zip(story.entries.iter().skip(1));
+    let same = pairs.filter(|(a, b)| {
+        a.under.is_some() && a.under == b.under && a.time.date.is_none() && b.time.date.is_none()
+    });
+    same.filter_map(|(a, b)| Some((minute(&a.time)?, minute(&b.time)?))).fold((0, 0), |(up, down), (a, b)| {
+        let midnight = a >= LATE && b <= EARLY;
+        (up + usize::from(a < b || midnight), down + usize::from(a > b && !midnight))
+    })
 }
 
 fn minute(time: &TimeExpr) -> Option<u32> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use incstats_model::{Event, Instant, Milestone, Place, Precision, Span, TimeBounds};
 
-use crate::locale::{Cue, Label, Locale, Section, StatusWord};
+use crate::locale::{Cue, Label, Locale, Section, Sense, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
 use crate::narrative::chronology::Dated;
 use crate::narrative::passage::Passage;
@@ -14,7 +14,8 @@ use crate::narrative::services;
 use crate::narrative::story::{Entry, EntryKind, Field, Story};
 use crate::narrative::survey::Survey;
 use crate::narrative::timed::{Timed, onward};
-use crate::time::expression::{Expression, Lead, Tie, TimeExpr};
+use crate::text::token::Tokens;
+use crate::time::expression::{ClockPart, DurationExpr, Expression, Lead, Tie, TimeExpr};
 use crate::time::resolve::{Note, Resolved, Scope};
 
 /// Longest text of an event, in characters.
@@ -22,6 +23,8 @@ const LONGEST_TEXT: usize = 2_000;
 
 /// How many tokens nearer than a clock time a bare day must stand to be meant instead.
 const BARE_DAY: usize = 12;
+/// How far, in tokens, a word such as `immediately` may stand from what it is said of.
+const AT_ONCE: usize = 4;
 /// How far, in tokens, an announcement reaches to a time.
 const PLAN_DISTANCE: usize = 16;
 
@@ -41,6 +44,7 @@ pub fn collect(
         lead: false,
         beside_log: false,
         scope: None,
+        told: None,
     };
     for one in dated {
         if let Some(entry) = story.entries.get(one.entry) {
@@ -112,6 +116,8 @@ struct Collector<'a> {
     lead: bool,
     /// Where the prose has come to.
     scope: Option<Scope>,
+    /// The time that was told last.
+    told: Option<TimeBounds>,
 }
 
 impl Collector<'_> {
@@ -126,9 +132,20 @@ impl Collector<'_> {
 
     fn push(&mut self, cue: Cue, bounds: TimeBounds, place: Place, origin: Origin, said: Option<&Said>) {
         let (partial, planned) = said.map_or((false, false), |s| (s.partial, s.planned));
+        let mostly = said.is_some_and(|s| s.mostly);
         let order = self.found.candidates.len();
         let inline = origin == Origin::Prose;
-        self.found.candidates.push(Candidate { cue, bounds, place, origin, partial, planned, inline, order });
+        self.found.candidates.push(Candidate {
+            cue,
+            bounds,
+            place,
+            origin,
+            partial,
+            mostly,
+            planned,
+            inline,
+            order,
+        });
     }
 
     fn entry(&mut self, entry: &Entry, one: &Dated) {
@@ -177,7 +194,7 @@ impl Collector<'_> {
         for one in &said {
             let nearest = times
                 .iter()
-                .filter(|t| t.tells_when(one.cue, origin))
+                .filter(|t| t.tells_when(one, origin) && !of_another_clause(&passage.tokens, t, one, &said))
                 .min_by_key(|t| t.distance(one) + if t.exact { 0 } else { BARE_DAY });
             match (nearest, entry) {
                 (Some(time), _) => {
@@ -187,7 +204,10 @@ impl Collector<'_> {
                     }
                 }
                 (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
-                (None, None) => {}
+                (None, None) => {
+                    self.at_once(passage, one, scope);
+                    self.within(passage, sentence, one, scope);
+                }
             }
         }
         self.not_until(passage, sentence, &times, origin);
@@ -230,6 +250,60 @@ impl Collector<'_> {
         }
     }
 
+    /// `power was back within 30 minutes`: at most so long after the moment told before.
+    fn within(&mut self, passage: &Passage, sentence: (usize, usize), one: &Said, scope: &Scope) {
+        let after = matches!(
+            one.cue,
+            Cue::Marks(
+                Milestone::Communicated | Milestone::Identified | Milestone::Mitigated | Milestone::Resolved
+            ) | Cue::Repaired
+        );
+        let Some(told) = self.told.filter(|_| after && !one.planned && scope.at.is_some()) else { return };
+        let length = passage.expressions.iter().find_map(|e| match e {
+            Expression::Duration(d)
+                if d.tie == Some(Tie::Within) && (sentence.0..sentence.1).contains(&d.from) =>
+            {
+                Some(d)
+            }
+            _ => None,
+        });
+        let near = |d: &&DurationExpr| {
+            let apart = if d.from >= one.at + one.len {
+                d.from - one.at - one.len
+            } else {
+                one.at.saturating_sub(d.to)
+            };
+            apart <= PLAN_DISTANCE / 2
+        };
+        let Some(length) = length.filter(near) else { return };
+        let Some(last) =
+            TimeDelta::try_seconds(length.max_s).and_then(|l| told.latest().checked_add_signed(l))
+        else {
+            return;
+        };
+        let bounds = TimeBounds::between(told.earliest(), last, Precision::Approximate);
+        self.push(one.cue, bounds, passage.place_of(length.span), Origin::Prose, Some(one));
+        if let Some(last) = self.found.candidates.last_mut() {
+            last.inline = true;
+        }
+    }
+
+    /// `it was detected immediately`: at the moment told before.
+    fn at_once(&mut self, passage: &Passage, one: &Said, scope: &Scope) {
+        let early = one.cue == Cue::Marks(Milestone::Detected);
+        let near = one.at.saturating_sub(AT_ONCE)..(one.at + one.len + AT_ONCE).min(passage.tokens.len());
+        let said =
+            |at: usize| self.locale.senses.at(&passage.tokens, at).any(|hit| *hit.value == Sense::AtOnce);
+        if let Some(at) = scope.at.filter(|_| early && !one.planned)
+            && near.into_iter().any(said)
+        {
+            let (from, to) = passage.tokens.bytes(one.at, one.at + one.len);
+            let bounds =
+                self.told.filter(|told| told.allows(at)).unwrap_or(TimeBounds::exact(at, Precision::Minute));
+            self.push(one.cue, bounds, passage.place(from, to), Origin::Prose, Some(one));
+        }
+    }
+
     /// `unavailable until 15:00` ends impact; `from 9:05 to 9:25 users could not log in` is a window of it. In a
     /// section on what happened a window needs no such words: it speaks of nothing else.
     fn ends_of_impact(&mut self, time: &Timed, said: &[Said], in_entry: bool, origin: Origin) {
@@ -238,8 +312,9 @@ impl Collector<'_> {
             self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
         }
         let told = |s: &Said| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen);
-        let on_impact = said.is_empty() && self.section == Some(Section::Issue);
-        if let Some(to) = time.until.filter(|_| !in_entry && (said.iter().any(told) || on_impact)) {
+        let harm = !in_entry || (origin == Origin::Post && said.iter().any(begins_harm));
+        let on_impact = !in_entry && said.is_empty() && self.section == Some(Section::Issue);
+        if let Some(to) = time.until.filter(|_| harm && (said.iter().any(told) || on_impact)) {
             self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
         }
     }
@@ -288,6 +363,8 @@ impl Collector<'_> {
             match expression {
                 Expression::Time(time) if time.from >= sentence.0 && time.from < sentence.1 => {
                     let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
+                    let halved = if in_entry { self.lost_half(time, &within) } else { None };
+                    let time = halved.as_ref().unwrap_or(time);
                     let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };
                     // A day of the calendar holds for the clock times behind it.
                     // `since 1 November` only looks back.
@@ -296,7 +373,8 @@ impl Collector<'_> {
                     }
                     // In an entry a bare date or part of the day is a mention; in prose a day of the calendar may
                     // be all there is.
-                    if !time.has_clock() && (in_entry || !time.has_calendar()) {
+                    let part_of_a_day = time.clock.is_some() && time.date.is_some();
+                    if !time.has_clock() && (in_entry || !(time.has_calendar() || part_of_a_day)) {
                         continue;
                     }
                     let before = last.or(scope.at).filter(|_| !in_entry);
@@ -308,6 +386,7 @@ impl Collector<'_> {
                         }
                         scope.told = Some(resolved.day);
                         scope.at = last;
+                        self.told = Some(resolved.bounds);
                     }
                     let place = passage.place_of(time.span);
                     found.push(Timed::of(time, resolved, place));
@@ -326,6 +405,23 @@ impl Collector<'_> {
             }
         }
         found
+    }
+
+    /// `At 5:40 the power failed`, in a post of 6:20 PM: where clocks have am and pm, a time without is the last before
+    /// the post.
+    fn lost_half(&self, time: &TimeExpr, scope: &Scope) -> Option<TimeExpr> {
+        let (Some(ClockPart::At { hour, minute, second, bare_hour, half_said: false }), Some(at)) =
+            (time.clock, scope.at)
+        else {
+            return None;
+        };
+        if !self.survey.almanac.halves || time.date.is_some() || !(1..=12).contains(&hour) {
+            return None;
+        }
+        let clock = ClockPart::At { hour: hour % 12 + 12, minute, second, bare_hour, half_said: true };
+        let later = TimeExpr { clock: Some(clock), ..time.clone() };
+        let resolved = self.survey.almanac.resolve(&later, scope)?;
+        (resolved.bounds.earliest() <= at).then_some(later)
     }
 
     fn field(&mut self, field: &Field, time: &TimeExpr, place: Place) {
@@ -365,6 +461,22 @@ impl Collector<'_> {
         }
         self.scope = Some(scope);
     }
+}
+
+/// `With the fault found, service was back at 11:33`: a time behind its statement, with a comma before that, is not the
+/// time of what the clause before it says.
+fn of_another_clause(tokens: &Tokens, time: &Timed, one: &Said, said: &[Said]) -> bool {
+    let end = one.at + one.len;
+    let Some(comma) = (end..time.from).find(|i| tokens.is_mark(*i, ',') || tokens.is_mark(*i, '、')) else {
+        return false;
+    };
+    said.iter()
+        .any(|s| s.cue != one.cue && s.at > comma && time.distance(s) < time.distance(one) && tells(s.cue))
+}
+
+/// Whether words tell a point of the incident's life, not only how things are.
+fn tells(cue: Cue) -> bool {
+    matches!(cue, Cue::Marks(_) | Cue::Repaired | Cue::Unblocked)
 }
 
 /// The text of an entry; the cells of a table row are parted by points, empty ones left out.

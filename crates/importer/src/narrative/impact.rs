@@ -1,9 +1,13 @@
 //! When users' impact was over, and when the incident was: restorations are weighed against what came after them.
 
+use chrono::TimeDelta;
 use incstats_model::{Milestone, Place, TimeBounds};
 
 use crate::locale::Cue;
 use crate::narrative::candidate::{Candidate, Origin};
+
+/// How long after an end a post that tells of it is a report, not the end itself.
+const LONG_AFTER: TimeDelta = TimeDelta::days(1);
 
 /// A stretch in which users were shut out again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,14 +88,43 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
             .or_else(|| kept.first())
             .map(|(i, _)| *i)
     };
+    // `fully restored` is said once, of the end of all: where another return is told before it, that one ended the impact.
+    let ends_all = |c: &Candidate| {
+        let same = |r: &&Candidate| {
+            r.cue == Cue::Marks(Milestone::Resolved) && r.bounds == c.bounds && r.place.line == c.place.line
+        };
+        candidates.iter().any(|r| same(&r) && !r.planned && !r.partial)
+    };
     let full = standing(of(|c| matches!(c, Cue::Marks(Milestone::Mitigated) | Cue::Unblocked)));
     let repaired = standing(of(|c| c == Cue::Repaired));
     let resolved = standing(of(|c| c == Cue::Marks(Milestone::Resolved)));
     let last = |kept: &[(usize, Origin)]| {
         kept.iter().rev().find(|(_, o)| *o != Origin::Prose).or_else(|| kept.last()).map(|(i, _)| *i)
     };
-    result.mitigated = first(&full).or_else(|| first(&repaired));
-    result.resolved = last(&resolved);
+    // A report under the word `Resolved`, written long after the end that it tells, is no later end.
+    let told = resolved.iter().rev().filter_map(|(i, o)| Some((*i, *o, candidates.get(*i)?)));
+    let retold = told.clone().find(|(_, o, c)| *o == Origin::Post && c.inline).filter(|(_, _, end)| {
+        told.clone()
+            .all(|(_, o, c)| o != Origin::Status || c.bounds.earliest() - end.bounds.latest() > LONG_AFTER)
+    });
+    let before_all: Vec<(usize, Origin)> =
+        full.iter().filter(|(i, _)| candidates.get(*i).is_some_and(|c| !ends_all(c))).copied().collect();
+    // With most back, and later all, the impact was over for most.
+    let most = || {
+        let back = |c: &(usize, &Candidate)| {
+            c.1.mostly && !c.1.planned && c.1.cue == Cue::Marks(Milestone::Mitigated) && after_start(c.1)
+        };
+        let found = all.iter().copied().filter(back).filter(|c| taken_back(c.1).is_none());
+        let end = resolved.last().and_then(|(i, _)| candidates.get(*i));
+        found
+            .min_by_key(|c| (c.1.bounds.earliest(), c.1.order))
+            .filter(|c| end.is_some_and(|end| c.1.bounds.certainly_before(&end.bounds)))
+    };
+    result.mitigated = first(&before_all)
+        .or_else(|| most().map(|c| c.0))
+        .or_else(|| first(&full))
+        .or_else(|| first(&repaired));
+    result.resolved = retold.map(|(i, ..)| i).or_else(|| last(&resolved));
     // What is repaired after all is declared over is aftercare.
     if let (Some(m), Some(r)) = (result.mitigated, result.resolved)
         && let (Some(m), Some(r)) = (candidates.get(m), candidates.get(r))

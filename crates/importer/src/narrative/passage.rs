@@ -71,7 +71,7 @@ impl Passage {
         }
         passage.tokens = Tokens::of(&passage.text);
         passage.expressions = scan(&passage.text, &passage.tokens, locale);
-        passage.sentences = sentences(&passage.tokens, &hard_breaks, locale);
+        passage.sentences = sentences(&passage.tokens, &passage.expressions, &hard_breaks, locale);
         passage
     }
 
@@ -111,8 +111,14 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
     open && !bullet && (full || lower)
 }
 
-fn sentences(tokens: &Tokens, hard_breaks: &[usize], locale: &Locale) -> Vec<(usize, usize)> {
+fn sentences(
+    tokens: &Tokens,
+    expressions: &[Expression],
+    hard_breaks: &[usize],
+    locale: &Locale,
+) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let mut times = expressions.iter().map(tokens_of).peekable();
     let (mut from, mut breaks) = (0, hard_breaks.iter().copied().peekable());
     for at in 0..tokens.len() {
         let Some(token) = tokens.get(at) else { break };
@@ -124,7 +130,10 @@ fn sentences(tokens: &Tokens, hard_breaks: &[usize], locale: &Locale) -> Vec<(us
             }
             from = at;
         }
-        if is_sentence_end(tokens, at) && !is_abbreviation(tokens, at, at == from + 1, locale) {
+        // `kl. 9`, `3. 11. 2021`: a stop inside a time is part of it.
+        while times.next_if(|(_, to)| *to <= at + 1).is_some() {}
+        let inside = times.peek().is_some_and(|(first, _)| *first <= at);
+        if is_sentence_end(tokens, at) && !inside && !is_abbreviation(tokens, at, at == from + 1, locale) {
             found.push((from, at + 1));
             from = at + 1;
         }
@@ -133,6 +142,13 @@ fn sentences(tokens: &Tokens, hard_breaks: &[usize], locale: &Locale) -> Vec<(us
         found.push((from, tokens.len()));
     }
     found
+}
+
+fn tokens_of(expression: &Expression) -> (usize, usize) {
+    match expression {
+        Expression::Time(time) => (time.from, time.to),
+        Expression::Duration(duration) => (duration.from, duration.to),
+    }
 }
 
 /// Whether a full stop belongs to what stands before it: the number of an item (`2. Causes`), a day before its month

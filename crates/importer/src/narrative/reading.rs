@@ -26,6 +26,8 @@ pub struct Said {
     pub planned: bool,
     /// Whether only some users or parts are meant.
     pub partial: bool,
+    /// Whether most users or parts are meant.
+    pub mostly: bool,
 }
 
 /// All that a sentence says of milestones and impact. Denied things are left out.
@@ -73,7 +75,14 @@ fn heard(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> (Vec<Sai
             before || after
         });
         if denied && needs_affirmation(*hit.value) {
-            not_so.push(Said { cue: *hit.value, at: hit.at, len: hit.len, planned: false, partial: false });
+            not_so.push(Said {
+                cue: *hit.value,
+                at: hit.at,
+                len: hit.len,
+                planned: false,
+                partial: false,
+                mostly: false,
+            });
             continue;
         }
         if harmless && tells_of_harm(*hit.value) {
@@ -85,20 +94,32 @@ fn heard(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> (Vec<Sai
                 && hit.at.saturating_sub(plan.at) <= PLAN_REACH
                 && !inside(plan, hit)
         });
-        let partial = of(Cue::Partial).any(|part| {
+        let limited = |part: &Hit<'_, Cue>| {
             !inside(part, hit)
                 && ((part.at < hit.at && hit.at - part.at <= PARTIAL_REACH.0 && part.at >= clause)
                     || (part.at >= end && part.at - end < PARTIAL_REACH.1 && !crosses(tokens, end, part.at)))
-        });
-        let partial = partial || names_one_service(tokens, locale, clause, hit.at, end);
-        said.push(Said { cue: *hit.value, at: hit.at, len: hit.len, planned, partial });
+        };
+        let mostly = of(Cue::Mostly).any(limited);
+        let partial =
+            mostly || of(Cue::Partial).any(limited) || names_one_service(tokens, locale, clause, hit.at, end);
+        said.push(Said { cue: *hit.value, at: hit.at, len: hit.len, planned, partial, mostly });
     }
     (said, not_so)
 }
 
 /// Whether a cue says something by itself.
 fn is_statement(cue: Cue) -> bool {
-    !matches!(cue, Cue::Negation | Cue::Plan | Cue::Partial | Cue::Mute | Cue::Elsewhere | Cue::Harmless)
+    !matches!(
+        cue,
+        Cue::Negation
+            | Cue::Plan
+            | Cue::Partial
+            | Cue::Mute
+            | Cue::Elsewhere
+            | Cue::Harmless
+            | Cue::Mostly
+            | Cue::Addressed
+    )
 }
 
 /// Whether two cues compete for the same words: a longer phrase then says what the shorter one means.

@@ -188,7 +188,7 @@ impl Reader<'_> {
     }
 
     fn capital_or_end(&self, at: usize) -> bool {
-        self.line.rest(self.byte(at)).chars().next().is_none_or(char::is_uppercase)
+        self.line.rest(self.byte(at)).chars().next().is_none_or(begins)
     }
 
     /// Past the same moment said again in another zone: `19h56 UTC | 13 février 2025 11h56 (heure du Pacifique)`.
@@ -395,6 +395,11 @@ impl Reader<'_> {
         }
         None
     }
+}
+
+/// Whether a letter can begin a sentence: a capital, or one of a script that has none.
+fn begins(c: char) -> bool {
+    c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase())
 }
 
 #[cfg(test)]

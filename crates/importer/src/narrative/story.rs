@@ -10,6 +10,9 @@ use crate::narrative::survey::Survey;
 use crate::read::document::{Document, Line};
 use crate::time::expression::{Expression, TimeExpr};
 
+/// One entry in so many that speaks to customers makes the list one of posts.
+const ADDRESSED: usize = 4;
+
 /// What kind of entry it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
@@ -36,8 +39,20 @@ pub struct Entry {
     pub status: Option<StatusWord>,
     /// The day heading that it stands under, as said.
     pub under: Option<TimeExpr>,
+    /// The section it stands in.
+    pub section: Option<Section>,
+    /// The lines of its text.
+    pub pieces: Vec<Piece>,
     /// Its text.
     pub passage: Passage,
+}
+
+impl Entry {
+    /// Whether it speaks to those who are hit, as posts do: it apologises, thanks, promises news.
+    pub fn is_addressed(&self, locale: &Locale) -> bool {
+        let tokens = &self.passage.tokens;
+        locale.cues.within(tokens, 0, tokens.len()).any(|hit| *hit.value == Cue::Addressed)
+    }
 }
 
 /// A field, and where it stands.
@@ -116,6 +131,7 @@ struct Open {
     kind: EntryKind,
     status: Option<StatusWord>,
     under: Option<TimeExpr>,
+    section: Option<Section>,
     pieces: Vec<Piece>,
 }
 
@@ -195,7 +211,10 @@ impl Builder<'_> {
                 {
                     self.day = Some(time.clone());
                 }
-                let name = self.document.lines.get(line).map(|l| l.slice(0, *value)).unwrap_or_default();
+                let name = match *value {
+                    0 => self.line_above(line),
+                    value => self.document.lines.get(line).map(|l| l.slice(0, value)).unwrap_or_default(),
+                };
                 let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
                 self.story.fields.push(Field {
                     line,
@@ -210,7 +229,7 @@ impl Builder<'_> {
             // `10:40` and, right under it, `Resolved.`: the word is the stamp's above it, not the next one's.
             Role::Status(status, from) if !trailing && self.opens_the_text_of_a_stamp() => {
                 if let Some(open) = self.open.last_mut() {
-                    open.status = Some(*status);
+                    (open.status, open.kind) = (Some(*status), EntryKind::Post);
                 }
                 self.add_text(Piece { line, from: *from });
             }
@@ -224,6 +243,12 @@ impl Builder<'_> {
             }
             Role::Code => {}
         }
+    }
+
+    /// The last line before this one that says anything: the label of a field on two lines.
+    fn line_above(&self, line: usize) -> &str {
+        let above = self.document.lines.iter().take(line).rev().find(|l| !l.is_blank());
+        above.map_or("", |l| l.text.as_str())
     }
 
     fn take_stamp(&mut self, line: usize, stamp: &Stamp, trailing: bool) {
@@ -270,7 +295,19 @@ impl Builder<'_> {
         let under = self.day.clone().filter(|_| kind != EntryKind::Day);
         // A stamp that is a heading of its own has all that follows; one that is an item ends where the next begins.
         let item = self.document.lines.get(line).and_then(Item::of);
-        Open { line, item, parted: false, stamped: false, time: time.clone(), kind, status, under, pieces }
+        let section = self.section;
+        Open {
+            line,
+            item,
+            parted: false,
+            stamped: false,
+            time: time.clone(),
+            kind,
+            status,
+            under,
+            section,
+            pieces,
+        }
     }
 
     fn push(&mut self, line: usize, time: &TimeExpr, kind: EntryKind, status: Option<StatusWord>, text: u32) {
@@ -321,6 +358,8 @@ impl Builder<'_> {
                 stamped: open.stamped,
                 status: open.status,
                 under: open.under,
+                section: open.section,
+                pieces: open.pieces,
                 passage,
             });
         }
@@ -342,7 +381,8 @@ impl Builder<'_> {
         self.end_entry();
         let mut story = self.story;
         drop_empty_days(&mut story);
-        unfold_a_single_entry(&mut story);
+        unfold_a_single_entry(&mut story, self.document, self.locale);
+        unfold_the_date_of_an_article(&mut story);
         settle_kinds(&mut story, survey, self.locale);
         story
     }
@@ -372,8 +412,12 @@ fn drop_empty_days(story: &mut Story) {
 
 /// One stamp over, or under, a text that tells of other times is the date of a report, not an entry of a log: the text
 /// is prose.
-fn unfold_a_single_entry(story: &mut Story) {
+fn unfold_a_single_entry(story: &mut Story, document: &Document, locale: &Locale) {
     let [entry] = story.entries.as_slice() else { return };
+    // Under the heading of a timeline a text that speaks to customers was posted then.
+    if entry.section == Some(Section::Timeline) && entry.is_addressed(locale) {
+        return;
+    }
     let told = entry
         .passage
         .expressions
@@ -386,15 +430,37 @@ fn unfold_a_single_entry(story: &mut Story) {
     if !full || told == 0 || fields {
         return;
     }
-    if let Some(entry) = story.entries.pop() {
-        story.stamp = Some(entry.time);
-        story.prose.insert(0, Prose { section: None, lead: true, passage: entry.passage });
+    let Some(mut entry) = story.entries.pop() else { return };
+    if !entry.stamped
+        && let Some(first) = entry.pieces.first_mut()
+    {
+        // A paragraph that begins with a time tells of that time in its first sentence.
+        first.from = 0;
+        let passage = Passage::of(document, &entry.pieces, locale);
+        story.prose.insert(0, Prose { section: None, lead: true, passage });
+        return;
+    }
+    story.stamp = Some(entry.time);
+    story.prose.insert(0, Prose { section: None, lead: true, passage: entry.passage });
+}
+
+/// A full stamp that stands alone over everything else, where all other entries have their times before their texts, is
+/// the date of the article: what is under it is prose.
+fn unfold_the_date_of_an_article(story: &mut Story) {
+    let [first, rest @ ..] = story.entries.as_slice() else { return };
+    let full = first.stamped && first.time.has_calendar() && first.status.is_none();
+    let log = !rest.is_empty() && rest.iter().all(|e| e.kind == EntryKind::Log && !e.stamped);
+    let dated = rest.iter().any(|e| e.time.has_calendar() && e.time.has_clock());
+    if full && log && !dated && first.kind == EntryKind::Log && story.stamp.is_none() {
+        let first = story.entries.remove(0);
+        story.stamp = Some(first.time);
+        story.prose.insert(0, Prose { section: None, lead: true, passage: first.passage });
     }
 }
 
 /// Whether entries are a log or posts, where status words and stamps leave it open. A log in which an entry or two
 /// begin with a word such as `Resolved` is still a log. Texts under stamps of their own that promise the next update
-/// are posts.
+/// are posts, and so are texts that apologise, thank or promise news to those who are hit.
 fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) {
     let posted = survey.roles.iter().any(|r| matches!(r, Role::Stamp(s) if s.posted));
     let posts = story.entries.iter().filter(|e| e.kind == EntryKind::Post).count();
@@ -406,8 +472,19 @@ fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) {
     let news = stamped > 0
         && stamped * 2 >= story.entries.len()
         && story.entries.iter().filter(|e| e.stamped).any(promises);
+    let addressed = story.entries.iter().filter(|e| e.is_addressed(locale)).count();
+    let stamped_news = story.entries.iter().any(|e| e.stamped && e.is_addressed(locale));
+    let news = news || ((addressed > 1 || stamped_news) && addressed * ADDRESSED >= story.entries.len());
     let kind = match (posted || posts * 2 >= story.entries.len(), news) {
-        (true, _) => return,
+        (true, true) => EntryKind::Post,
+        (true, false) => {
+            let goes_on = |e: &Entry| e.status == Some(StatusWord::Update);
+            if story.entries.iter().any(goes_on) {
+                let full = |e: &&mut Entry| e.time.has_calendar() && e.time.has_clock();
+                story.entries.iter_mut().filter(full).for_each(|e| e.kind = EntryKind::Post);
+            }
+            return;
+        }
         (false, true) => EntryKind::Post,
         (false, false) => EntryKind::Log,
     };

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use incstats_model::{Zone, ZoneBasis, ZoneId};
 
-use crate::locale::{Label, Locale, Section, StatusWord};
+use crate::locale::{Label, Locale, Section, Sense, StatusWord};
 use crate::narrative::role::{Role, Stamp, role};
 use crate::options::{DayMonthOrder, Options};
 use crate::read::document::{Document, Line};
-use crate::time::calendar::date;
+use crate::time::calendar::{date, is_year};
 use crate::time::expression::{CalendarDate, DatePart, Expression, TimeExpr};
 use crate::time::grammar::{bracketed_zone, scan, zone_in};
 use crate::time::resolve::{Almanac, Scope};
@@ -65,6 +65,7 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         })
         .collect();
     let roles = fields_among_fields(without_asides(document, locale, roles));
+    let roles = labels_over_their_value(document, roles, locale);
     let seen = |i: usize| roles.get(i).is_some_and(|role| *role != Role::Code);
     let times: Vec<(usize, TimeExpr)> = document
         .lines
@@ -78,6 +79,9 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     let mut almanac = Almanac {
         full: BTreeMap::new(),
         written: None,
+        writing: None,
+        months: months(document, locale),
+        halves: halves(document, locale),
         reference: options.reference_date,
         day_first: day_first(locale, options, &times),
         zone: zone.id,
@@ -94,6 +98,11 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     almanac.written = written(&roles, updated.as_ref(), &almanac).or(document.written);
     let stated_day = stated_day(document, locale, &times, &almanac);
     let incident_day = stated_day.or_else(|| incident_day(document, &roles, &times, &almanac));
+    let yesterday = |(_, time): &(usize, TimeExpr)| time.date == Some(DatePart::FromWriting(-1));
+    if almanac.written.is_none() && times.iter().any(yesterday) {
+        // An undated text that tells of yesterday was written on the day after.
+        almanac.writing = incident_day.and_then(|day| day.succ_opt());
+    }
     Survey { roles, almanac, zone, updated, incident_day, stated_day }
 }
 
@@ -101,6 +110,43 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
 fn is_marked(line: &Line) -> bool {
     let rank = line.text.bytes().take_while(|b| *b == b'#').count();
     (1..=6).contains(&rank) && line.text.get(rank..).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// `Start:` on a line of its own, and under it a time and nothing else: a field on two lines.
+fn labels_over_their_value(document: &Document, mut roles: Vec<Role>, locale: &Locale) -> Vec<Role> {
+    let mut above: Option<Label> = None;
+    for (line, role) in document.lines.iter().zip(roles.iter_mut()) {
+        let time = match role {
+            Role::Blank => continue,
+            Role::Stamp(Stamp { time, status: None, posted: false }) | Role::Day(time) => Some(time.clone()),
+            Role::Entry { time, status: None, text }
+                if !line.rest(*text).chars().any(char::is_alphanumeric) =>
+            {
+                Some(time.clone())
+            }
+            _ => None,
+        };
+        above = match (above, time) {
+            (Some(label), Some(time)) => {
+                *role = Role::Field { label, time: Some(time), value: 0 };
+                None
+            }
+            _ => lone_label(line, locale),
+        };
+    }
+    roles
+}
+
+/// The label that is all there is in a line, with a colon behind it.
+fn lone_label(line: &Line, locale: &Locale) -> Option<Label> {
+    let tokens = &line.tokens;
+    let start = (0..tokens.len()).find(|at| tokens.is_word(*at)).filter(|start| *start <= 2)?;
+    let hit = locale.labels.at(tokens, start).max_by_key(|hit| hit.len)?;
+    let end = start + hit.len;
+    let closed = tokens.is_mark(end, ':') && end + 1 == tokens.len();
+    let dated =
+        matches!(hit.value, Label::Milestone(_) | Label::Window | Label::IncidentDay | Label::Forecast);
+    (closed && dated).then_some(*hit.value)
 }
 
 /// Lines that are no prose of the report: blocks of code or log output between fences.
@@ -232,6 +278,34 @@ fn lone_stamp(roles: &[Role], almanac: &Almanac) -> Option<NaiveDate> {
     lone.then(|| almanac.resolve(time, &Scope::default())).flatten().map(|r| r.day)
 }
 
+/// Months that are named with their year.
+fn months(document: &Document, locale: &Locale) -> Vec<(i32, u32)> {
+    let named = |line: &Line, at: usize| {
+        let of = |hit: crate::text::pattern::Hit<'_, Sense>| match hit.value {
+            Sense::Month(month) => Some((*month, hit.len)),
+            _ => None,
+        };
+        let (month, len) = locale.senses.at(&line.tokens, at).find_map(of)?;
+        let after = at + len + usize::from(line.tokens.is_mark(at + len, ','));
+        let (year, 4) = line.tokens.number(after)? else { return None };
+        is_year(year).then_some((i32::try_from(year).ok()?, month))
+    };
+    document
+        .lines
+        .iter()
+        .flat_map(|line| (0..line.tokens.len()).filter_map(move |at| named(line, at)))
+        .collect()
+}
+
+/// Whether clock times have am and pm.
+fn halves(document: &Document, locale: &Locale) -> bool {
+    let half = |line: &Line, at: usize| {
+        line.tokens.number(at).is_some()
+            && locale.senses.at(&line.tokens, at + 1).any(|hit| matches!(hit.value, Sense::Am | Sense::Pm))
+    };
+    document.lines.iter().any(|line| (0..line.tokens.len()).any(|at| half(line, at)))
+}
+
 /// The zone that the document states, else what a person says, else UTC.
 fn zone_of(document: &Document, locale: &Locale, options: &Options, times: &[(usize, TimeExpr)]) -> Zone {
     let statement = document.lines.iter().find_map(|line| {
@@ -300,8 +374,9 @@ fn incident_day(
     times: &[(usize, TimeExpr)],
     almanac: &Almanac,
 ) -> Option<NaiveDate> {
-    let mut votes: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for (line, time) in times {
+    // Each day with its votes and the place at which it is named first.
+    let mut votes: BTreeMap<NaiveDate, (usize, usize)> = BTreeMap::new();
+    for (place, (line, time)) in times.iter().enumerate() {
         let Some(said) = calendar(time).filter(|c| c.month.is_some()) else { continue };
         let Some((day, _)) = almanac.settle(&said) else { continue };
         let weight = match roles.get(*line) {
@@ -318,14 +393,15 @@ fn incident_day(
             // The first lines hold the title.
             _ if *line < 3 => 5,
             Some(Role::Prose) if bracketed(document, *line, time) => 0,
-            Some(Role::Prose | Role::Day(_)) => 2,
+            Some(Role::Prose | Role::Day(_)) => 2 + usize::from(time.has_clock()),
             _ => 1,
         };
-        *votes.entry(day).or_default() += weight;
+        votes.entry(day).or_insert((0, place)).0 += weight;
     }
-    // Of days named equally often the first: what came before the rest is where the incident began.
-    let most = votes.values().copied().max().filter(|most| *most > 0)?;
-    votes.into_iter().find(|(_, count)| *count == most).map(|(day, _)| day)
+    // Of days named equally often the one named first: a report begins with what it is about.
+    let most = votes.values().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
+    let equals = votes.into_iter().filter(|(_, (count, _))| *count == most);
+    equals.min_by_key(|(_, (_, place))| *place).map(|(day, _)| day)
 }
 
 /// `1.0  28/06/2016  Name`: a row that begins with a version number is about the paper.

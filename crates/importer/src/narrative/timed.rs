@@ -71,13 +71,16 @@ impl Timed {
         if said.at >= self.to { said.at - self.to } else { self.from.saturating_sub(said.at + said.len) }
     }
 
-    /// Whether it can say when that was. `by 18:00` promises in a post, looking back it tells of an end;
-    /// `until 15:00` ends what it is said with.
-    pub fn tells_when(&self, cue: Cue, origin: Origin) -> bool {
+    /// Whether it can say when that was. `will be back by 18:00` promises, as `by 18:00` in a post does; `was back by
+    /// 18:00` tells; `until 15:00` ends what it is said with.
+    pub fn tells_when(&self, said: &Said, origin: Origin) -> bool {
+        let cue = said.cue;
         let harm =
             matches!(cue, Cue::Marks(Milestone::Started) | Cue::Damage | Cue::StillOpen | Cue::Blocked);
         match self.lead {
-            Some(Lead::By) => origin == Origin::Prose && !harm,
+            Some(Lead::By) => {
+                !harm && !said.planned && (origin == Origin::Prose || cue == Cue::Marks(Milestone::Resolved))
+            }
             Some(Lead::Until) => !harm,
             _ => true,
         }

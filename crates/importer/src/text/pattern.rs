@@ -112,8 +112,10 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize, skipped: &mut Vec<usize>) 
 pub fn is_sentence_end(tokens: &Tokens, at: usize) -> bool {
     match tokens.get(at).map(|t| t.kind) {
         None => true,
-        Some(Kind::Mark('.' | '!' | '?' | ';' | '。')) => {
-            tokens.get(at + 1).is_none_or(|next| next.spaced || is_wide(tokens, at))
+        Some(Kind::Mark(mark @ ('.' | '!' | '?' | ';' | '。'))) => {
+            // `报警;14:15`: scripts without spaces put none behind a mark either.
+            let unspaced = mark != '.' && at.checked_sub(1).is_some_and(|before| tokens.is_ideograph(before));
+            tokens.get(at + 1).is_none_or(|next| next.spaced || is_wide(tokens, at) || unspaced)
         }
         _ => false,
     }
@@ -184,6 +186,18 @@ impl<T> Index<T> {
         }
         self.entries.push((pattern, value));
         Ok(())
+    }
+
+    /// All whole words of all phrases.
+    pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
+        fn runs(item: &Item) -> &[Vec<Word>] {
+            match item {
+                Item::Any(runs) => runs,
+                Item::Gap => &[],
+            }
+        }
+        let words = self.entries.iter().flat_map(|(pattern, _)| &pattern.0).flat_map(runs).flatten();
+        words.filter(|word| !word.prefix).map(|word| word.text.as_str())
     }
 
     /// All phrases that begin at a token.

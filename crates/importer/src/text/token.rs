@@ -57,7 +57,7 @@ impl Tokens {
             let joins = !spaced
                 && matches!(kind, Kind::Word | Kind::Number)
                 && !matches!(class(c), Class::Ideograph)
-                && cut.tokens.last().is_some_and(|t| t.kind == kind && !cut.is_ideograph(t));
+                && cut.tokens.last().is_some_and(|t| t.kind == kind && !cut.is_wide(t));
             let from = offset(cut.folded.len());
             match class(c) {
                 Class::Digit(digit) => cut.folded.push(char::from(b'0' + digit)),
@@ -77,7 +77,12 @@ impl Tokens {
         cut
     }
 
-    fn is_ideograph(&self, token: &Token) -> bool {
+    /// Whether a letter of a script without spaces between words stands at that place.
+    pub fn is_ideograph(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| self.is_wide(token))
+    }
+
+    fn is_wide(&self, token: &Token) -> bool {
         self.folded_of(token).chars().next().is_some_and(|c| class(c) == Class::Ideograph)
     }
 

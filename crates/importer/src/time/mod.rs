@@ -4,4 +4,5 @@ pub mod calendar;
 pub mod expression;
 pub mod grammar;
 pub mod resolve;
+pub mod short;
 pub mod zones;

@@ -1,7 +1,7 @@
 //! Times of day: `16:15`, `16h30`, `15.45` after `à`, `4 pm`, `0730 UTC`, `Matin`, `Soirée/Nuit`, `午後0時30分`.
 
 use super::Parser;
-use crate::locale::Sense;
+use crate::locale::{Sense, Unit};
 use crate::time::calendar::is_year;
 use crate::time::expression::ClockPart;
 
@@ -46,11 +46,17 @@ impl Parser<'_> {
     /// `half past eight`, `five past seven`, `quarter to 9`, `ten o'clock`. Which half of the day is meant is not said.
     fn spoken(&self, at: usize) -> Option<(ClockPart, usize)> {
         let (minutes, sign, next) = self.minutes_of_hour(at).unwrap_or((0, 1, at));
+        let more = |end| self.is(end, Sense::HalfMore);
         let (hour, end) = self.small_number(next, 12)?;
-        let mark = self.is(end, Sense::Oclock);
-        if next == at && mark.is_none() {
+        let mark =
+            self.is(end, Sense::Oclock).or_else(|| self.is(end, Sense::HourMark).filter(|_| next > at));
+        // `a las tres y media`: only a word for a number, and only where a time of day is announced.
+        let half_more = more(end).filter(|_| next == at && self.introduced(at));
+        if next == at && mark.is_none() && half_more.is_none() {
             return None;
         }
+        let minutes = if half_more.is_some() { 30 } else { minutes };
+        let mark = mark.or(half_more);
         let total = (hour % 12 * 60 + 720).saturating_add_signed(sign * minutes) % 720;
         let (hour, minute) = (if total < 60 { 12 } else { total / 60 }, total % 60);
         let clock = ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false };
@@ -61,6 +67,9 @@ impl Parser<'_> {
 
     /// `half past`, `five past`, `a quarter to`: minutes, the direction, the token after.
     fn minutes_of_hour(&self, at: usize) -> Option<(i32, i32, usize)> {
+        if let Some(next) = self.is(at, Sense::HalfTo) {
+            return Some((30, -1, next));
+        }
         let article = self.is(at, Sense::Number(1)).filter(|next| self.is(*next, Sense::Quarter).is_some());
         let at = article.unwrap_or(at);
         let (minutes, next) = if let Some(next) = self.is(at, Sense::Half) {
@@ -74,7 +83,10 @@ impl Parser<'_> {
         if let Some(next) = self.is(next, Sense::Past) {
             return Some((minutes, 1, next));
         }
-        // `ten to fifteen minutes` is no time of day.
+        // `9 to 11` is a range; `ten to fifteen minutes` is no time of day.
+        if self.tokens.number(at).is_some() {
+            return None;
+        }
         let (next, number) = (self.is(next, Sense::To)?, self.small_number(self.is(next, Sense::To)?, 12)?);
         let unit = self.sense(number.1, |s| matches!(s, Sense::Unit(_)).then_some(()));
         unit.is_none().then_some((minutes, -1, next))
@@ -92,7 +104,9 @@ impl Parser<'_> {
             .or_else(|| self.with_hour_mark(start, standing))
             .or_else(|| self.with_dot(start, standing))
             .or_else(|| self.four_digits(start, standing))
-            .or_else(|| self.bare_with_half(start, half.is_some()))?;
+            .or_else(|| self.bare_with_half(start, half.is_some()))
+            .or_else(|| self.with_hour_word(start))
+            .or_else(|| self.bare_hour(start))?;
         // `HH:MM Uhr`, `16.30 u`.
         let next = self.is(next, Sense::HourMark).filter(|_| self.tokens.is_word(next)).unwrap_or(next);
         let (half, next) = match half {
@@ -165,6 +179,10 @@ impl Parser<'_> {
                 return Some((clock, after.unwrap_or(next + 1)));
             }
         }
+        if let Some(end) = self.is(next, Sense::HalfMore).filter(|_| hour < 24) {
+            let clock = ClockPart::At { hour, minute: 30, second: None, bare_hour: false, half_said: false };
+            return Some((clock, end));
+        }
         // `15h` may be a length of time; something must say that it is a time of day.
         let said = standing != Standing::Free
             || self.introduced(at)
@@ -228,6 +246,44 @@ impl Parser<'_> {
             ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
             at + 1,
         ))
+    }
+
+    /// `в 9 часов`, `о 9 годині`, `v 14 hodin 30 minut`: the word for hours behind an announced number.
+    fn with_hour_word(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at).filter(|hour| *hour < 24)?;
+        let ordinal = usize::from(self.tokens.is_mark(at + 1, '.'));
+        let next = self.is(at + 1 + ordinal, Sense::Unit(Unit::Hour))?;
+        let counts = self.sense(next, |s| matches!(s, Sense::Later | Sense::Ago).then_some(())).is_some();
+        if counts || !(self.before(at, |s| s == Sense::At) || self.announced(at)) {
+            return None;
+        }
+        let minutes = self.two_digits(next, 60).zip(self.is(next + 1, Sense::Unit(Unit::Minute)));
+        let (minute, end) = minutes.unwrap_or((0, next));
+        let bare_hour = minutes.is_none();
+        Some((ClockPart::At { hour, minute, second: None, bare_hour, half_said: false }, end))
+    }
+
+    /// `klo 9`, `alle 22`, `godz. 8`: behind some words a bare number is an hour.
+    fn bare_hour(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at).filter(|hour| *hour < 24)?;
+        let goes_on = self.tokens.touches(at + 1)
+            && !self.tokens.is_word(at + 1)
+            && (self.tokens.is_mark(at + 1, '%')
+                || self.tokens.number(at + 2).is_some()
+                    && self.tokens.touches(at + 2)
+                    && !self.tokens.is_mark(at + 1, '-'));
+        let counted = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
+        (!goes_on && !counted && self.announced(at)).then_some((
+            ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
+            at + 1,
+        ))
+    }
+
+    /// Whether words stand before a number that make it an hour.
+    pub(super) fn announced(&self, at: usize) -> bool {
+        let known = self.sense(at + 1, Some).is_some();
+        let noun = self.tokens.is_word(at + 1) && !known && self.tokens.text(at + 1).chars().count() > 3;
+        self.before(at, |s| s == Sense::BeforeHour || (s == Sense::BeforeLoneHour && !noun))
     }
 
     /// Whether `at`, `around`, `from`, `between` and the like stand before a number.

@@ -68,6 +68,7 @@ impl Parser<'_> {
         self.marked_units(at)
             .or_else(|| self.year_first(at))
             .or_else(|| self.numeric(at))
+            .or_else(|| self.spaced_out(at))
             .or_else(|| self.day_month_name(at))
             .or_else(|| self.month_name_day(at))
             .or_else(|| self.ordinal_alone(at))
@@ -177,6 +178,23 @@ impl Parser<'_> {
             && two(at)
             && self.tokens.is_mark(at + 1, ':')
             && two(at + 2)
+    }
+
+    /// `3. 11. 2021`: with spaces behind its dots, and the year in full.
+    fn spaced_out(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        let (day, 1..=2) = self.number(at)? else { return None };
+        let dotted = |i: usize| self.tokens.is_mark(i, '.') && self.tokens.touches(i);
+        let (month, 1..=2) = self.tokens.number(at + 2)? else { return None };
+        let (year, 4) = self.tokens.number(at + 4)? else { return None };
+        let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && is_year(year);
+        let date = CalendarDate {
+            year: i32::try_from(year).ok(),
+            month: Some(month),
+            day,
+            numeric: true,
+            ..CalendarDate::default()
+        };
+        (fits && dotted(at + 1) && dotted(at + 3)).then_some((date, at + 5))
     }
 
     /// Whether a sentence goes on at a token: the dot before it was part of the date.

@@ -1,5 +1,7 @@
 //! Ranges: `from 15:50 to 19:48 UTC`, `between 1730 and 1830`, `16:30-19:30`, `de 14h00 à 16h34`, `A ~ B`.
 
+use incstats_model::Span;
+
 use super::Parser;
 use super::clock::Standing;
 use crate::locale::Sense;
@@ -30,8 +32,70 @@ impl Parser<'_> {
                 return Some((first, next));
             }
         }
+        if let Some((opening, start)) = opening
+            && let Some(found) = self.bare_first(at, start, opening)
+        {
+            return Some(found);
+        }
         let (first, next) = self.time(at, Standing::Free)?;
         Some(self.second_end(first.clone(), next, None).unwrap_or((first, next)))
+    }
+
+    /// `from 9 to 11am`, `von 9 bis 11 Uhr`, `de 9 à 11 heures`: what makes the second number an hour holds for the first.
+    fn bare_first(&self, at: usize, start: usize, opening: Opening) -> Option<(TimeExpr, usize)> {
+        let (hour, 1..=2) = self.number(start)? else { return None };
+        let clock = ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: hour > 12 };
+        let (from, to) = self.tokens.bytes(start, start + 1);
+        let first = TimeExpr {
+            from: at,
+            core: start,
+            to: start + 1,
+            span: Span::new(from, to),
+            date: None,
+            clock: Some(clock),
+            zone: None,
+            nearness: None,
+            lead: None,
+            until: None,
+        };
+        let (first, end) = self.second_end(first, start + 1, Some(opening)).filter(|_| hour < 24)?;
+        let second = first.until.as_ref()?;
+        // `from 2 to 4 hours` is more often a length of time than the small hours.
+        let length = match second.clock {
+            Some(ClockPart::At { hour, bare_hour: true, half_said: false, .. }) => {
+                let unit = |i| self.sense(i, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
+                hour < LENGTHS && end.checked_sub(1).is_some_and(unit)
+            }
+            _ => false,
+        };
+        (!length).then_some((first, end))
+    }
+
+    /// `klo 8–9`, `kl 9-11`: a bare second hour behind a bare first one.
+    fn bare_second(&self, at: usize) -> Option<(TimeExpr, usize)> {
+        let (hour, 1..=2) = self.number(at).filter(|(hour, _)| *hour <= 24)? else { return None };
+        let counted = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
+        let goes_on = self.tokens.touches(at + 1) && self.tokens.number(at + 2).is_some();
+        if counted || goes_on || self.tokens.is_mark(at + 1, '%') {
+            return None;
+        }
+        let clock = ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: hour > 12 };
+        let (from, to) = self.tokens.bytes(at, at + 1);
+        let mut second = TimeExpr {
+            from: at,
+            core: at,
+            to: at + 1,
+            span: Span::new(from, to),
+            date: None,
+            clock: Some(clock),
+            zone: None,
+            nearness: None,
+            lead: None,
+            until: None,
+        };
+        let end = self.zone_after(&mut second, at + 1);
+        second.to = end;
+        Some((second, end))
     }
 
     /// The second end, joined to a first one.
@@ -52,7 +116,11 @@ impl Parser<'_> {
             (false, Some(((), next))) => next,
             (false, None) => return None,
         };
-        let (mut second, end) = self.time(self.filler(next, &[]), Standing::AfterJoin)?;
+        let inner = self.filler(next, &[]);
+        let bare =
+            matches!(first.clock, Some(ClockPart::At { bare_hour: true, .. })) && self.announced(first.core);
+        let (mut second, end) =
+            self.time(inner, Standing::AfterJoin).or_else(|| self.bare_second(inner).filter(|_| bare))?;
         let clocks = first.has_clock() && second.has_clock();
         let days =
             first.clock.is_none() && second.clock.is_none() && first.date.is_some() && second.date.is_some();
@@ -71,6 +139,9 @@ impl Parser<'_> {
         Some((first, end))
     }
 }
+
+/// Below this many hours `from A to B hours` is a length of time.
+const LENGTHS: u32 = 7;
 
 /// `from 9:05 to 9:25 PM`: what one end says of am and pm holds for the other, where that keeps them in order.
 fn inherit_half(first: &mut TimeExpr, second: &mut TimeExpr) {

@@ -141,7 +141,7 @@ impl Parser<'_> {
         if inside(hour) { next } else { at }
     }
 
-    fn zone_after(&self, expr: &mut TimeExpr, at: usize) -> usize {
+    pub(super) fn zone_after(&self, expr: &mut TimeExpr, at: usize) -> usize {
         // `12:46-13:05` is a range; an offset behind a minus sign follows seconds.
         let seconds = matches!(expr.clock, Some(ClockPart::At { second: Some(_), .. }));
         if self.tokens.is_mark(at, '-') && !seconds {

@@ -24,6 +24,12 @@ pub struct Almanac {
     pub full: BTreeMap<NaiveDate, usize>,
     /// When the document was written or last brought up to date.
     pub written: Option<NaiveDate>,
+    /// The day that `yesterday` counts from where the document has no date of its own.
+    pub writing: Option<NaiveDate>,
+    /// Months that are named with their year, without a day: `in July 2025`.
+    pub months: Vec<(i32, u32)>,
+    /// Whether its clock times are written with am and pm.
+    pub halves: bool,
     /// What a person said, for when the document says nothing.
     pub reference: Option<NaiveDate>,
     /// Whether `03/04` is the third of April; `None`: nothing tells.
@@ -156,6 +162,12 @@ impl Almanac {
             }
             return Some(found);
         }
+        let fits = |d: &NaiveDate| wanted.is_none_or(|w| weekday(*d) == w);
+        let named = self.months.iter().filter(|(_, m)| *m == month).find_map(|(y, m)| date(*y, *m, day));
+        if let Some(found) = named.filter(fits) {
+            notes.push(Note::YearFromDocument(found.year()));
+            return Some(found);
+        }
         let anchor = self.written.or_else(|| self.full.keys().next().copied());
         if let Some(wanted) = wanted {
             let near = anchor.or(self.reference)?.year();
@@ -195,6 +207,9 @@ mod tests {
                 all
             }),
             written: written.map(day),
+            writing: None,
+            months: Vec::new(),
+            halves: false,
             reference: reference.map(day),
             day_first: Some(true),
             zone: ZoneId::UTC,

@@ -130,6 +130,9 @@ mod tests {
         let almanac = Almanac {
             full: std::collections::BTreeMap::new(),
             written: Some("2021-07-02".parse().unwrap()),
+            writing: None,
+            months: Vec::new(),
+            halves: false,
             reference: None,
             day_first: Some(true),
             zone: zone.parse().unwrap(),
