@@ -22,6 +22,7 @@ pub enum Origin {
 
 /// Something said, with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Candidate {
     /// What is said.
     pub cue: Cue,

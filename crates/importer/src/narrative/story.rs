@@ -476,7 +476,7 @@ fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) {
     let stamped_news = story.entries.iter().any(|e| e.stamped && e.is_addressed(locale));
     let news = news || ((addressed > 1 || stamped_news) && addressed * ADDRESSED >= story.entries.len());
     let kind = match (posted || posts * 2 >= story.entries.len(), news) {
-        (true, true) => EntryKind::Post,
+        (_, true) => EntryKind::Post,
         (true, false) => {
             let goes_on = |e: &Entry| e.status == Some(StatusWord::Update);
             if story.entries.iter().any(goes_on) {
@@ -485,7 +485,6 @@ fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) {
             }
             return;
         }
-        (false, true) => EntryKind::Post,
         (false, false) => EntryKind::Log,
     };
     for entry in story.entries.iter_mut().filter(|e| e.kind != EntryKind::Day) {

@@ -1,0 +1,109 @@
+//! A row a phenomenon of status pages and of notices to customers: short texts, and the milestones that must be read.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+use incstats_importer::{Options, read};
+use incstats_model::{Incident, Milestone};
+
+/// Milestones in short: `started 06-27 16:15; resolved 06-27 19:30`, ranges with `/`.
+fn short(incident: &Incident) -> String {
+    let time = |m: Milestone| {
+        let bounds = incident.milestones.bounds(m)?;
+        let show = |at: incstats_model::Instant| at.format("%m-%d %H:%M").to_string();
+        let (a, b) = (show(bounds.earliest()), show(bounds.latest()));
+        Some(if a == b { format!("{m} {a}") } else { format!("{m} {a}/{b}") })
+    };
+    Milestone::ALL.into_iter().filter_map(time).collect::<Vec<_>>().join("; ")
+}
+
+fn milestones(text: &str) -> String {
+    let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
+    report.incidents.first().map_or_else(|| format!("{:?}", report.findings), short)
+}
+
+/// Holds rows of a name, a text and its milestones against what is read.
+fn check(rows: &[(&str, &str, &str)]) {
+    let differing: Vec<String> = rows
+        .iter()
+        .filter(|(_, text, want)| milestones(text) != *want)
+        .map(|(name, text, want)| format!("{name}\n  want {want}\n  got  {}", milestones(text)))
+        .collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn what_pages_and_notices_tell() {
+    let rows = [
+        (
+            "a label on one line and its time on the next are one field",
+            "Mail outage\n\nStart:\n2021-05-04 09:10\nEnd:\n2021-05-04 10:45\n",
+            "started 05-04 09:10; mitigated 05-04 10:45",
+        ),
+        (
+            "clock times with am and pm lend their half to one that lost it",
+            "4 May 2021\n\n6:20 PM\n\nAt 5:40 the power failed. We apologise.\n\n8:05 PM\n\nPower is back. Thank you for your patience.\n",
+            "started 05-04 17:40; communicated 05-04 18:20; mitigated 05-04 20:05",
+        ),
+        (
+            "a list with the newest entry on top was posted",
+            "4 May 2021\n\n11:30 All services are back.\n10:40 A part is being replaced.\n10:05 Mail is slow.\n",
+            "communicated 05-04 10:05; resolved 05-04 11:30",
+        ),
+        (
+            "entries that speak to customers were posted",
+            "4 May 2021\n\n10:05 Mail is slow. We apologise for the inconvenience.\n10:40 A part is being replaced. Thank you for your patience.\n11:30 The service is back.\n",
+            "communicated 05-04 10:05; mitigated 05-04 11:30",
+        ),
+        (
+            "detected immediately is detected then",
+            "On 4 May 2021 at 09:10 the website went down. It was detected immediately. At 09:40 the website was restored.\n",
+            "started 05-04 09:10; detected 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "within so long is at most so long after what was told before",
+            "On 4 May 2021 at 09:10 the website went down. The site was restored within 30 minutes.\n",
+            "started 05-04 09:10; mitigated 05-04 09:10/05-04 09:40",
+        ),
+        (
+            "a time behind its statement is not the time of the clause before it",
+            "On 4 May 2021 at 09:10 the website went down. With the cause identified, the website was restored at 09:40.\n",
+            "started 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "a window and a sentence that end the impact at unlike times span both",
+            "Between 09:10 and 10:20 on 4 May 2021 users could not log in. Service was restored at 10:30.\n",
+            "started 05-04 09:10; mitigated 05-04 10:20/05-04 10:30",
+        ),
+        (
+            "losses inside a window are its episodes",
+            "Between 09:10 and 10:20 on 4 May 2021 the site was down. The first outage began at 09:10 and service was restored at 09:20. The second outage began at 10:00.\n",
+            "started 05-04 09:10; mitigated 05-04 10:20",
+        ),
+        (
+            "a month named with its year gives the year of a day",
+            "What we learned in May 2021\n\nFrom 09:10 to 10:20 on 4 May the site was down.\n",
+            "started 05-04 09:10; mitigated 05-04 10:20",
+        ),
+        (
+            "fully restored is said of the end of all",
+            "4 May 2021\n\n09:10 The site went down\n10:20 Service was fully restored\n",
+            "started 05-04 09:10; resolved 05-04 10:20",
+        ),
+        (
+            "with most back, and later all, the impact was over for most",
+            "4 May 2021\n\n09:10 The site went down\n09:50 Most sites are back online\n10:20 All services are back\n",
+            "started 05-04 09:10; mitigated 05-04 09:50; resolved 05-04 10:20",
+        ),
+        (
+            "by a time is a promise only of what is still ahead",
+            "On 4 May 2021 at 09:10 the website went down. The website was back online by 09:40. A report will be ready by 18:00.\n",
+            "started 05-04 09:10; mitigated 05-04 09:40",
+        ),
+    ];
+    let differing: Vec<String> = rows
+        .iter()
+        .filter(|(_, text, want)| milestones(text) != *want)
+        .map(|(name, text, want)| format!("{name}\n  want {want}\n  got  {}", milestones(text)))
+        .collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
