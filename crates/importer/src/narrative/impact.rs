@@ -107,6 +107,8 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
         told.clone()
             .all(|(_, o, c)| o != Origin::Status || c.bounds.earliest() - end.bounds.latest() > LONG_AFTER)
     });
+    let end = resolved.last().and_then(|(i, _)| candidates.get(*i));
+    let before_the_end = |c: &Candidate| end.is_none_or(|end| c.bounds.certainly_before(&end.bounds));
     let before_all: Vec<(usize, Origin)> =
         full.iter().filter(|(i, _)| candidates.get(*i).is_some_and(|c| !ends_all(c))).copied().collect();
     // With most back, and later all, the impact was over for most.
