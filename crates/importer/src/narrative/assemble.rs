@@ -347,6 +347,15 @@ impl<'a> Assembler<'a> {
         MilestoneTime { bounds: told.bounds.hull(&resolved.bounds), ..told }
     }
 
+    /// Whether another line tells of a return at the same moment.
+    fn also_told(&self, back: &MilestoneTime) -> bool {
+        let returns = |c: &Candidate| matches!(c.cue, Cue::Marks(Milestone::Mitigated) | Cue::Unblocked);
+        let line = back.place.map(|place| place.line);
+        self.found.candidates.iter().any(|c| {
+            returns(c) && !c.planned && !c.partial && c.bounds == back.bounds && Some(c.place.line) != line
+        })
+    }
+
     /// Whether prose tells of an end before the window of impact is over: of one of its episodes.
     fn inside_the_window(&self, mitigated: Option<&MilestoneTime>) -> bool {
         let Some((told, window)) = mitigated.zip(self.found.windows.first()) else { return false };
@@ -402,6 +411,7 @@ impl<'a> Assembler<'a> {
         if let (Some(m), Some(r)) = (&mitigated, &resolved)
             && m.bounds == r.bounds
             && m.place == r.place
+            && !self.also_told(m)
         {
             mitigated = None;
         }

@@ -109,18 +109,20 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
     });
     let end = resolved.last().and_then(|(i, _)| candidates.get(*i));
     let before_the_end = |c: &Candidate| end.is_none_or(|end| c.bounds.certainly_before(&end.bounds));
-    let before_all: Vec<(usize, Origin)> =
-        full.iter().filter(|(i, _)| candidates.get(*i).is_some_and(|c| !ends_all(c))).copied().collect();
+    let before_all: Vec<(usize, Origin)> = full
+        .iter()
+        .filter(|(i, _)| candidates.get(*i).is_some_and(|c| !ends_all(c) && before_the_end(c)))
+        .copied()
+        .collect();
     // With most back, and later all, the impact was over for most.
     let most = || {
         let back = |c: &(usize, &Candidate)| {
             c.1.mostly && !c.1.planned && c.1.cue == Cue::Marks(Milestone::Mitigated) && after_start(c.1)
         };
         let found = all.iter().copied().filter(back).filter(|c| taken_back(c.1).is_none());
-        let end = resolved.last().and_then(|(i, _)| candidates.get(*i));
         found
             .min_by_key(|c| (c.1.bounds.earliest(), c.1.order))
-            .filter(|c| end.is_some_and(|end| c.1.bounds.certainly_before(&end.bounds)))
+            .filter(|c| end.is_some() && before_the_end(c.1))
     };
     result.mitigated = first(&before_all)
         .or_else(|| most().map(|c| c.0))
