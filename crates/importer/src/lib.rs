@@ -17,7 +17,7 @@ pub mod unpack;
 pub use explain::explain;
 pub use feed::table::Mapping;
 pub use options::{DayMonthOrder, Options};
-pub use report::{ReadError, Report, read};
+pub use report::{ReadError, Report, read, sha256};
 pub use typed::read_time;
 
 /// The codes of the languages that are read, such as `en`, in the order of the catalogue.

@@ -30,3 +30,12 @@ pub struct Options {
     /// Which columns of a table tell what.
     pub mapping: Option<Mapping>,
 }
+
+impl Options {
+    /// A mark of what a report is read with: of this reader, and of what is said about the report. Equal marks read equal
+    /// bytes alike.
+    pub fn mark(&self) -> String {
+        let told = format!("{} {self:?}", env!("INCSTATS_READER"));
+        crate::report::sha256(told.as_bytes()).chars().take(32).collect()
+    }
+}

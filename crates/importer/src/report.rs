@@ -140,7 +140,8 @@ fn of_text(mut findings: Vec<Finding>, decoded: &Decoded) -> Vec<Finding> {
     findings
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes, as hexadecimal digits: what a report is known by.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");

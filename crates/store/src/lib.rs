@@ -6,6 +6,7 @@
 //! |---|---|
 //! | open a database | [`Store::open`], [`Store::open_existing`], [`Store::open_read_only`] |
 //! | keep what was read from a report | [`Store::import`], [`Store::reread`], [`Store::knows`], [`Store::moved`] |
+//! | not read twice, take out | [`Store::read_before`], [`Store::remember_reading`], [`Store::forget`] |
 //! | look | [`Store::incidents`], [`Store::incident`], [`Store::as_read`], [`Store::reports`], [`Store::text`] |
 //! | correct | [`Store::correct`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |
 //! | keep what was derived | [`Store::revision`], [`Store::snapshot`], [`Store::keep_snapshot`] |
@@ -23,6 +24,7 @@ mod matching;
 mod naming;
 mod nearest;
 mod open;
+mod reading;
 mod replace;
 mod reports;
 mod rows;
@@ -35,6 +37,7 @@ mod store;
 pub use error::StoreError;
 pub use import::{Imported, NewReport, Outcome};
 pub use open::{Access, BUSY_TIMEOUT};
+pub use reading::ReadBefore;
 pub use reports::KeptReport;
 pub use snapshot::Revision;
 pub use store::Store;

@@ -120,6 +120,11 @@ pub(crate) fn with_bytes(connection: &Connection, sha256: &str) -> SqlResult<Opt
     known(connection, "SELECT report, path FROM reports WHERE sha256 = ?1", sha256)
 }
 
+/// The report that is kept under this path, standard input included.
+pub(crate) fn under(connection: &Connection, path: &str) -> SqlResult<Option<Known>> {
+    known(connection, "SELECT report, path FROM reports WHERE path = ?1 ORDER BY report LIMIT 1", path)
+}
+
 /// The report of the file at this path. What came from standard input is at no path.
 pub(crate) fn at_path(connection: &Connection, path: &str) -> SqlResult<Option<Known>> {
     known(connection, "SELECT report, path FROM reports WHERE path = ?1 AND path <> '-'", path)

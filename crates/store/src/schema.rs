@@ -14,10 +14,11 @@ const APPLICATION_ID: i32 = 0x696E_6373;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/1-history.sql")),
     M::up(include_str!("../migrations/2-revision.sql")),
+    M::up(include_str!("../migrations/3-reading.sql")),
 ];
 
 /// The newest schema version that this program knows.
-pub(crate) const KNOWN: u32 = 2;
+pub(crate) const KNOWN: u32 = 3;
 
 /// Reads the schema version of a database: 0 where it has no tables yet.
 ///
@@ -90,7 +91,7 @@ mod tests {
             ("PRAGMA application_id = 252006673; CREATE TABLE a (b TEXT)", "another program"),
             (
                 "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 9",
-                "schema version 9, newer than the 2 this program knows",
+                "schema version 9, newer than the 3 this program knows",
             ),
             ("PRAGMA application_id = 0x696E6373; CREATE TABLE a (b TEXT)", "no schema version"),
         ] {

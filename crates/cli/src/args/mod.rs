@@ -7,6 +7,7 @@ mod completions;
 mod correct;
 mod export;
 mod findings;
+mod forget;
 mod global;
 mod import;
 mod init;
@@ -29,6 +30,7 @@ pub use completions::CompletionsArgs;
 pub use correct::{Assignment, CorrectArgs, CorrectField, Undo};
 pub use export::ExportArgs;
 pub use findings::FindingsArgs;
+pub use forget::ForgetArgs;
 pub use global::Global;
 pub use import::{ImportArgs, Said};
 pub use init::InitArgs;
@@ -74,6 +76,8 @@ pub enum Command {
     Findings(FindingsArgs),
     /// Overrule what was read, with a reason.
     Correct(CorrectArgs),
+    /// Take a report out of the history.
+    Forget(ForgetArgs),
     /// A period in figures.
     Summary(SummaryArgs),
     /// A metric over quarters: is it getting better, and could we tell.

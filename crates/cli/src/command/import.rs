@@ -1,6 +1,10 @@
 //! `incstats import`: reads reports and keeps their incidents.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
+
 use incstats_importer::Report;
+use incstats_importer::unpack::INSIDE;
 use incstats_model::record::Record;
 use incstats_model::{Incident, IncidentId};
 use incstats_store::{Outcome, Store};
@@ -8,11 +12,15 @@ use incstats_store::{Outcome, Store};
 use super::context::Context;
 use crate::args::{ImportArgs, RecordFormat, Said};
 use crate::failure::Failure;
-use crate::intake::{Found, Intake, LeftOut, Taken, find};
-use crate::output::{Door, Text, json, text};
+use crate::intake::{Found, Intake, LeftOut, Taken, find, outermost};
+use crate::output::{Door, Text, json, plural, text};
+use crate::project::Project;
 use crate::settings::{is_language, no_language};
 use crate::tally::Tally;
 use crate::view::{incident, lines};
+
+/// How many reports are named that are there no more.
+const NAMED: usize = 20;
 
 /// Reads everything that was named, keeping each report as soon as it is read.
 pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
@@ -21,17 +29,17 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
         if args.dry_run || args.explain { context.find_project()? } else { Some(context.project()?) };
     let found = find(&args.paths, &LeftOut::of(project.as_ref(), None));
     if args.explain {
-        let intake = Intake { project: project.as_ref(), said: &args.said, store: None };
+        let intake = Intake::new(project.as_ref(), &args.said, None);
         return explain(&mut context.door, &intake, &found);
     }
     let mut store = match &project {
         Some(project) if !args.dry_run => Some(Store::open(project.database())?),
         _ => None,
     };
-    let intake = Intake { project: project.as_ref(), said: &args.said, store: store.as_mut() };
+    let mut intake = Intake::new(project.as_ref(), &args.said, store.as_mut());
     let table = args.format == RecordFormat::Table;
     let mut reports = Vec::new();
-    let tally = take_all(&mut context.door, intake, &found, |door, taken| {
+    let tally = take_all(&mut context.door, &mut intake, &found, |door, taken| {
         if table {
             told(door, &taken)?;
         } else {
@@ -39,11 +47,60 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
         }
         Ok(())
     })?;
+    let gone = match (&project, &intake.store) {
+        (Some(project), Some(store)) => gone(project, store, &args.paths, intake.seen())?,
+        _ => Vec::new(),
+    };
     if !table {
         print_records(&mut context.door, &reports, store.as_ref())?;
     }
     tally.tell(&mut context.door, project.is_some() && !args.dry_run);
+    tell_gone(&mut context.door, &gone);
     Ok(tally.exit_code())
+}
+
+/// The reports that were under what was named and are there no more. They stay in the history.
+fn gone(
+    project: &Project,
+    store: &Store,
+    named: &[PathBuf],
+    seen: &HashSet<String>,
+) -> Result<Vec<String>, Failure> {
+    let folders: Vec<String> =
+        named.iter().filter(|path| path.is_dir()).map(|path| project.name_of(path)).collect();
+    let under = |path: &str| {
+        seen.contains(outermost(path))
+            || folders.iter().any(|folder| {
+                folder.is_empty()
+                    || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            })
+    };
+    let exists = |path: &str| path == outermost(path) && project.root.join(path).exists();
+    let reports = store.reports()?.into_iter().filter(|report| {
+        let paths = || std::iter::once(&report.source.path).chain(&report.copies);
+        under(&report.source.path) && !paths().any(|path| seen.contains(path) || exists(path))
+    });
+    // An archive that could not be opened hides what is in it.
+    let hidden = |path: &str| {
+        path != outermost(path)
+            && project.root.join(outermost(path)).exists()
+            && !seen.iter().any(|name| name.starts_with(outermost(path)) && name.contains(INSIDE))
+    };
+    Ok(reports.map(|report| report.source.path).filter(|path| !hidden(path)).collect())
+}
+
+fn tell_gone(door: &mut Door, gone: &[String]) {
+    if gone.is_empty() {
+        return;
+    }
+    door.note(format!("no longer there, and kept in the history: {}", plural(gone.len(), "report")));
+    for path in gone.iter().take(NAMED) {
+        door.note(format!("  {}", text::line(path)));
+    }
+    if gone.len() > NAMED {
+        door.note(format!("  and {} more", gone.len() - NAMED));
+    }
+    door.hint("`incstats forget REPORT` takes one out; a report that was renamed and changed counts twice until then");
 }
 
 /// What the command line says must be something.
@@ -59,7 +116,7 @@ pub fn check(said: &Said) -> Result<(), Failure> {
 /// Reads and keeps inputs one by one, with a progress bar, naming each that gives nothing.
 pub fn take_all(
     door: &mut Door,
-    mut intake: Intake<'_>,
+    intake: &mut Intake<'_>,
     found: &Found,
     mut each: impl FnMut(&mut Door, Taken) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
@@ -72,18 +129,21 @@ pub fn take_all(
     for (done, input) in found.inputs.iter().enumerate() {
         door.at(&input.to_string());
         door.detail(&format!("reading {input}"));
-        match intake.take(input) {
-            Ok(Ok(taken)) => {
+        let taken = intake.take(input, &mut |taken| match taken {
+            Ok(taken) => {
                 tally.taken(&taken);
                 tally.partly(door, &taken);
-                each(door, taken)?;
+                each(door, taken)
             }
-            Ok(Err(problem)) => tally.problem(door, &problem),
-            Err(failure) => {
-                door.end_progress();
-                door.note(format!("stopped at `{input}`: {done} of {total} inputs were dealt with and are safe; run it again for the others"));
-                return Err(failure);
+            Err(problem) => {
+                tally.problem(door, &problem);
+                Ok(())
             }
+        });
+        if let Err(failure) = taken {
+            door.end_progress();
+            door.note(format!("stopped at `{input}`: {done} of {total} inputs were dealt with and are safe; run it again for the others"));
+            return Err(failure);
         }
         door.step();
     }
@@ -98,12 +158,14 @@ fn explain(door: &mut Door, intake: &Intake<'_>, found: &Found) -> Result<u8, Fa
         tally.problem(door, problem);
     }
     for input in &found.inputs {
-        match intake.explain(input) {
-            Ok(explained) => {
-                door.print(Text::new().styled(text::BOLD, input.to_string()))?;
-                door.print(explained)?;
+        for (place, explained) in intake.explain(input) {
+            match explained {
+                Ok(explained) => {
+                    door.print(Text::new().styled(text::BOLD, text::line(&place)))?;
+                    door.print(explained)?;
+                }
+                Err(problem) => tally.problem(door, &problem),
             }
-            Err(problem) => tally.problem(door, &problem),
         }
     }
     Ok(tally.exit_code())
@@ -111,7 +173,7 @@ fn explain(door: &mut Door, intake: &Intake<'_>, found: &Found) -> Result<u8, Fa
 
 /// A line for each incident of a report; in a dry run what would be kept of it.
 fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
-    let Taken { report, kept } = taken;
+    let Taken { report, kept, moved } = taken;
     for incident in &report.incidents {
         let Some(kept) = kept else {
             door.print(incident::heading(incident))?;
@@ -123,6 +185,7 @@ fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
             Outcome::Added => ("added", String::new()),
             Outcome::Replaced => ("changed", String::new()),
             Outcome::Unchanged => ("unchanged", String::new()),
+            Outcome::Known { path } if *moved => ("moved", format!("  was {}", text::line(path))),
             Outcome::Known { path } => ("known", format!("  same as {}", text::line(path))),
         };
         let findings = lines::findings(&incident.findings);

@@ -7,6 +7,7 @@ mod context;
 mod correct;
 mod export;
 mod findings;
+mod forget;
 mod import;
 mod init;
 mod list;
@@ -53,6 +54,7 @@ fn dispatch(context: &mut Context, command: Command) -> Result<u8, Failure> {
         Command::Show(args) => show::run(context, &args),
         Command::Findings(args) => findings::run(context, &args),
         Command::Correct(args) => correct::run(context, &args),
+        Command::Forget(args) => forget::run(context, &args),
         Command::Summary(args) => summary::run(context, &args),
         Command::Trend(args) => trend::run(context, &args),
         Command::Compare(args) => compare::run(context, &args),

@@ -84,8 +84,8 @@ fn read(
 ) -> Result<(BTreeSet<IncidentId>, u8), Failure> {
     let found = find(&args.paths, &LeftOut::of(project, Some(&args.out)));
     let mut ids = BTreeSet::new();
-    let intake = Intake { project, said: &args.said, store: Some(store) };
-    let tally = import::take_all(&mut context.door, intake, &found, |_, taken| {
+    let mut intake = Intake::new(project, &args.said, Some(store));
+    let tally = import::take_all(&mut context.door, &mut intake, &found, |_, taken| {
         ids.extend(taken.report.incidents.into_iter().map(|incident| incident.id));
         Ok(())
     })?;

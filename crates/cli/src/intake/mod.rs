@@ -5,7 +5,7 @@ mod paths;
 mod reading;
 
 pub use paths::{Found, Input, LeftOut, find};
-pub use reading::{Intake, Taken};
+pub use reading::{Intake, Taken, outermost};
 
 /// Why one input gave nothing. The others are read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! One input after the other: read, and kept at once, so that whatever happens later loses nothing.
 
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
+use incstats_importer::unpack::{INSIDE, Limits, unpack};
 use incstats_importer::{Options, ReadError, Report};
-use incstats_model::Finding;
-use incstats_store::{Imported, NewReport, Store};
+use incstats_model::{Finding, Source};
+use incstats_store::{Imported, NewReport, Outcome, ReadBefore, Store};
 
 use super::{Input, Problem, bytes};
 use crate::args::Said;
@@ -20,6 +22,7 @@ pub struct Intake<'a> {
     pub said: &'a Said,
     /// Where to keep; nowhere in a dry run.
     pub store: Option<&'a mut Store>,
+    seen: HashSet<String>,
 }
 
 /// What one input gave.
@@ -29,61 +32,164 @@ pub struct Taken {
     pub report: Report,
     /// What keeping it did.
     pub kept: Option<Imported>,
+    /// Whether it is kept under this name from now on, as the file of the other one is gone.
+    pub moved: bool,
 }
 
-impl Intake<'_> {
-    /// Reads and keeps one input.
+/// A report as it came: a file, or what was found inside of one.
+struct Part {
+    /// As the person named the input, and the way inside of it.
+    place: String,
+    /// The name that it is kept under.
+    name: String,
+    /// Its bytes, or why there are none.
+    content: Result<Vec<u8>, String>,
+}
+
+impl<'a> Intake<'a> {
+    /// Reads with what the project and the command line say; keeps nothing where there is no store.
+    pub fn new(project: Option<&'a Project>, said: &'a Said, store: Option<&'a mut Store>) -> Self {
+        Self { project, said, store, seen: HashSet::new() }
+    }
+
+    /// The names of all reports that were there, read or not.
+    pub fn seen(&self) -> &HashSet<String> {
+        &self.seen
+    }
+
+    /// Reads and keeps one input, and each report inside of it; says what each gave, or why it gave nothing.
     ///
     /// # Errors
-    /// The inner one where the input gave nothing, the outer one where nothing can be kept any more.
-    pub fn take(&mut self, input: &Input) -> Result<Result<Taken, Problem>, Failure> {
-        let report = match self.read(input) {
+    /// Where nothing can be kept any more, and those of `each`.
+    pub fn take(
+        &mut self,
+        input: &Input,
+        each: &mut dyn FnMut(Result<Taken, Problem>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut outcome = Ok(());
+        let spread = spread(self.project, input, &mut |part| {
+            if outcome.is_ok() {
+                self.seen.insert(part.name.clone());
+                outcome = self.part(part).and_then(&mut *each);
+            }
+        });
+        match spread {
+            Err(problem) if outcome.is_ok() => each(Err(problem)),
+            _ => outcome,
+        }
+    }
+
+    /// What the reader saw in one input and in each report inside of it, line by line.
+    pub fn explain(&self, input: &Input) -> Vec<(String, Result<String, Problem>)> {
+        let mut explained = Vec::new();
+        let spread = spread(self.project, input, &mut |part| {
+            let options = self.options(&part.name);
+            let told = part.bytes().and_then(|bytes| {
+                guarded(|| incstats_importer::explain(bytes, &options)).map_err(|why| why.of(&part.place))
+            });
+            explained.push((part.place, told));
+        });
+        if let Err(problem) = spread {
+            explained.push((problem.place.clone(), Err(problem)));
+        }
+        explained
+    }
+
+    fn part(&mut self, part: Part) -> Result<Result<Taken, Problem>, Failure> {
+        let bytes = match part.bytes() {
+            Ok(bytes) => bytes,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let options = self.options(&part.name);
+        let (mark, sha256) = (options.mark(), incstats_importer::sha256(bytes));
+        if let Some(store) = self.store.as_deref()
+            && let Some(before) = store.read_before(&part.name, &sha256, &mark)?
+        {
+            return again(store, &part.name, before).map(Ok);
+        }
+        let read = guarded(|| incstats_importer::read(&part.name, bytes, &options));
+        let report = match read.map_err(|why| why.of(&part.place)) {
+            Ok(report) if report.incidents.is_empty() => {
+                return Ok(Err(without_incident(&part.place, &report.findings)));
+            }
             Ok(report) => report,
             Err(problem) => return Ok(Err(problem)),
         };
         let Some(store) = self.store.as_deref_mut() else {
-            return Ok(Ok(Taken { report, kept: None }));
+            return Ok(Ok(Taken { report, kept: None, moved: false }));
         };
         let Report { source, text, incidents, findings } = report;
         let new = NewReport { source, text, incidents, findings };
         let kept = store.reread(&new)?;
+        let moved = match (&kept.outcome, self.project) {
+            // The file under the old name is gone: it was renamed.
+            (Outcome::Known { path }, Some(project)) if !project.root.join(outermost(path)).exists() => {
+                store.moved(path, &part.name)?
+            }
+            _ => false,
+        };
+        store.remember_reading(&sha256, &mark)?;
         let NewReport { source, text, mut incidents, findings } = new;
         for (incident, id) in incidents.iter_mut().zip(&kept.incidents) {
             incident.id = id.clone();
         }
         let report = Report { source, text, incidents, findings };
-        Ok(Ok(Taken { report, kept: Some(kept) }))
+        Ok(Ok(Taken { report, kept: Some(kept), moved }))
     }
 
-    /// What the reader saw in one input, line by line.
-    ///
-    /// # Errors
-    /// That it cannot be read.
-    pub fn explain(&self, input: &Input) -> Result<String, Problem> {
-        let bytes = bytes::read(input)?;
-        let (_, options) = self.named(input);
-        guarded(|| incstats_importer::explain(&bytes, &options)).map_err(|why| why.of(input))
-    }
-
-    fn read(&self, input: &Input) -> Result<Report, Problem> {
-        let bytes = bytes::read(input)?;
-        let (name, options) = self.named(input);
-        let report =
-            guarded(|| incstats_importer::read(&name, &bytes, &options)).map_err(|why| why.of(input))?;
-        if report.incidents.is_empty() { Err(without_incident(input, &report.findings)) } else { Ok(report) }
-    }
-
-    /// The name under which an input is kept, and what is said about it from outside.
-    fn named(&self, input: &Input) -> (String, Options) {
-        let name = match (input, self.project) {
-            (Input::File(path), Some(project)) => project.name_of(path),
-            _ => input.to_string(),
-        };
+    /// What is said about a report from outside.
+    fn options(&self, name: &str) -> Options {
         let none = Settings::default();
         let settings = self.project.map_or(&none, |project| &project.settings);
-        let options = settings.options(&name, self.said);
-        (name, options)
+        settings.options(name, self.said)
     }
+}
+
+impl Part {
+    fn bytes(&self) -> Result<&[u8], Problem> {
+        self.content.as_deref().map_err(|why| {
+            Problem::new(
+                self.place.clone(),
+                why,
+                "unpack it, and import what is in it; or leave the file out",
+            )
+        })
+    }
+}
+
+/// The path of the file that a report is in, where it is inside of one.
+pub fn outermost(path: &str) -> &str {
+    path.split_once(INSIDE).map_or(path, |(file, _)| file)
+}
+
+/// Gives the reports of an input, one at a time.
+fn spread(project: Option<&Project>, input: &Input, each: &mut dyn FnMut(Part)) -> Result<(), Problem> {
+    let bytes = bytes::read(input)?;
+    let place = input.to_string();
+    let name = match (input, project) {
+        (Input::File(path), Some(project)) => project.name_of(path),
+        _ => place.clone(),
+    };
+    let unpacked = guarded(|| {
+        unpack(&name, bytes, Limits::default(), &mut |member| {
+            let inside = member.path.strip_prefix(&name).unwrap_or_default();
+            each(Part { place: format!("{place}{inside}"), name: member.path, content: member.content });
+        });
+        Ok(())
+    });
+    unpacked.map_err(|why| why.of(&place))
+}
+
+/// A report that need not be read again.
+fn again(store: &Store, name: &str, before: ReadBefore) -> Result<Taken, Failure> {
+    let incidents = before.imported.incidents.iter().map(|id| store.incident(id.as_str()));
+    let report = Report {
+        source: Source { path: name.to_owned(), ..before.source },
+        text: String::new(),
+        incidents: incidents.collect::<Result<_, _>>()?,
+        findings: before.findings,
+    };
+    Ok(Taken { report, kept: Some(before.imported), moved: false })
 }
 
 /// Why the reader gave nothing.
@@ -95,8 +201,7 @@ enum Unread {
 }
 
 impl Unread {
-    fn of(&self, input: &Input) -> Problem {
-        let place = input.to_string();
+    fn of(&self, place: &str) -> Problem {
         match self {
             Self::Refused(error) => {
                 let hint = match error {
@@ -143,12 +248,12 @@ fn guarded<T>(reading: impl FnOnce() -> Result<T, ReadError>) -> Result<T, Unrea
 }
 
 /// A report that tells of no incident is not kept: should an earlier version of it have told of one, that stays.
-fn without_incident(input: &Input, findings: &[Finding]) -> Problem {
+fn without_incident(place: &str, findings: &[Finding]) -> Problem {
     let gravest = findings.iter().max_by_key(|finding| finding.severity);
     match gravest {
-        Some(finding) => Problem::new(input.to_string(), &finding.message, &finding.remedy),
+        Some(finding) => Problem::new(place, &finding.message, &finding.remedy),
         None => Problem::new(
-            input.to_string(),
+            place,
             "no incident was found in it",
             "check that it is a report of an incident; a time with what happened at it is the least that is needed",
         ),

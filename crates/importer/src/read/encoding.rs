@@ -30,7 +30,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Some(name) = binary(bytes) {
         return Err(ReadError::NotText(name.to_owned()));
     }
-    let encoding = Encoding::for_bom(bytes).map_or_else(|| guess(bytes), |(encoding, _)| encoding);
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| declared(bytes))
+        .unwrap_or_else(|| guess(bytes));
     let (text, encoding, damaged) = encoding.decode(bytes);
     let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
     if controls * MOST_CONTROLS > text.chars().count() {
@@ -42,11 +45,30 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), damaged })
 }
 
+/// The encoding that a page or an XML file names at its head, as browsers take it. Letters that are UTF-8 count for
+/// more: a page keeps its old label when it is saved anew.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(1024))?;
+    if !head.trim_ascii_start().starts_with(b"<") || (!bytes.is_ascii() && std::str::from_utf8(bytes).is_ok())
+    {
+        return None;
+    }
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let (_, label) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let label = label.split(['"', '\'', ' ', ';', '/', '>', '?']).next()?;
+    // What is named UTF-8 and is not, or named UTF-16 in single bytes, is guessed like any other text.
+    Encoding::for_label(label.as_bytes())
+        .filter(|e| *e != UTF_8 && e.is_ascii_compatible() || e.name() == "ISO-2022-JP")
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = bare_utf16(bytes) {
         return encoding;
     }
     match std::str::from_utf8(bytes) {
+        // Japanese mail is ASCII that switches between alphabets by escapes.
+        Ok(_) if bytes.is_ascii() && bytes.windows(2).any(|pair| matches!(pair, b"\x1b$" | b"\x1b(")) => {}
         Ok(_) => return UTF_8,
         // A few bad bytes in what is otherwise UTF-8 are damage, not another encoding.
         Err(_) if mostly_utf8(bytes) => return UTF_8,
@@ -150,6 +172,33 @@ mod tests {
         for (bytes, encoding, text) in cases {
             let decoded = decode(bytes).unwrap();
             assert_eq!((decoded.encoding, decoded.text.as_str(), decoded.damaged), (encoding, text, false));
+        }
+    }
+
+    #[test]
+    fn a_page_is_what_it_says_that_it_is_unless_its_letters_say_otherwise() {
+        let cases: [(&[u8], &str, &str); 4] = [
+            (
+                b"<html><meta charset=\"windows-1251\"><p>\xd1\xe1\xee\xe9 \xe2 10:15",
+                "windows-1251",
+                "Сбой в 10:15",
+            ),
+            (
+                b"<?xml version=\"1.0\" encoding='ISO-8859-2'?><p>P\xf8eru\xb9en\xed",
+                "ISO-8859-2",
+                "Přerušení",
+            ),
+            (
+                "<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'>Coupé".as_bytes(),
+                "UTF-8",
+                "Coupé",
+            ),
+            (b"\x1b$B>c32\x1b(B 10:15", "ISO-2022-JP", "障害 10:15"),
+        ];
+        for (bytes, encoding, words) in cases {
+            let decoded = decode(bytes).unwrap();
+            assert_eq!(decoded.encoding, encoding, "{}", decoded.text);
+            assert!(decoded.text.contains(words), "{}", decoded.text);
         }
     }
 

@@ -15,8 +15,6 @@ pub struct Text {
     pub format: &'static str,
     /// The text, and what its bytes were.
     pub decoded: Decoded,
-    /// The lines on which its pages begin, from 1; empty where it has none.
-    pub pages: Vec<u32>,
     /// The day on which it says that it was written, outside of its text.
     pub written: Option<NaiveDate>,
     /// What to look at: what the format hides, what was lost on the way.
@@ -30,7 +28,7 @@ impl Text {
     }
 
     fn of(format: &'static str, decoded: Decoded) -> Self {
-        Self { format, decoded, pages: Vec::new(), written: None, findings: Vec::new() }
+        Self { format, decoded, written: None, findings: Vec::new() }
     }
 }
 

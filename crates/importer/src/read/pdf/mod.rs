@@ -103,9 +103,11 @@ fn pages(bytes: &[u8]) -> Result<Text, ReadError> {
         ));
     }
     let mut text = Text::plain("pdf", String::new());
-    for lines in laid {
-        let line = text.decoded.text.matches('\n').count() + 1;
-        text.pages.push(u32::try_from(line).unwrap_or(u32::MAX));
+    for (page, lines) in laid.into_iter().enumerate() {
+        // A form feed begins a page, as in any text that was made of pages.
+        if page > 0 {
+            text.decoded.text.push('\u{c}');
+        }
         for line in lines {
             text.decoded.text.push_str(&line);
             text.decoded.text.push('\n');
