@@ -13,7 +13,8 @@ use incstats_importer::{Options, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-const REPORT: &[u8] = b"Mail down\n\n2021-05-20\n16:15 Mail server failed, users could not send.\n17:30 Service restored.\n";
+const REPORT: &[u8] =
+    b"Mail down\n\n2021-05-20\n16:15 Mail server failed, users could not send.\n17:30 Service restored.\n";
 
 fn members(path: &str, bytes: Vec<u8>, limits: Limits) -> Vec<(String, Result<usize, String>)> {
     let mut found = Vec::new();
@@ -57,13 +58,18 @@ fn twin(name: &str) -> Vec<u8> {
 fn reports_inside_are_named_by_their_way() {
     let inner = zipped(&[("deep.md", REPORT), ("__MACOSX/._deep.md", b"x"), (".hidden", b"x")]);
     let outer = zipped(&[("a/b.txt", REPORT), ("inner.zip", &inner), ("c.txt.gz", &gzipped(REPORT))]);
-    let names: Vec<String> = members("q.zip", outer, Limits::default()).into_iter().map(|(path, _)| path).collect();
+    let names: Vec<String> =
+        members("q.zip", outer, Limits::default()).into_iter().map(|(path, _)| path).collect();
     assert_eq!(names, ["q.zip!/a/b.txt", "q.zip!/inner.zip!/deep.md", "q.zip!/c.txt.gz!/c.txt"]);
     let tarball = gzipped(&tarred(&[("x/one.txt", REPORT), ("two.md", REPORT)]));
-    let names: Vec<String> = members("t.tar.gz", tarball, Limits::default()).into_iter().map(|(path, _)| path).collect();
+    let names: Vec<String> =
+        members("t.tar.gz", tarball, Limits::default()).into_iter().map(|(path, _)| path).collect();
     assert_eq!(names, ["t.tar.gz!/x/one.txt", "t.tar.gz!/two.md"]);
     // What is no container is given as it is, and so is a document that is an archive in disguise.
-    assert_eq!(members("r.txt", REPORT.to_vec(), Limits::default()), [("r.txt".to_owned(), Ok(REPORT.len()))]);
+    assert_eq!(
+        members("r.txt", REPORT.to_vec(), Limits::default()),
+        [("r.txt".to_owned(), Ok(REPORT.len()))]
+    );
     let word = twin("2021-02-postmortem-object-store.docx");
     assert_eq!(members("w.bin", word.clone(), Limits::default()), [("w.bin".to_owned(), Ok(word.len()))]);
 }
@@ -89,7 +95,10 @@ fn traps_end_and_the_rest_is_read() {
     let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     let few = Limits { members: 10, ..Limits::default() };
     let found = members("m.zip", zipped(&many), few);
-    assert!(found.len() == 11 && found[10].1.as_ref().unwrap_err().contains("more than 10 reports"), "{found:?}");
+    assert!(
+        found.len() == 11 && found[10].1.as_ref().unwrap_err().contains("more than 10 reports"),
+        "{found:?}"
+    );
     let small = Limits { total: 5 * REPORT.len() as u64, ..Limits::default() };
     let found = members("m.zip", zipped(&many), small);
     assert_eq!(found.iter().filter(|(_, content)| content.is_ok()).count(), 5, "{found:?}");
@@ -108,7 +117,10 @@ fn what_is_empty_locked_or_cut_off_says_so() {
         ("cut.tar", tarball[..tarball.len() / 2].to_vec(), "damaged"),
     ] {
         let found = members(name, bytes, Limits::default());
-        assert!(found.iter().any(|(_, content)| content.as_ref().is_err_and(|why| why.contains(want))), "{name}: {found:?}");
+        assert!(
+            found.iter().any(|(_, content)| content.as_ref().is_err_and(|why| why.contains(want))),
+            "{name}: {found:?}"
+        );
     }
     // Bit 0 of a file's flags says that it is encrypted, in its own head and in the directory at the end.
     let mut locked = whole;
@@ -151,7 +163,9 @@ fn pdf(content: &str, extra: &str, resources: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R >>".to_owned(),
-        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << {resources} >> >>"),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << {resources} >> >>"
+        ),
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
         extra.to_owned(),
@@ -166,15 +180,20 @@ fn pdf(content: &str, extra: &str, resources: &str) -> Vec<u8> {
     for place in &places {
         out.extend(format!("{place:010} 00000 n \n").bytes());
     }
-    out.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", places.len() + 1).bytes());
+    out.extend(
+        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", places.len() + 1).bytes(),
+    );
     out
 }
 
 #[test]
 fn a_pdf_that_leads_round_in_a_circle_is_read_all_the_same() {
-    let text = "BT /F1 12 Tf 72 700 Td (2021-05-20 16:15 Mail server failed, users could not send.) Tj ET /X Do";
+    let text =
+        "BT /F1 12 Tf 72 700 Td (2021-05-20 16:15 Mail server failed, users could not send.) Tj ET /X Do";
     let form = "<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X 6 0 R >> >> /Length 5 >>\nstream\n/X Do\nendstream";
-    let report = read("a.pdf", &pdf(text, form, "/Font << /F1 5 0 R >> /XObject << /X 6 0 R >>"), &Options::default()).unwrap();
+    let report =
+        read("a.pdf", &pdf(text, form, "/Font << /F1 5 0 R >> /XObject << /X 6 0 R >>"), &Options::default())
+            .unwrap();
     assert!(report.text.contains("16:15 Mail server failed"), "{}", report.text);
     let scan = read("a.pdf", &pdf("", "null", ""), &Options::default()).unwrap_err().to_string();
     assert!(scan.contains("pictures, as a scanner makes them"), "{scan}");
@@ -188,7 +207,10 @@ fn nothing_outside_of_a_document_is_opened_and_no_entity_grows() {
                 </w:del><w:r><w:t>17:30 Service restored.</w:t></w:r></w:p></w:body></w:document>";
     let bytes = zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body.as_bytes())]);
     let report = read("a.docx", &bytes, &Options::default()).unwrap();
-    assert_eq!(report.text, "2021-05-20 16:15 Mail server failed &b; &out; users could not send.\n17:30 Service restored.\n");
+    assert_eq!(
+        report.text,
+        "2021-05-20 16:15 Mail server failed &b; &out; users could not send.\n17:30 Service restored.\n"
+    );
 }
 
 #[test]
@@ -197,6 +219,9 @@ fn attachments_are_reports_of_their_own() {
                 Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n16:15 Mail down.\r\n\
                 --b\r\nContent-Type: text/plain; name=\"log.txt\"\r\nContent-Disposition: attachment; filename=\"log.txt\"\r\n\r\n\
                 16:20 Seen.\r\n--b\r\nContent-Type: image/png; name=\"logo.png\"\r\nContent-Disposition: attachment\r\n\r\nx\r\n--b--\r\n";
-    let names: Vec<String> = members("m.eml", mail.as_bytes().to_vec(), Limits::default()).into_iter().map(|(path, _)| path).collect();
+    let names: Vec<String> = members("m.eml", mail.as_bytes().to_vec(), Limits::default())
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect();
     assert_eq!(names, ["m.eml", "m.eml!/log.txt"]);
 }

@@ -33,7 +33,7 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
     for named in &unknown {
         context.door.error(
             &format!("no report is kept under `{}`", text::line(named)),
-            Some("`incstats list --format csv` and `incstats show ID` name the reports of incidents"),
+            Some("`incstats show ID` names the report of an incident"),
         );
     }
     for report in &chosen {
