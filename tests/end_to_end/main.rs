@@ -23,6 +23,7 @@ mod hostile;
 mod importing;
 mod looking;
 mod oracle;
+mod reimport;
 mod report;
 mod reviewing;
 mod samples;
