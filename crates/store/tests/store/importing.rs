@@ -154,3 +154,41 @@ fn the_same_bytes_read_with_other_settings_replace_when_asked() {
     assert_eq!(ids(&store), [""; 0]);
     assert_eq!(store.reports().unwrap()[0].findings, report.findings);
 }
+
+#[test]
+fn only_the_same_bytes_read_with_the_same_need_not_be_read_again() {
+    let project = Project::new();
+    let mut store = project.store();
+    outcome(&mut store, "a.txt", "1", &["x"]);
+    assert_eq!(store.read_before("a.txt", "1", "reader 1").unwrap(), None);
+    store.remember_reading("1", "reader 1").unwrap();
+    let before = store.read_before("a.txt", "1", "reader 1").unwrap().unwrap();
+    assert_eq!((before.imported.outcome, before.source.path.as_str()), (Outcome::Unchanged, "a.txt"));
+    assert_eq!(before.imported.incidents, [IncidentId("x".into())]);
+    for (path, bytes, reader) in
+        [("a.txt", "1", "reader 2"), ("b.txt", "1", "reader 1"), ("a.txt", "2", "reader 1")]
+    {
+        assert_eq!(store.read_before(path, bytes, reader).unwrap(), None, "{path} {bytes} {reader}");
+    }
+    // Known under a second name, once that name was seen.
+    outcome(&mut store, "b.txt", "1", &["x"]);
+    let copy = store.read_before("b.txt", "1", "reader 1").unwrap().unwrap();
+    assert_eq!(copy.imported.outcome, known("a.txt"));
+    // Another version of the file is another reading.
+    outcome(&mut store, "a.txt", "3", &["x"]);
+    assert_eq!(store.read_before("a.txt", "3", "reader 1").unwrap(), None);
+}
+
+#[test]
+fn a_forgotten_report_leaves_its_corrections() {
+    let project = Project::new();
+    let mut store = project.store();
+    outcome(&mut store, "a.txt", "1", &["x"]);
+    outcome(&mut store, "b.txt", "2", &["y"]);
+    let zone = Change::Zone(ZoneId::UTC);
+    store.correct(&correction("x", zone)).unwrap();
+    assert_eq!(store.forget("a.txt").unwrap().map(|kept| kept.len()), Some(1));
+    assert_eq!((ids(&store), store.forget("a.txt").unwrap()), (vec!["y".to_owned()], None));
+    outcome(&mut store, "a.txt", "1", &["x"]);
+    assert_eq!(store.corrections(&IncidentId("x".into())).unwrap().len(), 1);
+}
