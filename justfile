@@ -38,6 +38,10 @@ bench-large:
 coverage:
     cargo run --release --locked -p incstats-analysis --example coverage
 
+# the example page in Chromium: light, dark, on a telephone, printed, with axe-core; needs npm's playwright-core and axe-core
+page-check:
+    node tests/browser/page.mjs reports/sample/review.html
+
 # how much is read rightly: the sample reports, and the reference documents where there are any
 score:
     .ci/run score
