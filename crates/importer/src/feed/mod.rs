@@ -19,6 +19,7 @@ mod registry;
 mod sheet;
 mod stamp;
 mod statuspage;
+mod syndication;
 pub mod table;
 mod telling;
 mod tool;

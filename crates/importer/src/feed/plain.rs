@@ -41,7 +41,7 @@ fn tag_of(text: &str) -> Option<(String, usize)> {
 }
 
 /// Puts characters for their names.
-fn entities(text: &str) -> String {
+pub fn entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
