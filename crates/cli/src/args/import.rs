@@ -73,7 +73,7 @@ pub struct Said {
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
 
-    /// Which columns of a table tell what: `opened=Created,closed=Resolved on,title=Summary`; `--guess` proposes one
+    /// Which columns of a table tell what: `opened=Created,closed=Resolved on,title=Summary`
     #[arg(long, value_name = "FIELD=COLUMN,...")]
     pub map: Option<Mapping>,
 }

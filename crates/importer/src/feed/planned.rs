@@ -9,7 +9,7 @@ use crate::text::token::Tokens;
 pub fn is_planned(title: &str, announces: bool) -> bool {
     let tokens = Tokens::of(title);
     let locales = || catalogue::all().iter();
-    let hits: Vec<_> = locales().flat_map(|locale| locale.kinds.within(&tokens, 0, tokens.len())).collect();
+    let hits: Vec<_> = catalogue::kinds().within(&tokens, 0, tokens.len()).collect();
     // `Errors after the maintenance`: the work is over, and something else is meant.
     let apart = |at: usize, len: usize| {
         hits.iter().any(|hit| *hit.value == KindWord::Aftermath && hit.at < at + len && at < hit.at + hit.len)

@@ -3,7 +3,7 @@
 use incstats_model::{Finding, Incident, Source};
 
 use super::json::outline::Outline;
-use super::{front_matter, incidents_csv, statuspage, table, tools};
+use super::{front_matter, incidents_csv, statuspage, syndication, table, tools};
 use crate::options::Options;
 
 /// What a feed reads from.
@@ -80,7 +80,8 @@ static FEEDS: [Feed; 2] = [
 ];
 
 /// The rooms that have several feeds of one kind, each with a list of its own.
-static ROOMS: [&[Feed]; 4] = [&tools::FEEDS, &front_matter::FEEDS, &table::FEEDS, &FEEDS];
+static ROOMS: [&[Feed]; 5] =
+    [&tools::FEEDS, &front_matter::FEEDS, &syndication::FEEDS, &table::FEEDS, &FEEDS];
 
 /// The feed that a text is; `None` where it is prose.
 pub fn find(text: &str) -> Option<&'static Feed> {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use crate::locale::file::LocaleFile;
 use crate::locale::lexicon::Locale;
+use crate::locale::meaning::KindWord;
+use crate::text::pattern::Index;
 
 /// A language's files: its code, its phrases, its corpus.
 pub(super) struct Files {
@@ -42,6 +44,20 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
 /// All languages, in the order of the catalogue.
 pub fn all() -> &'static [Locale] {
     &LOCALES
+}
+
+/// Words of titles that tell planned work, in all languages.
+static KINDS: LazyLock<Index<KindWord>> = LazyLock::new(|| {
+    let mut kinds = Index::default();
+    for locale in all() {
+        kinds.extend(&locale.kinds);
+    }
+    kinds
+});
+
+/// Words of titles that tell planned work, in all languages: a title is too short to tell its own.
+pub fn kinds() -> &'static Index<KindWord> {
+    &KINDS
 }
 
 /// The codes of all languages, for messages: `en, fr`.

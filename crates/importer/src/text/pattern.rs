@@ -200,6 +200,25 @@ impl<T> Index<T> {
         words.filter(|word| !word.prefix).map(|word| word.text.as_str())
     }
 
+    /// Adds all phrases of another index.
+    pub fn extend(&mut self, other: &Self)
+    where
+        T: Copy,
+    {
+        let before = self.entries.len();
+        self.entries.extend(other.entries.iter().cloned());
+        for (table, added) in [(&mut self.words, &other.words), (&mut self.prefixes, &other.prefixes)] {
+            for (word, entries) in added {
+                table.entry(word.clone()).or_default().extend(entries.iter().map(|entry| entry + before));
+            }
+        }
+        for length in &other.lengths {
+            if !self.lengths.contains(length) {
+                self.lengths.push(*length);
+            }
+        }
+    }
+
     /// All phrases that begin at a token.
     pub fn at<'a>(&'a self, tokens: &'a Tokens, at: usize) -> impl Iterator<Item = Hit<'a, T>> {
         let text = tokens.text(at);

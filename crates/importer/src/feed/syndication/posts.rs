@@ -55,7 +55,7 @@ impl Body {
             body.posts.push(Post { at, status, body: text.to_owned() });
         }
         if body.posts.is_empty() {
-            body.rest = plain(html).trim().to_owned();
+            plain(html).trim().clone_into(&mut body.rest);
         }
         body
     }

@@ -153,10 +153,8 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     fn at(&mut self, byte: usize) -> u32 {
-        let passed = self.text.as_bytes().get(self.byte..byte.min(self.text.len())).unwrap_or_default();
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(passed.iter().filter(|b| **b == b'\n').count()).unwrap_or(0));
+        let passed = self.text.get(self.byte..byte.min(self.text.len())).unwrap_or_default();
+        self.line = self.line.saturating_add(u32::try_from(passed.matches('\n').count()).unwrap_or(0));
         self.byte = byte.max(self.byte);
         self.line
     }

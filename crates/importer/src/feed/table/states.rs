@@ -56,19 +56,19 @@ impl States {
     }
 
     /// Goes through what counts, in the order of the file.
-    pub fn chosen(&self) -> Chosen {
-        Chosen { states: self.chosen.clone(), next: 0 }
+    pub fn chosen(&self) -> Chosen<'_> {
+        Chosen { states: &self.chosen, next: 0 }
     }
 }
 
 /// What counts, in the order of the file.
 #[derive(Debug)]
-pub struct Chosen {
-    states: Vec<State>,
+pub struct Chosen<'s> {
+    states: &'s [State],
     next: usize,
 }
 
-impl Chosen {
+impl Chosen<'_> {
     /// The state of the row at a byte, where it counts. Rows are asked for in their order.
     pub fn take(&mut self, byte: usize) -> Option<State> {
         let state = self.states.get(self.next).copied().filter(|state| state.byte == byte)?;
