@@ -76,7 +76,7 @@ fn incident(i: u32) -> Incident {
     Incident {
         id: IncidentId(format!("{}-outage-of-service-{i}", start.date_naive())),
         source_id: None,
-        kind: if i % 40 == 0 { Kind::Maintenance } else { Kind::Incident },
+        kind: if i.is_multiple_of(40) { Kind::Maintenance } else { Kind::Incident },
         title: format!("Outage of service {}", i % 30),
         organisation: Some("Example".into()),
         language: Some("en".into()),
