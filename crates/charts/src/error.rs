@@ -59,6 +59,40 @@ pub enum Nothing {
         /// The period asked for.
         period: Option<String>,
     },
+    /// Incidents, but none names a service.
+    #[error("none of the {incidents} incidents{} names a service", within(.period.as_deref()))]
+    NoService {
+        /// How many incidents were looked at.
+        incidents: usize,
+        /// The period asked for.
+        period: Option<String>,
+    },
+    /// Incidents, but none with a milestone.
+    #[error("none of the {incidents} incidents{} has a milestone", within(.period.as_deref()))]
+    NoMilestones {
+        /// How many incidents were looked at.
+        incidents: usize,
+        /// The period asked for.
+        period: Option<String>,
+    },
+    /// A comparison with a period of which the history knows nothing.
+    #[error(
+        "the history begins on {begins}: nothing is known of {period}, so there is nothing to compare with"
+    )]
+    NothingBefore {
+        /// The period compared with.
+        period: String,
+        /// The day of the first incident.
+        begins: String,
+    },
+    /// Incidents, but none on both clocks.
+    #[error("none of the {incidents} incidents{} has a post of its source beside its milestones, or tells when customers were told", within(.period.as_deref()))]
+    NoClocks {
+        /// How many incidents were looked at.
+        incidents: usize,
+        /// The period asked for.
+        period: Option<String>,
+    },
 }
 
 fn within(period: Option<&str>) -> String {

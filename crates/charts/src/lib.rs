@@ -24,8 +24,14 @@
 //! Inside, a chart is a function over a view of `incstats_analysis::view`, ready numbers that hold no incident.
 
 mod axis;
+mod clocks;
+mod comparison;
+mod counts;
 mod data;
+mod distribution;
 mod error;
+mod gantt;
+mod heatmap;
 mod look;
 mod material;
 mod paint;
@@ -33,7 +39,9 @@ mod parts;
 mod phases;
 mod picture;
 mod registry;
+mod services;
 mod size;
+mod survival;
 mod text;
 mod theme;
 mod timeline;

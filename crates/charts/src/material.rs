@@ -1,8 +1,13 @@
 //! What charts are drawn of.
 
+use std::sync::OnceLock;
+
+use incstats_analysis::frame::History;
 use incstats_analysis::summary::Dimension;
 use incstats_model::metric::METRICS;
-use incstats_model::{Every, Incident, Metric, Period};
+use incstats_model::{Every, Incident, Kind, Metric, Period};
+
+use crate::error::{ChartError, Nothing};
 
 /// What charts are drawn of: incidents, and what is asked about them. Each chart takes of it what it needs; none changes
 /// it, so one material serves all charts, also from several threads.
@@ -25,6 +30,7 @@ pub struct Material<'a> {
     pub by: Dimension,
     /// What the incidents were selected by, in words: `severity SEV1`. Empty where none was left out.
     pub filter: &'a str,
+    history: OnceLock<History>,
 }
 
 impl<'a> Material<'a> {
@@ -40,6 +46,7 @@ impl<'a> Material<'a> {
             every: None,
             by: Dimension::Service,
             filter: "",
+            history: OnceLock::new(),
         }
     }
 
@@ -52,7 +59,8 @@ impl<'a> Material<'a> {
     /// The same, of another metric.
     #[must_use]
     pub fn with_metric(&self, metric: &'a Metric) -> Self {
-        Self { metric, ..self.clone() }
+        // The frames have columns for the metrics they were made with.
+        Self { metric, history: OnceLock::new(), ..self.clone() }
     }
 
     /// How long the periods of a series are. Within a quarter, quarters would be a single dot.
@@ -61,5 +69,38 @@ impl<'a> Material<'a> {
             Some(Period::Quarter(_) | Period::Month(_)) => Every::Month,
             Some(Period::Days(..) | Period::Year(_)) | None => Every::Quarter,
         })
+    }
+
+    /// The two periods of a comparison: the one asked for and the one before it. Without any, the last two of the
+    /// history.
+    ///
+    /// # Errors
+    /// [`Nothing::NoIncident`] without a dated incident, [`Nothing::NothingBefore`] where the first one ends before the
+    /// history begins: that no incident is known of it does not mean that there was none.
+    pub(crate) fn compared(&self) -> Result<[Period; 2], ChartError> {
+        let days = || self.incidents.iter().filter(|i| i.kind == Kind::Incident).filter_map(Incident::day);
+        let none = || Nothing::NoIncident { period: self.period.map(|period| period.to_string()) };
+        let (begins, last) = (days().min().ok_or_else(none)?, days().max().ok_or_else(none)?);
+        let every = self.every.unwrap_or(Every::Quarter);
+        let second = self.period.unwrap_or_else(|| Period::holding(last, every));
+        let first = self.before.or_else(|| second.previous()).ok_or_else(none)?;
+        if first.end() <= begins {
+            let (period, begins) = (first.to_string(), begins.to_string());
+            return Err(Nothing::NothingBefore { period, begins }.into());
+        }
+        Ok([first, second])
+    }
+
+    /// The incidents in columns, made once.
+    pub(crate) fn history(&self) -> Result<&History, ChartError> {
+        if let Some(history) = self.history.get() {
+            return Ok(history);
+        }
+        let mut metrics = METRICS.to_vec();
+        if metrics.iter().all(|metric| metric.key != self.metric.key) {
+            metrics.push(self.metric.clone());
+        }
+        let history = History::with_metrics(self.incidents, metrics)?;
+        Ok(self.history.get_or_init(|| history))
     }
 }

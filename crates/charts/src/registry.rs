@@ -1,12 +1,22 @@
 //! The charts that there are.
 
-use incstats_analysis::view::{PhasesView, TimelineView, TrendView};
+use incstats_analysis::compare::{CompareQuestion, compare};
+use incstats_analysis::slices::{SliceQuestion, slices};
+use incstats_analysis::survival::{SurvivalQuestion, survival};
+use incstats_analysis::trend::{Trend, TrendQuestion, trend as analyse};
+use incstats_analysis::view::{
+    Basis, CalendarView, ClocksView, DistributionView, GanttView, PhasesView, ServicesView, TimelineView,
+    TrendView,
+};
 
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::material::Material;
 use crate::picture::Picture;
-use crate::{phases, timeline, trend};
+use crate::{
+    clocks, comparison, counts, distribution, gantt, heatmap, phases, services, survival as curve, timeline,
+    trend,
+};
 
 /// What a chart is drawn from: whether it is one picture, one for each incident, or one for each metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +44,7 @@ pub struct Chart {
 }
 
 /// All charts, in the order in which they are listed. A new chart is one file and one row here.
-pub static CHARTS: [Chart; 3] = [
+pub static CHARTS: [Chart; 11] = [
     Chart {
         name: "timeline",
         shows: "one incident: its events and phases on a time axis, with what is known only to a range",
@@ -46,11 +56,51 @@ pub static CHARTS: [Chart; 3] = [
         },
     },
     Chart {
+        name: "gantt",
+        shows: "all incidents on one axis of time: what ran when, and what ran at once",
+        thumbnail: "▬  ▬▬ ▬ ▬▬",
+        subject: Subject::Incidents,
+        paint: |of, look| gantt::draw(&GanttView::new(of.incidents, of.period), look),
+    },
+    Chart {
+        name: "counts",
+        shows: "how many incidents started in each period, with the range that chance alone gives",
+        thumbnail: "▃▅▂▇▄▅▃▁▂▄",
+        subject: Subject::Incidents,
+        paint: |of, look| {
+            let series = TrendView::new(of.incidents, of.metric, of.every(), of.period);
+            counts::draw(&series, &analysed(of)?, look)
+        },
+    },
+    Chart {
         name: "phases",
         shows: "incidents side by side: how long each phase of each lasted",
         thumbnail: "░▒▓▓ ░▓ ▒█",
         subject: Subject::Incidents,
         paint: |of, look| phases::draw(&PhasesView::new(of.incidents, of.period), look),
+    },
+    Chart {
+        name: "services",
+        shows: "services by incident time and count, the heaviest first (Pareto)",
+        thumbnail: "█████▆▃▂▁▁",
+        subject: Subject::Incidents,
+        paint: |of, look| services::draw(&ServicesView::new(of.incidents, of.metric, of.period), look),
+    },
+    Chart {
+        name: "calendar",
+        shows: "when incidents start: weekday by hour, and day by day through the years",
+        thumbnail: "░░▒░█░░▓░░",
+        subject: Subject::Incidents,
+        paint: |of, look| {
+            heatmap::draw(&CalendarView::new(of.incidents, of.period), &analysed(of)?.seasons, look)
+        },
+    },
+    Chart {
+        name: "clocks",
+        shows: "when users were hit against what the source posted: both durations, and how late customers were told",
+        thumbnail: "·→·  · → ·",
+        subject: Subject::Incidents,
+        paint: |of, look| clocks::draw(&ClocksView::new(of.incidents, of.period), look),
     },
     Chart {
         name: "trend",
@@ -59,7 +109,51 @@ pub static CHARTS: [Chart; 3] = [
         subject: Subject::Metric,
         paint: |of, look| trend::draw(&TrendView::new(of.incidents, of.metric, of.every(), of.period), look),
     },
+    Chart {
+        name: "comparison",
+        shows: "one metric in two periods: every incident, and how much the second differs, with its interval",
+        thumbnail: ":·. | ·:. ",
+        subject: Subject::Metric,
+        paint: |of, look| {
+            let [first, second] = of.compared()?;
+            let view = TrendView::of_periods(of.incidents, of.metric, &[first, second]);
+            let question = CompareQuestion { metric: of.metric.clone(), first, second };
+            comparison::draw(&view, &compare(of.history()?, &question)?, look)
+        },
+    },
+    Chart {
+        name: "survival",
+        shows: "one metric: the share that was over within a time, open incidents included",
+        thumbnail: "▁▂▃▄▅▆▆▇▇█",
+        subject: Subject::Metric,
+        paint: |of, look| {
+            let question = SurvivalQuestion { metric: of.metric.clone(), period: of.period };
+            curve::draw(&survival(of.history()?, &question)?, &basis(of), look)
+        },
+    },
+    Chart {
+        name: "distribution",
+        shows: "one metric: how it spreads over all incidents and by service, severity, ...",
+        thumbnail: "  .·:¨·  .",
+        subject: Subject::Metric,
+        paint: |of, look| {
+            let question = SliceQuestion { metric: of.metric.clone(), by: of.by, period: of.period };
+            let view = DistributionView::new(of.incidents, of.metric, of.by, of.period);
+            distribution::draw(&view, &slices(of.history()?, &question)?, look)
+        },
+    },
 ];
+
+/// What the analysis says of the material as a series.
+fn analysed(of: &Material<'_>) -> Result<Trend, ChartError> {
+    let question = TrendQuestion { metric: of.metric.clone(), every: of.every(), window: of.period };
+    Ok(analyse(of.history()?, &question)?)
+}
+
+/// What a picture of all incidents of the material rests on.
+fn basis(of: &Material<'_>) -> Basis {
+    TrendView::new(of.incidents, of.metric, of.every(), of.period).basis
+}
 
 impl Chart {
     /// The chart of that name, in any case.

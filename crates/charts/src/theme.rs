@@ -98,6 +98,8 @@ pub const LEADER: Ink = Ink::pair([176, 182, 189], [92, 100, 110]);
 pub const SHADE: Ink = Ink::pair([246, 247, 249], [27, 31, 37]);
 /// Data.
 pub const DATA: Ink = Ink::pair([0, 114, 178], [86, 180, 233]);
+/// A second kind of data, beside the first.
+pub const OTHER: Ink = Ink::pair([196, 120, 0], [240, 178, 60]);
 /// Data on which no statement rests: fewer incidents than an interval needs.
 pub const FAINT: Ink = Ink::pair([150, 157, 165], [124, 132, 142]);
 /// What is open or contradicted.
@@ -175,10 +177,10 @@ mod tests {
                 assert!(on(letters, PAPER) >= 4.5, "{letters:?} {tone:?} {}", on(letters, PAPER));
                 assert!(on(letters, SHADE) >= 4.5, "{letters:?} {tone:?} {}", on(letters, SHADE));
             }
-            for mark in [DATA, ALERT] {
+            for mark in [DATA, OTHER, ALERT] {
                 assert!(on(mark, PAPER) >= 3.0, "{mark:?} {tone:?}");
             }
-            for ground in [DETECTION, RESPONSE, DIAGNOSIS, REPAIR, RECOVERY, DATA, MERGED, FAINT] {
+            for ground in [DETECTION, RESPONSE, DIAGNOSIS, REPAIR, RECOVERY, DATA, OTHER, MERGED, FAINT] {
                 assert!(on(ground.letters(), ground) >= 4.5, "{ground:?} {tone:?}");
             }
         }

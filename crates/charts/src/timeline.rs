@@ -8,6 +8,7 @@ mod data;
 mod foot;
 mod head;
 mod labels;
+mod silence;
 mod strip;
 
 use chrono::TimeDelta;
@@ -18,9 +19,9 @@ use crate::axis::Calendar;
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Arrow, Frame, arrow, draw_band, inks_of, label_on};
+use crate::parts::{Arrow, Frame, arrow, draw_band, inks_of, label_on, seconds, torn};
 use crate::picture::Picture;
-use crate::text::Style;
+use crate::text::{Style, shorten};
 use crate::theme;
 
 /// Height of the band of phases.
@@ -31,6 +32,9 @@ const APART: f64 = 10.0;
 const OPEN_END: f64 = 34.0;
 /// Free at both ends of the axis, as a part of the time drawn.
 const AIR: f64 = 0.015;
+/// Width of a break of the axis, and the least width of what lies beside it.
+const SILENCE: f64 = 84.0;
+const LEAST: f64 = 130.0;
 /// How far apart labels may be pulled where there is room.
 const LOOSEST: f64 = 1.7;
 /// How much taller the band may be where there is room.
@@ -45,7 +49,8 @@ const HIGHEST: f64 = 200.0;
 pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartError> {
     let (from, to) = extent(view).ok_or_else(|| Nothing::NoTime { id: view.id.clone() })?;
     let mut scene = Scene::new(look);
-    let head = head::head(view, from, to);
+    let silent = !silence::silences(view, (from, to)).is_empty();
+    let head = head::head(view, (from, to), silent);
     let frame = Frame::open(&mut scene, &head);
     let free = frame.free;
     let right = if view.open_as_of.is_some() { free.right - OPEN_END } else { free.right };
@@ -53,6 +58,15 @@ pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartErro
     #[expect(clippy::cast_possible_truncation, reason = "saturates")]
     let air = TimeDelta::milliseconds(air as i64);
     let calendar = Calendar::new(view.zone.id, from - air, to + air, free.left, right);
+    let silences = silence::silences(view, (from, to));
+    let calendar = if silences.is_empty() {
+        calendar
+    } else {
+        // The air at the ends is that of the time told, not of the silence.
+        let air = TimeDelta::seconds(1).max(told(&silences, from, to) / 16);
+        let ends = Calendar::new(view.zone.id, from - air, to + air, free.left, right);
+        ends.broken(&silences, SILENCE, LEAST)
+    };
 
     let foot = foot::Foot::new(view, &calendar, free.width());
     let strip = strip::Strip::new(view, &calendar);
@@ -76,9 +90,32 @@ pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartErro
     phases(&mut scene, view, &calendar, band);
     labels.draw(&mut scene, strip_top);
     foot.draw(&mut scene, band.bottom + APART, labels.left_out());
+    breaks(&mut scene, &calendar, band);
     frame.close(&mut scene, &view.basis);
     let description = head::description(view, &head);
     Ok(Picture::of(&scene, head, description, data::data(view))?)
+}
+
+/// How long the time is without its silences.
+fn told(silences: &[(Instant, Instant)], from: Instant, to: Instant) -> TimeDelta {
+    silences.iter().fold(to - from, |left, (from, to)| left - (*to - *from))
+}
+
+/// The axis and the band are broken where nothing happened for long; how long stands in the break.
+fn breaks(scene: &mut Scene, calendar: &Calendar, band: Area) {
+    for piece in calendar.silences() {
+        let area = Area {
+            left: piece.left,
+            right: piece.right,
+            top: band.top - theme::LABEL_GAP,
+            bottom: band.bottom + APART,
+        };
+        torn(scene, area);
+        let style = Style::SMALL;
+        let words =
+            shorten(&seconds((piece.to - piece.from).num_seconds() as f64), &style, area.width() - 14.0);
+        scene.text(&words, (area.middle_x(), style.centred(band.middle_y())), Anchor::Middle, style);
+    }
 }
 
 /// The first and the last moment to draw.
@@ -88,6 +125,20 @@ fn extent(view: &TimelineView) -> Option<(Instant, Instant)> {
     let last = marks.map(|m| m.bounds.latest()).max();
     let last = last.max(view.open_as_of.filter(|_| first.is_some()));
     Some((first?, last?))
+}
+
+/// The widest part of an area in which the axis is not broken.
+fn widest(area: Area, calendar: &Calendar) -> Area {
+    let (mut left, mut parts) = (area.left, Vec::new());
+    for piece in calendar.silences() {
+        parts.extend(area.between(left, piece.left));
+        left = left.max(piece.right);
+    }
+    parts.extend(area.between(left, area.right));
+    parts
+        .into_iter()
+        .max_by(|a, b| a.width().total_cmp(&b.width()))
+        .unwrap_or(Area { right: area.left, ..area })
 }
 
 /// The band of phases, each named where its name fits, and the arrow of an open end.
@@ -101,8 +152,9 @@ fn phases(scene: &mut Scene, view: &TimelineView, calendar: &Calendar, band: Are
     for piece in draw_band(scene, band, &view.phases, &x) {
         let Some(stretch) = view.phases.get(piece.stretch) else { continue };
         let (style, centre) = label_on(&piece.area, &inks_of(&stretch.phases), Style::STRONG);
-        if style.width(&stretch.name) + 2.0 * theme::LABEL_GAP <= piece.area.width() {
-            let at = (piece.area.middle_x(), style.centred(centre));
+        let area = widest(piece.area, calendar);
+        if style.width(&stretch.name) + 2.0 * theme::LABEL_GAP <= area.width() {
+            let at = (area.middle_x(), style.centred(centre));
             scene.text(&stretch.name, at, Anchor::Middle, style);
         }
     }

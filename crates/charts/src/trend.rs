@@ -7,11 +7,11 @@
 
 mod data;
 mod dots;
-mod foot;
+pub(crate) mod foot;
 mod gap;
 mod head;
 mod medians;
-mod slots;
+pub(crate) mod slots;
 
 use incstats_analysis::view::{Column, TrendView};
 
@@ -19,10 +19,12 @@ use crate::axis::LogAxis;
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::Frame;
+use crate::parts::{Frame, capital};
 use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme;
+
+pub(crate) use head::{legend, period};
 
 use foot::Foot;
 use slots::Columns;
@@ -42,7 +44,7 @@ const ARROWS: f64 = 26.0;
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric.
 pub(crate) fn draw(view: &TrendView, look: Look) -> Result<Picture, ChartError> {
     let incidents = view.basis.incidents;
-    let period = head::period(view);
+    let period = period(view);
     if incidents == 0 {
         return Err(Nothing::NoIncident { period }.into());
     }
@@ -78,14 +80,7 @@ pub(crate) fn draw(view: &TrendView, look: Look) -> Result<Picture, ChartError> 
         scene.text("0 min", (plot.left - theme::LABEL_APART, label.centred(zero)), Anchor::End, label);
     }
     columns.draw_breaks(&mut scene, plot);
-    let sizes = dots::Sizes::new(view.measured(), columns.widths.slot);
-    for (number, (column, place)) in columns.places.iter().enumerate() {
-        let Column::Slot(slot) = column else { continue };
-        medians::draw_interval(&mut scene, slot, place, &axis);
-        medians::draw_median(&mut scene, slot, place, &axis);
-        let limit = if number + 1 == columns.places.len() { plot.right } else { place.right };
-        dots::draw(&mut scene, slot, place, &axis, (sizes, limit));
-    }
+    draw_incidents(&mut scene, view, &columns, &axis, plot);
     foot.draw(&mut scene, &columns, view.every, (plot.left - theme::LABEL_APART, bottom));
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
     frame.close(&mut scene, &view.basis);
@@ -93,16 +88,29 @@ pub(crate) fn draw(view: &TrendView, look: Look) -> Result<Picture, ChartError> 
     Ok(Picture::of(&scene, head, description, data::data(view))?)
 }
 
+/// The incidents of each period as dots, with the median in the box of its interval.
+pub(crate) fn draw_incidents(
+    scene: &mut Scene,
+    view: &TrendView,
+    columns: &Columns<'_>,
+    axis: &LogAxis,
+    plot: Area,
+) {
+    let sizes = dots::Sizes::new(view.measured(), columns.widths.slot);
+    for (number, (column, place)) in columns.places.iter().enumerate() {
+        let Column::Slot(slot) = column else { continue };
+        medians::draw_interval(scene, slot, place, axis);
+        medians::draw_median(scene, slot, place, axis);
+        let limit = if number + 1 == columns.places.len() { plot.right } else { place.right };
+        dots::draw(scene, slot, place, axis, (sizes, limit));
+    }
+}
+
 /// All seconds that the axis must hold.
-fn values(view: &TrendView) -> impl Iterator<Item = f64> {
+pub(crate) fn values(view: &TrendView) -> impl Iterator<Item = f64> {
     let points = view.slots().flat_map(|slot| &slot.points);
     points.flat_map(|point| {
         let (least, most) = (point.duration.min(), point.duration.max());
         [Some(least), most].into_iter().flatten().map(|delta| delta.num_seconds() as f64)
     })
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

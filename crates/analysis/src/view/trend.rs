@@ -1,10 +1,11 @@
 //! A metric by period: every incident, and the middle of each period.
 
 use chrono::NaiveDate;
-use incstats_model::{DurationBounds, Every, Incident, Kind, Metric, Period};
+use incstats_model::{DurationBounds, Every, Incident, Metric, Period};
 
 use super::basis::Basis;
 use super::median::median;
+use super::select::started_in;
 use crate::estimate::Estimate;
 
 /// One incident of a [`Slot`].
@@ -91,22 +92,27 @@ impl TrendView {
         every: Every,
         window: Option<Period>,
     ) -> Self {
-        let counted = incidents.into_iter().filter(|i| i.kind == Kind::Incident);
-        let (dated, undated): (Vec<_>, Vec<_>) =
-            counted.map(|incident| (incident.day(), incident)).partition(|(day, _)| day.is_some());
-        let mut dated: Vec<(NaiveDate, &Incident)> = dated
-            .into_iter()
-            .filter_map(|(day, incident)| Some((day?, incident)))
-            .filter(|(day, _)| window.is_none_or(|window| window.contains(*day)))
-            .collect();
-        dated.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
+        let (dated, undated) = started_in(incidents, window);
         let ends = window
             .map(|window| (window.first_day(), window.end().pred_opt().unwrap_or(window.first_day())))
             .or_else(|| Some((dated.first()?.0, dated.last()?.0)));
         let periods = ends.map_or_else(Vec::new, |(first, last)| Period::series(first, last, every));
         let columns = columns(periods.into_iter().map(|period| slot(period, &dated, metric)));
         let basis = Basis::of(dated.iter().map(|(_, incident)| *incident));
-        Self { metric: metric.clone(), every, columns, undated: undated.len(), basis }
+        Self { metric: metric.clone(), every, columns, undated, basis }
+    }
+
+    /// The same of a few periods side by side, in the order given, whatever lies between them.
+    pub fn of_periods<'a>(
+        incidents: impl IntoIterator<Item = &'a Incident>,
+        metric: &Metric,
+        periods: &[Period],
+    ) -> Self {
+        let (dated, undated) = started_in(incidents, None);
+        let columns = periods.iter().map(|period| Column::Slot(slot(*period, &dated, metric))).collect();
+        let inside = dated.iter().filter(|(day, _)| periods.iter().any(|period| period.contains(*day)));
+        let basis = Basis::of(inside.map(|(_, incident)| *incident));
+        Self { metric: metric.clone(), every: Every::Quarter, columns, undated, basis }
     }
 
     /// The periods that stand by themselves, in order.
@@ -156,6 +162,7 @@ mod tests {
     use super::super::examples::{crm_outage, hosting_outage};
     use super::*;
     use crate::estimate::Reason;
+    use incstats_model::Kind;
 
     fn ttr() -> &'static Metric {
         Metric::find("ttr").unwrap()

@@ -1,6 +1,6 @@
 //! Draws every chart of the sample incidents into a folder, for people to look at.
 //!
-//! `cargo run -p incstats-charts --example gallery -- FOLDER`
+//! `cargo run -p incstats-charts --example gallery -- FOLDER [PART OF A NAME]`
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a demonstration, run by hand")]
 
 mod incidents;
@@ -14,19 +14,25 @@ fn main() {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned());
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder).expect("the folder can be made");
-    let save = |chart: &Chart, of: &Material<'_>, name: &str| match chart.draw(of, Look::default()) {
-        Ok(picture) => {
-            let write = |ending: &str, bytes: &[u8]| {
-                std::fs::write(folder.join(format!("{name}.{ending}")), bytes)
-                    .expect("the folder can be written");
-            };
-            write("png", &picture.to_png(1.0).expect("the drawing becomes a picture"));
-            write("quarter.png", &picture.to_png(0.25).expect("the drawing becomes a small picture"));
-            write("svg", picture.to_svg().as_bytes());
-            write("csv", picture.to_csv().as_bytes());
-            println!("{name}: {}", picture.title);
+    let only = std::env::args().nth(2).unwrap_or_default();
+    let save = |chart: &Chart, of: &Material<'_>, name: &str| {
+        if !name.contains(&only) {
+            return;
         }
-        Err(error) => println!("{name}: {error}"),
+        match chart.draw(of, Look::default()) {
+            Ok(picture) => {
+                let write = |ending: &str, bytes: &[u8]| {
+                    std::fs::write(folder.join(format!("{name}.{ending}")), bytes)
+                        .expect("the folder can be written");
+                };
+                write("png", &picture.to_png(1.0).expect("the drawing becomes a picture"));
+                write("quarter.png", &picture.to_png(0.25).expect("the drawing becomes a small picture"));
+                write("svg", picture.to_svg().as_bytes());
+                write("csv", picture.to_csv().as_bytes());
+                println!("{name}: {}", picture.title);
+            }
+            Err(error) => println!("{name}: {error}"),
+        }
     };
     let of = |subject: Subject| CHARTS.iter().filter(move |chart| chart.subject == subject);
     for (name, incident) in incidents::single() {

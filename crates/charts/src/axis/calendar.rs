@@ -15,14 +15,25 @@ const APART: f64 = 52.0;
 /// Least distance between two unlabelled ticks.
 const FINE_APART: f64 = 9.0;
 
-/// Moments on a line, read on the wall clock of a zone.
-#[derive(Clone, Copy, Debug)]
+/// Moments on a line, read on the wall clock of a zone. The line may be broken where nothing happened for long.
+#[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     zone: ZoneId,
-    from: Instant,
-    to: Instant,
-    left: f64,
-    right: f64,
+    /// In order, none missing between them; at least one.
+    pieces: Vec<Piece>,
+    /// What lies outside is drawn at its edge.
+    clip: Option<(Instant, Instant)>,
+}
+
+/// A stretch of the line with one scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Piece {
+    pub from: Instant,
+    pub to: Instant,
+    pub left: f64,
+    pub right: f64,
+    /// Whether nothing happens in it: it is narrower than its time, and has no ticks.
+    pub silent: bool,
 }
 
 /// The ticks of an axis.
@@ -44,30 +55,90 @@ pub(crate) struct TimeTick {
     pub context: Option<String>,
 }
 
+impl Piece {
+    fn span(&self) -> f64 {
+        (self.to - self.from).num_milliseconds().max(1) as f64
+    }
+
+    fn x(&self, at: Instant) -> f64 {
+        let part = (at - self.from).num_milliseconds() as f64 / self.span();
+        self.left + part * (self.right - self.left)
+    }
+}
+
 impl Calendar {
     /// An axis from one moment to another, over a line from `left` to `right`. Moments that are all one and the same get
     /// a minute on either side.
     pub(crate) fn new(zone: ZoneId, from: Instant, to: Instant, left: f64, right: f64) -> Self {
         let pad = if to > from { chrono::TimeDelta::zero() } else { chrono::TimeDelta::minutes(1) };
-        Self { zone, from: from - pad, to: to + pad, left, right }
+        let whole = Piece { from: from - pad, to: to + pad, left, right, silent: false };
+        Self { zone, pieces: vec![whole], clip: None }
     }
 
-    fn span(&self) -> f64 {
-        (self.to - self.from).num_milliseconds().max(1) as f64
+    /// The same, broken in some stretches, in order and apart, in which nothing happens: each gets a width, and the rest
+    /// of the line is shared by the rest of the time, each stretch of it at least `least` wide.
+    pub(crate) fn broken(self, silences: &[(Instant, Instant)], width: f64, least: f64) -> Self {
+        let Some(whole) = self.pieces.first().copied() else { return self };
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = whole.from;
+        for (from, to) in silences {
+            pieces.push(Piece { from: at, to: *from, silent: false, ..whole });
+            pieces.push(Piece { from: *from, to: *to, silent: true, ..whole });
+            at = *to;
+        }
+        pieces.push(Piece { from: at, to: whole.to, silent: false, ..whole });
+        let told: f64 = pieces.iter().filter(|piece| !piece.silent).map(Piece::span).sum();
+        // Silences and the least widths first, the rest by time.
+        let silent = width * silences.len() as f64;
+        let rest = (whole.right - whole.left - silent - least * (silences.len() + 1) as f64).max(0.0);
+        let mut left = whole.left;
+        for piece in &mut pieces {
+            piece.left = left;
+            left += if piece.silent { width } else { least + rest * piece.span() / told };
+            piece.right = left;
+        }
+        Self { pieces, ..self }
+    }
+
+    /// The same, with all that lies outside of a time drawn at its edge.
+    pub(crate) fn clipped(&self, from: Instant, to: Instant) -> Self {
+        Self { clip: Some((from, to)), ..self.clone() }
     }
 
     /// Where a moment lies.
     pub(crate) fn x(&self, at: Instant) -> f64 {
-        let part = (at - self.from).num_milliseconds() as f64 / self.span();
-        self.left + part * (self.right - self.left)
+        let at = self.clip.map_or(at, |(from, to)| at.clamp(from, to));
+        let piece = self.pieces.iter().find(|piece| at <= piece.to).or(self.pieces.last());
+        piece.map_or(0.0, |piece| piece.x(at))
+    }
+
+    /// The stretches in which nothing happens.
+    pub(crate) fn silences(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| piece.silent)
     }
 
     /// The ticks: labelled in the finest step whose labels stand apart, and between them the finest that can be seen.
+    /// Each stretch of a broken axis has its own.
     pub(crate) fn ticks(&self, style: &Style) -> TimeTicks {
+        let mut told =
+            self.pieces.iter().filter(|piece| !piece.silent).map(|piece| (piece, self.of(piece, style)));
+        let Some((_, mut all)) = told.next() else {
+            return TimeTicks { ticks: Vec::new(), start: String::new() };
+        };
+        for (piece, ticks) in told {
+            let context = Some(ticks.start);
+            all.ticks.push(TimeTick { x: piece.left, label: String::new(), context });
+            all.ticks.extend(ticks.ticks);
+        }
+        all
+    }
+
+    /// The ticks of one stretch.
+    fn of(&self, piece: &Piece, style: &Style) -> TimeTicks {
         let possible =
-            || LADDER.into_iter().filter(|step| self.span() / 1000.0 / step.seconds() <= MOST_TICKS);
+            || LADDER.into_iter().filter(|step| piece.span() / 1000.0 / step.seconds() <= MOST_TICKS);
         let Some((step, mut ticks)) =
-            possible().map(|step| (step, self.labelled(step))).find(|(_, ticks)| {
+            possible().map(|step| (step, self.labelled(piece, step))).find(|(_, ticks)| {
                 let half = |tick: &TimeTick| style.width(&tick.label) / 2.0;
                 ticks.windows(2).all(|pair| match pair {
                     [a, b] => b.x - a.x >= APART.max(half(a) + half(b) + theme::LABEL_APART),
@@ -79,7 +150,7 @@ impl Calendar {
         };
         let fine = possible()
             .take_while(|finer| *finer < step)
-            .map(|finer| self.labelled(finer))
+            .map(|finer| self.labelled(piece, finer))
             .find(|ticks| ticks.windows(2).all(|pair| matches!(pair, [a, b] if b.x - a.x >= FINE_APART)));
         for tick in fine.unwrap_or_default() {
             if ticks.iter().all(|t| (t.x - tick.x).abs() > 1.0) {
@@ -87,14 +158,14 @@ impl Calendar {
             }
         }
         ticks.sort_by(|a, b| a.x.total_cmp(&b.x));
-        TimeTicks { ticks, start: step.context(self.zone.show(self.from).naive_local()) }
+        TimeTicks { ticks, start: step.context(self.zone.show(piece.from).naive_local()) }
     }
 
     /// All ticks of a step, labelled. An hour that a clock shows twice has its ticks twice, one that it skips has none.
-    fn labelled(&self, step: Step) -> Vec<TimeTick> {
+    fn labelled(&self, piece: &Piece, step: Step) -> Vec<TimeTick> {
         let local = |at: Instant| self.zone.show(at).naive_local();
-        let (mut places, last) = (Vec::new(), local(self.to) + chrono::TimeDelta::hours(2));
-        let mut at = step.floor(local(self.from) - chrono::TimeDelta::hours(2));
+        let (mut places, last) = (Vec::new(), local(piece.to) + chrono::TimeDelta::hours(2));
+        let mut at = step.floor(local(piece.from) - chrono::TimeDelta::hours(2));
         while at <= last {
             match self.zone.at(at) {
                 WallClock::Fold(a, b) if step.is_within_a_day() => places.extend([(a, at), (b, at)]),
@@ -107,27 +178,31 @@ impl Calendar {
                 None => break,
             }
         }
-        places.retain(|(instant, _)| (self.from..=self.to).contains(instant));
+        places.retain(|(instant, _)| (piece.from..=piece.to).contains(instant));
         places.sort_by_key(|(instant, _)| *instant);
-        let mut said = step.context(local(self.from));
+        let mut said = step.context(local(piece.from));
         let tick = |(instant, wall): (Instant, NaiveDateTime)| {
             let context = step.context(wall);
             let changed = context != said;
             said.clone_from(&context);
-            TimeTick { x: self.x(instant), label: step.label(wall), context: changed.then_some(context) }
+            TimeTick { x: piece.x(instant), label: step.label(wall), context: changed.then_some(context) }
         };
         places.into_iter().map(tick).collect()
     }
 
     /// The left and the right end of the line.
     pub(crate) fn ends(&self) -> (f64, f64) {
-        (self.left, self.right)
+        let (first, last) = (self.pieces.first(), self.pieces.last());
+        (first.map_or(0.0, |piece| piece.left), last.map_or(0.0, |piece| piece.right))
     }
 
     /// The offsets from UTC at both ends: `UTC+01:00`, or `UTC+01:00, then UTC+02:00`.
     pub(crate) fn offsets(&self) -> String {
-        let offset = |at: Instant| format!("UTC{}", self.zone.show(at).offset());
-        let (first, last) = (offset(self.from), offset(self.to));
+        let offset = |at: Option<Instant>| {
+            at.map_or_else(String::new, |at| format!("UTC{}", self.zone.show(at).offset()))
+        };
+        let first = offset(self.pieces.first().map(|piece| piece.from));
+        let last = offset(self.pieces.last().map(|piece| piece.to));
         if first == last { first } else { format!("{first}, then {last}") }
     }
 }
@@ -188,7 +263,26 @@ mod tests {
     #[test]
     fn a_single_moment_still_has_an_axis() {
         let axis = axis("UTC", "2021-01-01T00:00:00Z", "2021-01-01T00:00:00Z");
-        assert!(axis.x(axis.from) < axis.x(axis.to));
+        let piece = axis.pieces[0];
+        assert!(axis.x(piece.from) < axis.x(piece.to));
         assert!(!labels(&axis).is_empty());
+    }
+
+    #[test]
+    fn a_broken_axis_runs_on_without_a_jump_and_has_no_tick_in_its_silence() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+        let whole = axis("UTC", "2022-04-01T08:00:00Z", "2022-05-01T12:00:00Z");
+        let silence = (at("2022-04-01T08:01:00Z"), at("2022-05-01T11:55:00Z"));
+        let broken = whole.clone().broken(&[silence], 80.0, 130.0);
+        assert_eq!(broken.ends(), whole.ends());
+        let (from, to) = (broken.x(silence.0), broken.x(silence.1));
+        assert!((to - from - 80.0).abs() < 1e-6, "{from} {to}");
+        // Five minutes have most of the line now, where they had a five-thousandth of it.
+        assert!(broken.x(at("2022-05-01T12:00:00Z")) - to > 900.0);
+        let ticks = broken.ticks(&Style::LABEL).ticks;
+        let said: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert!(said.contains(&"11:58:00"), "{said:?}");
+        assert!(ticks.iter().all(|tick| tick.x <= from || tick.x >= to));
+        assert!(ticks.iter().any(|tick| tick.context.as_deref() == Some("Sun 1 May 2022")));
     }
 }

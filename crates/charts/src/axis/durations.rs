@@ -70,6 +70,11 @@ impl LogAxis {
         Self { low, high, bottom, top, zero }
     }
 
+    /// The same from left to right, with the lane for zero on the left.
+    pub(crate) fn across(values: impl Iterator<Item = f64>, left: f64, right: f64, lane: f64) -> Self {
+        Self::new(values, right, left, -lane)
+    }
+
     /// Where some seconds lie; zero in its own lane.
     pub(crate) fn y(&self, seconds: f64) -> f64 {
         if seconds <= 0.0 {

@@ -5,7 +5,7 @@ use incstats_analysis::view::Basis;
 
 use super::words::{count, moment};
 use crate::paint::{Anchor, Area, Scene};
-use crate::text::{SUBSTITUTE, Style, Weight, shorten, wrap};
+use crate::text::{SUBSTITUTE, Style, Weight, shorten, wrap_evenly};
 use crate::theme;
 
 /// Most lines of a title.
@@ -41,7 +41,7 @@ impl Frame {
         let mut y = theme::MARGIN_TOP;
         let mut put = |scene: &mut Scene, text: &str, style: Style, lines: usize, gap: f64| {
             y += gap;
-            for line in wrap(text, &style, room, lines) {
+            for line in wrap_evenly(text, &style, room, lines) {
                 y += style.line();
                 scene.text(&line, (left, y - style.line() + style.ascent()), Anchor::Start, style);
             }

@@ -1,8 +1,10 @@
 //! Moments, durations and counts in words.
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Timelike};
+use incstats_analysis::estimate::{Bounds, Unit};
+use incstats_analysis::view::Basis;
 use incstats_model::duration::in_words;
-use incstats_model::{DurationBounds, Instant, Precision, TimeBounds};
+use incstats_model::{DurationBounds, Instant, Period, Precision, TimeBounds};
 
 /// `2 Jul 2021`.
 pub(crate) fn day(date: NaiveDate) -> String {
@@ -99,6 +101,40 @@ pub(crate) fn bounds(duration: &DurationBounds) -> String {
         Some(most) if duration.min() == TimeDelta::zero() => format!("up to {most}"),
         Some(most) => format!("{least} to {most}"),
     }
+}
+
+/// A number of seconds in words, in its two largest units.
+pub(crate) fn seconds(seconds: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+    let whole = seconds.round() as i64;
+    short(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
+}
+
+/// When something ended, in a sentence: `within 3 h 15 min`, `at once`.
+pub(crate) fn within(value: &Bounds) -> String {
+    match value.most() {
+        Some(most) if most <= 0.0 => "at once".to_owned(),
+        _ => format!("within {}", Unit::Seconds.say_bounds(value)),
+    }
+}
+
+/// The period asked for: `2021Q2`, or the whole history.
+pub(crate) fn asked_for(period: Option<Period>) -> String {
+    period.map_or_else(|| "whole history".to_owned(), |period| period.to_string())
+}
+
+/// Whose days and hours they are: `days of Europe/Zurich`.
+pub(crate) fn zones(what: &str, basis: &Basis) -> String {
+    match basis.zones.as_slice() {
+        [one] => format!("{what} of {one}"),
+        _ => format!("{what} of each incident's own zone"),
+    }
+}
+
+/// The first letter as a capital.
+pub(crate) fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// `1 incident`, `12 incidents`.

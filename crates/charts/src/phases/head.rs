@@ -3,7 +3,7 @@
 use incstats_analysis::view::{PhaseRow, PhasesView};
 use incstats_model::Phase;
 
-use crate::parts::{Head, bounds, count};
+use crate::parts::{Head, bounds, capital, count};
 
 /// The finding and what is drawn.
 pub(super) fn head(view: &PhasesView) -> Head {
@@ -59,11 +59,6 @@ fn finding(view: &PhasesView) -> String {
         }
         [] => String::new(),
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The picture for those who cannot see it: the title, what is drawn, and each bar that is drawn with its phases.

@@ -7,14 +7,18 @@ use super::strip::milestone_words;
 use crate::parts::{Head, bounds, clock_range, count, moment, span};
 
 /// The finding, the incident's name, and what is drawn.
-pub(super) fn head(view: &TimelineView, from: Instant, to: Instant) -> Head {
+pub(super) fn head(view: &TimelineView, (from, to): (Instant, Instant), silent: bool) -> Head {
     let name = match &view.organisation {
         Some(organisation) if !view.title.contains(organisation.as_str()) => {
             format!("{} · {organisation}", view.title)
         }
         _ => view.title.clone(),
     };
-    Head { title: finding(view), name, subtitle: vec![drawn(view, from, to)] }
+    let mut drawn = drawn(view, from, to);
+    if silent {
+        drawn.push_str(" The axis is broken where nothing happened for long.");
+    }
+    Head { title: finding(view), name, subtitle: vec![drawn] }
 }
 
 /// What the incident's durations say, the longest first.

@@ -99,7 +99,9 @@ pub(super) fn draw(
 /// there is still room, how long each took.
 fn titles(scene: &mut Scene, spots: &[Spot<'_>], sizes: Sizes, (limit, floor): (f64, f64)) {
     let style = sizes.title;
-    for (number, spot) in spots.iter().enumerate() {
+    // Of a crowd only the longest is named.
+    let named = if spots.len() > FEW { 1 } else { spots.len() };
+    for (number, spot) in spots.iter().enumerate().take(named) {
         let others =
             || spots.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, other)| other);
         let apart =

@@ -17,13 +17,13 @@ const ROW: f64 = 20.0;
 const DROP: f64 = 10.0;
 
 /// The rows of figures under the plot: n, how many are open, and the median where all medians have room.
-pub(super) struct Foot {
+pub(crate) struct Foot {
     rows: Vec<(&'static str, Figure)>,
 }
 
 impl Foot {
     /// The rows for a plot of a width.
-    pub(super) fn new(view: &TrendView, width: f64) -> Self {
+    pub(crate) fn new(view: &TrendView, width: f64) -> Self {
         let mut rows: Vec<(&'static str, Figure)> = vec![("n", n)];
         if view.slots().any(|slot| slot.median.sample.open > 0) {
             rows.push(("open", open));
@@ -36,14 +36,19 @@ impl Foot {
         Self { rows }
     }
 
+    /// The rows under counts: how many incidents started.
+    pub(crate) fn of_counts() -> Self {
+        Self { rows: vec![("incidents", started)] }
+    }
+
     /// Their height, with those of the period and its year.
-    pub(super) fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         DROP + ROW * (2 + self.rows.len()) as f64
     }
 
     /// Period, year and figures under each slot, every second or third only where they would touch, and under each gap
     /// what it leaves out. The names of the rows end at `names`.
-    pub(super) fn draw(
+    pub(crate) fn draw(
         &self,
         scene: &mut Scene,
         columns: &Columns<'_>,
@@ -129,6 +134,11 @@ fn n(slot: &Slot) -> Option<(String, Style)> {
     Some((slot.median.sample.n.to_string(), style))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one of several that may have nothing to say")]
+fn started(slot: &Slot) -> Option<(String, Style)> {
+    Some((slot.median.sample.of.to_string(), Style::STRONG))
+}
+
 fn open(slot: &Slot) -> Option<(String, Style)> {
     let open = slot.median.sample.open;
     (open > 0).then(|| (open.to_string(), Style::MUTED.inked(theme::ALERT)))
@@ -140,7 +150,7 @@ fn median(slot: &Slot) -> Option<(String, Style)> {
 }
 
 /// What a period is called in a sentence.
-pub(super) fn word(every: Every) -> &'static str {
+pub(crate) fn word(every: Every) -> &'static str {
     match every {
         Every::Month => "month",
         Every::Quarter => "quarter",

@@ -10,7 +10,7 @@ use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, ring};
 use crate::theme;
 
 /// The periods drawn: `2021Q2`, `2020Q1 to 2021Q2`.
-pub(super) fn period(view: &TrendView) -> Option<String> {
+pub(crate) fn period(view: &TrendView) -> Option<String> {
     let (first, last) = (view.columns.first()?.ends().0, view.columns.last()?.ends().1);
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
@@ -88,7 +88,10 @@ fn finding(view: &TrendView) -> String {
     }
     let Some(last) = last_median(view) else {
         let most = view.slots().map(|slot| slot.points.len()).max().unwrap_or_default();
-        return format!("{}: too few incidents to tell (at most {most} a {every})", super::capital(label));
+        return format!(
+            "{}: too few incidents to tell (at most {most} a {every})",
+            crate::parts::capital(label)
+        );
     };
     let Ok(value) = &last.median.value else { return label.to_string() };
     let n = last.points.len();
@@ -103,7 +106,7 @@ fn finding(view: &TrendView) -> String {
 }
 
 /// What the marks mean; only those that occur.
-pub(super) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
+pub(crate) fn legend(view: &TrendView, room: f64) -> Legend<'static> {
     let points = || view.slots().flat_map(|slot| &slot.points);
     let medians = view.slots().any(|slot| slot.median.interval.is_ok());
     let ink = if medians { theme::DATA } else { theme::FAINT };

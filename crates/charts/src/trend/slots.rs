@@ -13,31 +13,31 @@ const NARROW: f64 = 16.0;
 
 /// Where one column lies.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub left: f64,
     pub right: f64,
 }
 
 impl Place {
-    pub(super) fn middle(&self) -> f64 {
+    pub(crate) fn middle(&self) -> f64 {
         f64::midpoint(self.left, self.right)
     }
 
-    pub(super) fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.right - self.left
     }
 }
 
 /// How wide columns are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Widths {
+pub(crate) struct Widths {
     pub slot: f64,
     pub gap: f64,
 }
 
 impl Widths {
     /// The widths of the columns of a plot: gaps as narrow as their labels, the slots as wide as that leaves room for.
-    pub(super) fn new(view: &TrendView, room: f64) -> Self {
+    pub(crate) fn new(view: &TrendView, room: f64) -> Self {
         let slots = view.slots().count();
         let gaps = view.columns.len() - slots;
         let labels = view.columns.iter().map(|column| match column {
@@ -59,13 +59,13 @@ impl Widths {
 }
 
 /// Where the columns of a plot lie.
-pub(super) struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     pub places: Vec<(&'a Column, Place)>,
     pub widths: Widths,
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn new(view: &'a TrendView, plot: Area) -> Self {
+    pub(crate) fn new(view: &'a TrendView, plot: Area) -> Self {
         let widths = Widths::new(view, plot.width());
         let mut left = plot.left;
         let place = |column: &'a Column| {
@@ -77,7 +77,7 @@ impl<'a> Columns<'a> {
     }
 
     /// A light ground under every second period.
-    pub(super) fn draw_ground(&self, scene: &mut Scene, plot: Area) {
+    pub(crate) fn draw_ground(&self, scene: &mut Scene, plot: Area) {
         let slots = self.places.iter().filter(|(column, _)| matches!(column, Column::Slot(_)));
         for (_, place) in slots.skip(1).step_by(2) {
             scene.fill(Area { left: place.left, right: place.right, ..plot }, theme::SHADE);
@@ -85,7 +85,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The axis of periods and the lines over the plot are broken where periods are left out.
-    pub(super) fn draw_breaks(&self, scene: &mut Scene, plot: Area) {
+    pub(crate) fn draw_breaks(&self, scene: &mut Scene, plot: Area) {
         scene.line((plot.left, plot.bottom), (plot.right, plot.bottom), theme::AXIS_WIDTH, theme::AXIS);
         for (_, place) in self.places.iter().filter(|(column, _)| matches!(column, Column::Gap(_))) {
             gap::draw_break(scene, place, plot);

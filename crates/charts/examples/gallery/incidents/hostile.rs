@@ -129,3 +129,69 @@ pub fn sparse() -> Vec<Incident> {
         })
         .collect()
 }
+
+/// Forty services with names of sixty letters, an incident or more each; some hit two.
+pub fn many_services() -> Vec<Incident> {
+    const LONG: &str = "platform of the regional directorate for shared services";
+    let name =
+        |i: u32| format!("{i:02} {}", LONG.chars().cycle().skip(i as usize).take(57).collect::<String>());
+    (0..60_u32)
+        .map(|i| {
+            let (a, b) = (name(i % 40), name((i * 7) % 40));
+            let services: Vec<&str> = if i % 9 == 0 { vec![&a, &b] } else { vec![&a] };
+            let (month, day) = (1 + i % 12, 1 + i * 5 % 28);
+            let start = format!("2022-{month:02}-{day:02}T{:02}:30", i % 24);
+            let end = format!("2022-{month:02}-{day:02}T{:02}:{:02}", i % 24, 31 + i * 13 % 28);
+            Story::new(&format!("SERVICE-{i:02}"), &format!("Incident {i}"), "UTC")
+                .of(&services, "a severity that somebody wrote as a whole sentence, with a comma")
+                .event((&start, 0, &[Started, Detected], "impact begins"))
+                .event((&end, 0, &[Mitigated, Resolved], "impact over"))
+                .done()
+        })
+        .collect()
+}
+
+/// Titles and services in scripts that run from right to left, in Chinese, Japanese, Korean, Thai and pictures, and such
+/// as would act in a page, a table or a terminal.
+pub fn scripts() -> Vec<Incident> {
+    [
+        "انقطاع الشبكة في مركز البيانات",
+        "תקלה בשרת הדואר \u{202e}evil",
+        "数据中心网络中断，部分客户无法访问",
+        "メール配信の遅延が発生しています",
+        "데이터베이스 장애로 로그인 불가",
+        "ระบบเครือข่ายขัดข้อง",
+        "🔥🔥 down 🔥",
+        "<script>alert(1)</script> & \"quoted\" 'twice'",
+        "]]><!-- --> <svg onload=x>",
+        "=cmd|' /C calc'!A0",
+        "\u{1b}[31mred\u{1b}[0m \u{7}bell \u{0}nul",
+        "e\u{301}\u{301}\u{301}\u{301} zalgo \u{200d}\u{200b}joined",
+    ]
+    .into_iter()
+    .zip(1_u32..)
+    .map(|(title, i)| {
+        let start = format!("2022-02-{:02}T{:02}:10", i * 2, i + 3);
+        let end = format!("2022-02-{:02}T{:02}:{:02}", i * 2, i + 4, 10 + i);
+        Story::new(&format!("SCRIPT-{i:02}"), title, "UTC")
+            .of(&[title], title)
+            .event((&start, 0, &[Started, Detected], title))
+            .event((&end, 0, &[Mitigated, Resolved], title))
+            .posted(&end, Some(&end))
+            .done()
+    })
+    .collect()
+}
+
+/// Everything at the same moment, over at once: nothing but zeros.
+pub fn zeros() -> Vec<Incident> {
+    (0..8)
+        .map(|i| {
+            Story::new(&format!("ZERO-{i}"), &format!("A blink, number {i}"), "UTC")
+                .of(&["Web"], "SEV3")
+                .event(("2022-05-05T05:05", 0, &[Started, Detected, Mitigated, Resolved], "over at once"))
+                .posted("2022-05-05T05:00", Some("2022-05-05T05:00"))
+                .done()
+        })
+        .collect()
+}

@@ -9,7 +9,7 @@ use incstats_model::Incident;
 use incstats_model::milestone::Milestone::{Identified, Resolved, Started};
 
 pub use generated::many;
-pub use hostile::{all_open, busy, dst_night, extremes, last_minute, sparse};
+pub use hostile::{all_open, busy, dst_night, extremes, last_minute, many_services, scripts, sparse, zeros};
 pub use story::Story;
 pub use told::{crm, dozen, hosting};
 
@@ -42,6 +42,8 @@ pub fn single() -> Vec<(&'static str, Incident)> {
         ("last-minute", last_minute()),
         ("nothing", Story::new("2020-02-02-nothing", "Nothing is known", "UTC").done()),
     ];
+    all.extend(["rtl", "hebrew", "chinese"].into_iter().zip(scripts()));
+    all.extend(scripts().pop().map(|i| ("zalgo", i)));
     all.extend(open.pop().map(|i| ("open", i)));
     all.extend(blink.map(|i| ("seconds", i)));
     all.extend(slow.map(|i| ("years", i)));
@@ -60,6 +62,10 @@ pub fn sets() -> Vec<(&'static str, Vec<Incident>)> {
         ("open", all_open(7)),
         ("gaps", with_gaps()),
         ("sparse", sparse()),
+        ("services", many_services()),
+        ("scripts", scripts()),
+        ("zeros", zeros()),
+        ("dst", vec![dst_night()]),
         ("0", Vec::new()),
     ]
 }

@@ -83,6 +83,20 @@ impl Story {
         self
     }
 
+    /// Names the services that were hit, and how grave it was.
+    pub fn of(mut self, services: &[&str], severity: &str) -> Self {
+        self.incident.services = services.iter().map(|&name| name.to_owned()).collect();
+        self.incident.severity = Some(severity.to_owned());
+        self
+    }
+
+    /// Puts it on the source's own books, from one moment to another.
+    pub fn posted(mut self, opened: &str, closed: Option<&str>) -> Self {
+        self.incident.posted.opened = Some(self.at(opened));
+        self.incident.posted.closed = closed.map(|closed| self.at(closed));
+        self
+    }
+
     /// Adds a finding that contradicts a milestone, about two lines.
     pub fn contradicted(mut self, milestone: Milestone, lines: [u32; 2], message: &str) -> Self {
         self.incident.findings.push(Finding {

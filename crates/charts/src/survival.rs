@@ -1,0 +1,276 @@
+//! `survival`: the share that was over within a time, open incidents included.
+//!
+//! The curve rises as incidents end; those still open leave it at the last thing known of them, with a tick, and are
+//! never dropped. Below stands how many were still running at each time, as the right end rests on few.
+
+use incstats_analysis::estimate::{Estimate, LEVEL, Unit};
+use incstats_analysis::statistics::order_interval;
+use incstats_analysis::survival::{CurvePoint, Survival};
+use incstats_analysis::view::Basis;
+
+use crate::axis::LogAxis;
+use crate::data::{Data, number};
+use crate::error::{ChartError, Nothing};
+use crate::look::Look;
+use crate::paint::{Anchor, Area, Scene};
+use crate::parts::{Frame, Head, Key, Legend, across_grid, beneath, capital, seconds, within};
+use crate::picture::Picture;
+use crate::text::Style;
+use crate::theme::{self, Ink};
+
+/// Height of the rows of figures under the plot.
+const ROW: f64 = 21.0;
+/// Width of the lane of zeros.
+const LANE: f64 = 40.0;
+/// Half the height of the tick of an open incident.
+const CENSORED: f64 = 7.0;
+
+/// Draws the curve.
+///
+/// # Errors
+/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric, or none has
+/// ended.
+pub(crate) fn draw(found: &Survival, basis: &Basis, look: Look) -> Result<Picture, ChartError> {
+    let (incidents, period) = (found.sample.of, found.period.clone());
+    if incidents == 0 {
+        return Err(Nothing::NoIncident { period }.into());
+    }
+    let Ok(curve) = &found.curve else {
+        let (metric, definition) = (found.metric.to_uppercase(), found.definition.clone());
+        return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
+    };
+    let mut scene = Scene::new(look);
+    let head = head(found);
+    let frame = Frame::open(&mut scene, &head);
+    let legend = Legend::new(keys(found, curve), frame.free.width());
+    let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };
+    let style = Style::MUTED;
+    let name = format!("Share that was {} within", end(found));
+    scene.text(&name, (free.left, free.top + style.ascent()), Anchor::Start, style.bold());
+    let names = style.width("still running").max(style.width("100 %"));
+    let plot = Area::new(
+        free.left + names + theme::LABEL_APART,
+        free.top + style.line() + theme::GAP / 2.0,
+        free.right,
+        free.bottom - 2.0 * ROW - theme::LABEL_GAP,
+    );
+    let axis = LogAxis::across(curve.iter().map(|point| point.seconds), plot.left, plot.right, LANE);
+    let y = |share: f64| plot.bottom - share * plot.height();
+    for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        scene.line((plot.left, y(share)), (plot.right, y(share)), theme::HAIR, theme::GRID);
+        let words = format!("{:.0} %", share * 100.0);
+        scene.text(&words, (plot.left - theme::LABEL_APART, style.centred(y(share))), Anchor::End, style);
+    }
+    let ticks = across_grid(&mut scene, &axis, plot);
+    at_risk(&mut scene, curve, &axis, &ticks, (plot.left - theme::LABEL_APART, plot.bottom + ROW));
+    steps(&mut scene, curve, &axis, plot);
+    median(&mut scene, found, &axis, plot);
+    legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
+    frame.close(&mut scene, basis);
+    let alt = format!("{}. {}", head.title, head.subtitle.join(" "));
+    Ok(Picture::of(&scene, head, alt, data(curve))?)
+}
+
+/// The band, what lies between the two readings of ranges, the curve, and the ticks of open incidents.
+fn steps(scene: &mut Scene, curve: &[CurvePoint], axis: &LogAxis, plot: Area) {
+    let y = |share: f64| plot.bottom - share * plot.height();
+    let x = |seconds: f64| axis.y(seconds);
+    let ends = curve.iter().skip(1).map(|point| x(point.seconds)).chain([plot.right]);
+    // One area each, so that no seam shows between two steps.
+    let (mut low, mut high, mut ranged) = (Vec::new(), Vec::new(), Vec::new());
+    for (point, right) in curve.iter().zip(ends) {
+        let left = x(point.seconds);
+        // The end of the last stretch is the last thing known.
+        let right = if point.at_risk <= 1 && right >= plot.right { left } else { right };
+        if let (Some(lower), Some(upper)) = (point.lower, point.upper) {
+            low.extend([(left, y(1.0 - upper)), (right, y(1.0 - upper))]);
+            high.extend([(left, y(1.0 - lower)), (right, y(1.0 - lower))]);
+        }
+        let (least, most) = (point.share.least(), point.share.most_or_infinity());
+        if most - least > 1e-9 {
+            ranged.push(Area::new(left, y(1.0 - least), right, y(1.0 - most)));
+        }
+    }
+    if low.len() > 2 {
+        scene.polygon(low.into_iter().chain(high.into_iter().rev()).collect(), band_ink());
+    }
+    for area in ranged {
+        scene.fill(area, range_ink());
+    }
+    for reading in
+        [|point: &CurvePoint| point.share.least(), |point: &CurvePoint| point.share.most_or_infinity()]
+    {
+        let mut points = vec![(plot.left, y(0.0))];
+        let mut level = 0.0;
+        for point in curve {
+            let over = 1.0 - reading(point);
+            points.push((x(point.seconds), y(level)));
+            points.push((x(point.seconds), y(over)));
+            level = over;
+        }
+        for pair in points.windows(2) {
+            if let [from, to] = pair {
+                scene.line(*from, *to, theme::LINE, theme::DATA);
+            }
+        }
+    }
+    for point in curve.iter().filter(|point| point.open > 0) {
+        let (at, level) = (x(point.seconds), y(1.0 - point.share.least()));
+        scene.line((at, level - CENSORED), (at, level + CENSORED), theme::LINE, theme::ALERT);
+    }
+}
+
+/// A dashed line from one half to the median, and from there down, with its words.
+fn median(scene: &mut Scene, found: &Survival, axis: &LogAxis, plot: Area) {
+    let Ok(value) = found.median.value else { return };
+    let middle = plot.middle_y();
+    let (from, to) = (axis.y(value.least()), value.most().map_or(plot.right, |most| axis.y(most)));
+    scene.dashes((plot.left, middle), (to, middle), theme::LINE, theme::TEXT);
+    for x in if to - from > 2.0 { vec![from, to] } else { vec![from] } {
+        scene.dashes((x, middle), (x, plot.bottom), theme::LINE, theme::TEXT);
+    }
+    let style = Style::STRONG;
+    let words = format!("median {}", Unit::Seconds.say_bounds(&value));
+    let wide = style.width(&words) + theme::LABEL_APART;
+    // Right of the line and below the curve, where nothing else is; left of it where there is no room.
+    let (at, anchor) = match to + wide <= plot.right {
+        true => (to + theme::LABEL_GAP * 1.5, Anchor::Start),
+        false => (from - theme::LABEL_GAP * 1.5, Anchor::End),
+    };
+    if from - wide >= plot.left || anchor == Anchor::Start {
+        beneath(scene, &words, (at, plot.bottom - plot.height() * 0.06), anchor, style);
+    }
+}
+
+/// How many were still running at each tick.
+fn at_risk(
+    scene: &mut Scene,
+    curve: &[CurvePoint],
+    axis: &LogAxis,
+    ticks: &[(f64, &'static str)],
+    (names, top): (f64, f64),
+) {
+    let style = Style::MUTED;
+    let baseline = top + style.ascent() + theme::LABEL_GAP;
+    scene.text("still running", (names, baseline), Anchor::End, style);
+    for (x, _) in ticks {
+        let running = curve.iter().find(|point| axis.y(point.seconds) >= *x).map_or(0, |point| point.at_risk);
+        scene.text(&running.to_string(), (*x, baseline), Anchor::Middle, Style::LABEL);
+    }
+}
+
+fn band_ink() -> Ink {
+    theme::DATA.over(theme::PAPER, 0.14)
+}
+
+fn range_ink() -> Ink {
+    theme::DATA.over(theme::PAPER, 0.38)
+}
+
+/// The milestone that ends the metric, as a word: `resolved`.
+fn end(found: &Survival) -> &str {
+    found.definition.split(" to ").last().unwrap_or("over")
+}
+
+fn head(found: &Survival) -> Head {
+    let sample = &found.sample;
+    let open = if sample.open > 0 { format!(", {} of them still open", sample.open) } else { String::new() };
+    let lacking = match sample.of.saturating_sub(sample.n) {
+        0 => String::new(),
+        1 => "; 1 lacks an end of it".to_owned(),
+        n => format!("; {n} lack an end of it"),
+    };
+    let drawn = format!(
+        "{} ({}), elapsed time, incidents of {}; n = {} of {}{open}{lacking}.",
+        capital(&found.label),
+        found.definition,
+        found.period.clone().unwrap_or_else(|| "the whole history".to_owned()),
+        sample.n,
+        sample.of,
+    );
+    let shares: Vec<String> = found
+        .within
+        .iter()
+        .filter(|of| of.figure.value.is_ok())
+        .map(|of| format!("{} within {}", share(&of.figure), seconds(of.seconds)))
+        .collect();
+    let shares = match shares.as_slice() {
+        [] => String::new(),
+        all => format!("{}: {}.", capital(end(found)), all.join(", ")),
+    };
+    let how = "Kaplan-Meier estimate with its 95 % band: an open incident counts for as long as it is known to have run."
+        .to_owned();
+    let subtitle = [drawn, shares, how].into_iter().filter(|line| !line.is_empty()).collect();
+    Head { title: finding(found), name: String::new(), subtitle }
+}
+
+/// `34 % (22 % to 47 %)`.
+fn share(figure: &Estimate) -> String {
+    let value = figure.value_in_words();
+    match &figure.interval {
+        Ok(interval) => format!("{value} ({})", Unit::Share.say_interval(interval).replace(" .. ", " to ")),
+        Err(_) => value,
+    }
+}
+
+fn finding(found: &Survival) -> String {
+    let n = found.sample.n;
+    if n == 1 {
+        return format!("One incident only: {} {}", found.label, found.median.value_in_words());
+    }
+    let needs = order_interval::needed(0.5, LEVEL);
+    match &found.median.value {
+        _ if n < needs => {
+            format!("{}: too few incidents to say what is typical (n {n})", capital(&found.label))
+        }
+        Ok(value) if !value.is_open() => {
+            format!("Half of {n} incidents were {} {}", end(found), within(value))
+        }
+        _ => format!("Of {n} incidents so many are open that the middle is not known yet"),
+    }
+}
+
+fn keys(found: &Survival, curve: &[CurvePoint]) -> Vec<Key<'static>> {
+    let mut keys =
+        vec![Key::new(format!("share {} within the time", end(found)), |scene: &mut Scene, area: Area| {
+            scene.line((area.left, area.middle_y()), (area.right, area.middle_y()), theme::LINE, theme::DATA);
+        })];
+    if curve.iter().any(|point| point.lower.is_some() && point.upper.is_some()) {
+        keys.push(Key::new("95 % band", |scene: &mut Scene, area: Area| scene.fill(area, band_ink())));
+    }
+    if curve.iter().any(|point| point.share.value().is_none()) {
+        keys.push(Key::new("between: durations known only to a range", |scene: &mut Scene, area: Area| {
+            scene.fill(area, range_ink());
+        }));
+    }
+    if curve.iter().any(|point| point.open > 0) {
+        keys.push(Key::new("still open when last heard of", |scene: &mut Scene, area: Area| {
+            scene.line((area.left, area.middle_y()), (area.right, area.middle_y()), theme::LINE, theme::DATA);
+            scene.line(
+                (area.middle_x(), area.top),
+                (area.middle_x(), area.bottom),
+                theme::LINE,
+                theme::ALERT,
+            );
+        }));
+    }
+    keys
+}
+
+fn data(curve: &[CurvePoint]) -> Data {
+    let mut data =
+        Data::new(["seconds", "at_risk", "open", "share_over_min", "share_over_max", "lower", "upper"]);
+    for point in curve {
+        let over = |share: f64| number(Some(1.0 - share));
+        data.push([
+            number(Some(point.seconds)),
+            point.at_risk.to_string(),
+            point.open.to_string(),
+            over(point.share.most_or_infinity()),
+            over(point.share.least()),
+            number(point.upper.map(|share| 1.0 - share)),
+            number(point.lower.map(|share| 1.0 - share)),
+        ]);
+    }
+    data
+}
