@@ -152,19 +152,19 @@ fn disclosure(scene: &mut Scene, view: &ClocksView, free: Area) {
     let mut lags: Vec<(&ClocksPoint, Lag)> =
         view.points.iter().filter_map(|point| Some((point, point.lag?))).collect();
     lags.sort_by_key(|(_, lag)| (lag.least, lag.most));
-    let titled = lags.len() <= TITLED;
+    let named = lags.len() <= TITLED;
     let label = Style::LABEL.sized(theme::SMALL_SIZE);
     let most = free.width() * TITLES;
     let titles: Vec<String> = lags.iter().map(|(point, _)| shorten(&point.title, &label, most)).collect();
-    let wide = if titled {
+    let wide = if named {
         titles.iter().map(|title| label.width(title)).fold(0.0, f64::max) + theme::LABEL_APART
     } else {
         0.0
     };
     let top = free.top + style.line() + theme::LABEL_GAP;
     let full = free.bottom - FOOT;
-    let row = ((full - top) / lags.len().max(1) as f64).min(if titled { ROW } else { f64::INFINITY });
-    let bottom = if titled { top + row * lags.len() as f64 } else { full };
+    let row = ((full - top) / lags.len().max(1) as f64).min(if named { ROW } else { f64::INFINITY });
+    let bottom = if named { top + row * lags.len() as f64 } else { full };
     let plot = Area::new(free.left + wide, top, free.right - OPEN, bottom);
     let seconds = |delta: TimeDelta| delta.max(TimeDelta::zero()).num_seconds() as f64;
     let values = lags.iter().flat_map(|(_, lag)| [seconds(lag.least), seconds(lag.most)]);
@@ -178,7 +178,7 @@ fn disclosure(scene: &mut Scene, view: &ClocksView, free: Area) {
     }
     for (number, ((_, lag), title)) in lags.iter().zip(&titles).enumerate() {
         let y = plot.bottom - (number as f64 + 0.5) * row;
-        if titled {
+        if named {
             scene.text(title, (free.left, label.centred(y)), Anchor::Start, label);
         }
         let (from, to, ink) = (axis.y(seconds(lag.least)), axis.y(seconds(lag.most)), ink_of(*lag));
@@ -193,7 +193,7 @@ fn disclosure(scene: &mut Scene, view: &ClocksView, free: Area) {
             dot(scene, (from, y), theme::DOT, ink);
         }
     }
-    if !titled {
+    if !named {
         let words = shorten("each dot an incident, the quickest told below", &style, plot.width());
         let at = (plot.left + theme::LABEL_GAP, plot.top + style.line());
         beneath(scene, &words, at, Anchor::Start, style);

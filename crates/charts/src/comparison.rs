@@ -2,7 +2,7 @@
 //! differs: a ratio with its interval, beside the line of no change.
 
 use incstats_analysis::compare::Comparison;
-use incstats_analysis::estimate::{Estimate, Unit};
+use incstats_analysis::estimate::{Bounds, Estimate, Unit};
 use incstats_analysis::verdict::Verdict;
 use incstats_analysis::view::TrendView;
 
@@ -60,7 +60,7 @@ pub(crate) fn draw(view: &TrendView, found: &Comparison, look: Look) -> Result<P
         return Err(Nothing::NoIncident { period }.into());
     }
     if view.measured() == 0 {
-        let (metric, definition) = (found.short.clone(), found.definition.clone());
+        let (metric, definition) = (found.of.short.clone(), found.of.definition.clone());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
     }
     let mut scene = Scene::new(look);
@@ -175,8 +175,8 @@ fn span(rows: &[(&str, &Estimate, Verdict); 2]) -> (f64, f64) {
         let ends = [
             interval.and_then(|i| i.lower).map(|l| l.least()),
             interval.and_then(|i| i.upper).and_then(|u| u.most()),
-            value.map(|v| v.least()),
-            value.and_then(|v| v.most()),
+            value.map(Bounds::least),
+            value.and_then(Bounds::most),
         ];
         for end in ends.into_iter().flatten().filter(|end| *end > 0.0 && end.is_finite()) {
             (low, high) = (low.min(end), high.max(end));
@@ -231,8 +231,8 @@ fn head(view: &TrendView, found: &Comparison) -> Head {
         found.plain_words.first().map(|words| words.trim_end_matches('.').to_owned()).unwrap_or_default();
     let drawn = format!(
         "{}: {}, elapsed time; {} that started in {} or {} ({}), n = {} and {}.",
-        found.short,
-        found.definition,
+        found.of.short,
+        found.of.definition,
         count(view.basis.incidents, "incident"),
         found.first.period,
         found.second.period,
@@ -260,7 +260,7 @@ fn data(view: &TrendView) -> Data {
                 view.metric.key.to_string(),
                 least,
                 most,
-                number(slot.median.value.as_ref().ok().and_then(|median| median.value())),
+                number(slot.median.value.as_ref().ok().and_then(Bounds::value)),
             ]);
         }
     }

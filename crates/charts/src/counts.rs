@@ -76,9 +76,10 @@ pub(crate) fn draw(series: &TrendView, trend: &Trend, look: Look) -> Result<Pict
         let bar = Area::new(middle - half, y(slot.median.sample.of as f64), middle + half, plot.bottom);
         let outside = is_outside(trend, &slot.period.to_string());
         let ink = if outside { theme::ALERT } else { theme::DATA };
-        match figures.is_some_and(|figures| figures.unfinished) {
-            true => hatch(&mut scene, bar, &[ink.over(theme::PAPER, 0.7)]),
-            false => scene.fill(bar, ink),
+        if figures.is_some_and(|figures| figures.unfinished) {
+            hatch(&mut scene, bar, &[ink.over(theme::PAPER, 0.7)]);
+        } else {
+            scene.fill(bar, ink);
         }
         if let Some((lower, upper)) = figures.and_then(|figures| limits(&figures.incidents)) {
             whisker(&mut scene, middle, (y(lower), y(upper)), half.min(7.0));

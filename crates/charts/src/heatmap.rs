@@ -47,9 +47,9 @@ pub(crate) fn draw(view: &CalendarView, seasons: &Seasons, look: Look) -> Result
     let below = Area { top: split + theme::GAP, ..free };
     let years = years(view);
     if years.len() <= YEARS {
-        days(&mut scene, view, &years, below)
+        days(&mut scene, view, &years, below);
     } else {
-        months(&mut scene, view, &years, below)
+        months(&mut scene, view, &years, below);
     }
     frame.close(&mut scene, &view.basis);
     let weekdays: Vec<String> =
@@ -89,9 +89,9 @@ fn hours(scene: &mut Scene, view: &CalendarView, free: Area) {
     let right = free.right - if unknown { wide + apart } else { 0.0 } - style.width("all 000") - apart;
     let (across, down) = ((right - left) / 24.0, (free.bottom - top) / 7.0);
     let most = view.hours.iter().flatten().copied().max().unwrap_or_default();
-    for hour in 0..24 {
+    for hour in 0..24_u32 {
         if hour % 3 == 0 {
-            let x = left + hour as f64 * across;
+            let x = left + f64::from(hour) * across;
             scene.text(&format!("{hour:02}:00"), (x, top - 8.0), Anchor::Start, style);
         }
     }
@@ -156,9 +156,9 @@ fn days(scene: &mut Scene, view: &CalendarView, years: &[i32], free: Area) {
             let n = view.days.get(&day).copied().unwrap_or_default();
             let area = place(day);
             if down >= theme::FOOTER_SIZE + 2.0 {
-                cell(scene, area, n, most)
+                cell(scene, area, n, most);
             } else {
-                scene.fill(area, shade(n, most))
+                scene.fill(area, shade(n, most));
             }
             if day.day() == 1 {
                 let name = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();

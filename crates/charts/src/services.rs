@@ -214,24 +214,16 @@ impl Table {
             Area::new(self.bars.left, middle - half, least.max(self.bars.left + 1.0), middle + half),
             ink,
         );
-        match row.row.most_s {
-            Some(most) => {
-                let most = x(most as f64);
-                if most - least > 1.0 {
-                    hatch(scene, Area::new(least, middle - half, most, middle + half), &[ink]);
-                }
-                most.max(least)
+        if let Some(most) = row.row.most_s {
+            let most = x(most as f64);
+            if most - least > 1.0 {
+                hatch(scene, Area::new(least, middle - half, most, middle + half), &[ink]);
             }
-            None => {
-                scene.line(
-                    (least, middle),
-                    (least + OPEN - theme::ARROW, middle),
-                    theme::STRONG,
-                    theme::ALERT,
-                );
-                arrow(scene, (least + OPEN, middle), Arrow::Right, theme::ALERT);
-                least + OPEN
-            }
+            most.max(least)
+        } else {
+            scene.line((least, middle), (least + OPEN - theme::ARROW, middle), theme::STRONG, theme::ALERT);
+            arrow(scene, (least + OPEN, middle), Arrow::Right, theme::ALERT);
+            least + OPEN
         }
     }
 }

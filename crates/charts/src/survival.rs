@@ -36,7 +36,7 @@ pub(crate) fn draw(found: &Survival, basis: &Basis, look: Look) -> Result<Pictur
         return Err(Nothing::NoIncident { period }.into());
     }
     let Ok(curve) = &found.curve else {
-        let (metric, definition) = (found.metric.to_uppercase(), found.definition.clone());
+        let (metric, definition) = (found.of.short.clone(), found.of.definition.clone());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
     };
     let mut scene = Scene::new(look);
@@ -133,9 +133,10 @@ fn median(scene: &mut Scene, found: &Survival, axis: &LogAxis, plot: Area) {
     let words = format!("median {}", Unit::Seconds.say_bounds(&value));
     let wide = style.width(&words) + theme::LABEL_APART;
     // Right of the line and below the curve, where nothing else is; left of it where there is no room.
-    let (at, anchor) = match to + wide <= plot.right {
-        true => (to + theme::LABEL_GAP * 1.5, Anchor::Start),
-        false => (from - theme::LABEL_GAP * 1.5, Anchor::End),
+    let (at, anchor) = if to + wide <= plot.right {
+        (to + theme::LABEL_GAP * 1.5, Anchor::Start)
+    } else {
+        (from - theme::LABEL_GAP * 1.5, Anchor::End)
     };
     if from - wide >= plot.left || anchor == Anchor::Start {
         beneath(scene, &words, (at, plot.bottom - plot.height() * 0.06), anchor, style);
@@ -169,7 +170,7 @@ fn range_ink() -> Ink {
 
 /// The milestone that ends the metric, as a word: `resolved`.
 fn end(found: &Survival) -> &str {
-    found.definition.split(" to ").last().unwrap_or("over")
+    found.of.definition.split(" to ").last().unwrap_or("over")
 }
 
 fn head(found: &Survival) -> Head {
@@ -182,8 +183,8 @@ fn head(found: &Survival) -> Head {
     };
     let drawn = format!(
         "{} ({}), elapsed time, incidents of {}; n = {} of {}{open}{lacking}.",
-        capital(&found.label),
-        found.definition,
+        capital(&found.of.label),
+        found.of.definition,
         found.period.clone().unwrap_or_else(|| "the whole history".to_owned()),
         sample.n,
         sample.of,
@@ -216,12 +217,12 @@ fn share(figure: &Estimate) -> String {
 fn finding(found: &Survival) -> String {
     let n = found.sample.n;
     if n == 1 {
-        return format!("One incident only: {} {}", found.label, found.median.value_in_words());
+        return format!("One incident only: {} {}", found.of.label, found.median.value_in_words());
     }
     let needs = order_interval::needed(0.5, LEVEL);
     match &found.median.value {
         _ if n < needs => {
-            format!("{}: too few incidents to say what is typical (n {n})", capital(&found.label))
+            format!("{}: too few incidents to say what is typical (n {n})", capital(&found.of.label))
         }
         Ok(value) if !value.is_open() => {
             format!("Half of {n} incidents were {} {}", end(found), within(value))

@@ -97,7 +97,9 @@ fn values(incident: &Incident, by: Dimension) -> Vec<String> {
         Dimension::Language => incident.language.iter().cloned().collect(),
         Dimension::Source => vec![incident.source.path.clone()],
     };
-    names.iter_mut().for_each(|name| *name = name.trim().to_owned());
+    for name in &mut names {
+        *name = name.trim().to_owned();
+    }
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();

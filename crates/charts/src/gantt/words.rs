@@ -118,9 +118,9 @@ pub(super) fn data(view: &GanttView) -> Data {
         None => [String::new(), String::new()],
     };
     for row in &view.rows {
-        let [[a, b], [c, d], [e, f]] = [ends(Some(row.from)), ends(row.mitigated), ends(row.to)];
+        let times = [ends(Some(row.from)), ends(row.mitigated), ends(row.to)].concat();
         let open = row.open_as_of.map(instant).unwrap_or_default();
-        data.push([row.id.clone(), row.title.clone(), a, b, c, d, e, f, open]);
+        data.push([vec![row.id.clone(), row.title.clone()], times, vec![open]].concat());
     }
     data
 }
