@@ -29,9 +29,11 @@ const FOOT: f64 = 50.0;
 /// Up to so many lags have a row with a title.
 const TITLED: usize = 18;
 /// Most height of such a row.
-const ROW: f64 = 44.0;
+const ROW: f64 = 64.0;
 /// Part of its panel that titles may take.
 const TITLES: f64 = 0.42;
+/// Fewer on both clocks have no panel of their own.
+const FEWEST: usize = 3;
 /// More incidents than this are smaller dots.
 const MANY: usize = 80;
 /// Length of the arrow of an open incident.
@@ -47,7 +49,8 @@ pub(crate) fn draw(view: &ClocksView, look: Look) -> Result<Picture, ChartError>
     if incidents == 0 {
         return Err(Nothing::NoIncident { period }.into());
     }
-    let (both, lags) = (view.both().next().is_some(), view.points.iter().any(|point| point.lag.is_some()));
+    let lags = view.points.iter().any(|point| point.lag.is_some());
+    let both = compared(view);
     if !both && !lags {
         return Err(Nothing::NoClocks { incidents, period }.into());
     }
@@ -67,6 +70,13 @@ pub(crate) fn draw(view: &ClocksView, look: Look) -> Result<Picture, ChartError>
     frame.close(&mut scene, &view.basis);
     let alt = alt(view, &head);
     Ok(Picture::of(&scene, head, alt, data(view))?)
+}
+
+/// Whether enough have both clocks for a panel; alone, even one has.
+fn compared(view: &ClocksView) -> bool {
+    let lags = view.points.iter().any(|point| point.lag.is_some());
+    let both = view.both().count();
+    both >= FEWEST || both > 0 && !lags
 }
 
 fn ends(duration: DurationBounds) -> impl Iterator<Item = f64> {
@@ -170,11 +180,10 @@ fn disclosure(scene: &mut Scene, view: &ClocksView, free: Area) {
     let values = lags.iter().flat_map(|(_, lag)| [seconds(lag.least), seconds(lag.most)]);
     let axis = LogAxis::across(values, plot.left, plot.right, LANE);
     across_grid(scene, &axis, plot);
-    if let (Ok(value), Ok(_)) = (&view.lag.value, &view.lag.interval)
-        && let Some(median) = value.value()
-    {
-        let x = axis.y(median);
-        scene.line((x, plot.top), (x, plot.bottom), theme::STRONG, theme::TEXT);
+    if let (Ok(value), Ok(_)) = (&view.lag.value, &view.lag.interval) {
+        for x in [Some(value.least()), value.most()].into_iter().flatten().map(|seconds| axis.y(seconds)) {
+            scene.line((x, plot.top), (x, plot.bottom), theme::STRONG, theme::TEXT);
+        }
     }
     for (number, ((_, lag), title)) in lags.iter().zip(&titles).enumerate() {
         let y = plot.bottom - (number as f64 + 0.5) * row;
@@ -219,7 +228,7 @@ fn head(view: &ClocksView) -> Head {
     let how = format!(
         "First told: the first post where the books have one, else the milestone “communicated”.{early} Elapsed time."
     );
-    let books = if both > 0 { format!(" {}.", books(view)) } else { String::new() };
+    let books = if compared(view) { format!(" {}.", books(view)) } else { String::new() };
     let how = format!("{how}{books}");
     Head { title: finding(view), name: String::new(), subtitle: vec![crate::parts::capital(&drawn), how] }
 }
@@ -263,7 +272,7 @@ fn keys(view: &ClocksView) -> Vec<Key<'static>> {
         })
     };
     let mut keys = Vec::new();
-    if lag(true) || view.both().next().is_some() {
+    if lag(true) || compared(view) {
         keys.push(mark("one incident, by the source's books", theme::DATA));
     }
     if lag(false) {
@@ -276,14 +285,14 @@ fn keys(view: &ClocksView) -> Vec<Key<'static>> {
             scene.line((area.left, y), (area.right, y), theme::STRONG, theme::MUTED);
         }));
     }
-    if view.both().any(|(_, impact, posted)| impact.is_censored() || posted.is_censored()) {
+    if compared(view) && view.both().any(|(_, i, p)| i.is_censored() || p.is_censored()) {
         keys.push(Key::new("still open", |scene: &mut Scene, area: Area| {
             let y = area.middle_y();
             scene.line((area.left, y), (area.right - theme::ARROW, y), theme::LINE, theme::ALERT);
             arrow(scene, (area.right, y), Arrow::Right, theme::ALERT);
         }));
     }
-    if view.both().next().is_some() {
+    if compared(view) {
         keys.push(Key::new("both clocks agree", |scene: &mut Scene, area: Area| {
             scene.dashes((area.left, area.bottom), (area.right, area.top), theme::LINE, theme::AXIS);
         }));

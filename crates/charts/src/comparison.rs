@@ -169,7 +169,7 @@ fn changes(scene: &mut Scene, found: &Comparison, free: Area) {
 /// The ratios that the axis must hold: at least from a quarter to four times.
 fn span(rows: &[(&str, &Estimate, Verdict); 2]) -> (f64, f64) {
     let (mut low, mut high) = (0.25_f64, 4.0_f64);
-    for (_, estimate, _) in rows {
+    for (_, estimate, _) in rows.iter().filter(|(_, _, verdict)| *verdict != Verdict::TooFew) {
         let interval = estimate.interval.as_ref().ok();
         let value = estimate.value.as_ref().ok();
         let ends = [
@@ -194,7 +194,8 @@ fn draw_ratio(
     x: &dyn Fn(f64) -> f64,
     free: Area,
 ) {
-    let Ok(value) = &estimate.value else { return };
+    // Where any ratio would fit, a line from end to end would only look like one.
+    let (Ok(value), false) = (&estimate.value, verdict == Verdict::TooFew) else { return };
     let ink = if verdict.is_change() { theme::DATA } else { theme::FAINT };
     if let Ok(interval) = &estimate.interval {
         let left = interval
@@ -215,15 +216,20 @@ fn draw_ratio(
     }
 }
 
+/// The ratio with its interval at its widest; only that it cannot be told where any ratio would fit.
 fn in_words(estimate: &Estimate, verdict: Verdict) -> String {
-    match (&estimate.value, &estimate.interval) {
-        (Ok(value), Ok(interval)) => {
-            let interval = Unit::Ratio.say_interval(interval).replace(" .. ", " to ");
-            format!("{} ({interval}), {}", Unit::Ratio.say_bounds(value), verdict.words())
+    let (Ok(value), false) = (&estimate.value, verdict == Verdict::TooFew) else {
+        return verdict.words().to_owned();
+    };
+    let ends = estimate.interval.as_ref().ok().and_then(|interval| Some((interval.lower?, interval.upper?)));
+    let interval = ends.map_or_else(String::new, |(lower, upper)| {
+        let low = Unit::Ratio.say(lower.least());
+        match upper.most() {
+            Some(high) => format!(" (95 % interval {low} to {})", Unit::Ratio.say(high)),
+            None => format!(" (95 % interval {low} or more)"),
         }
-        (Ok(value), Err(_)) => format!("{}, {}", Unit::Ratio.say_bounds(value), verdict.words()),
-        (Err(_), _) => verdict.words().to_owned(),
-    }
+    });
+    format!("{}{interval}: {}", Unit::Ratio.say_bounds(value), verdict.words())
 }
 
 fn head(view: &TrendView, found: &Comparison) -> Head {

@@ -9,11 +9,11 @@ use chrono::TimeDelta;
 use incstats_analysis::view::{GanttRow, GanttView};
 use incstats_model::{Instant, ZoneId};
 
-use crate::axis::Calendar;
+use crate::axis::{Calendar, silences, told};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Frame, Legend};
+use crate::parts::{Frame, Legend, seconds, torn};
 use crate::picture::Picture;
 use crate::text::{Style, shorten};
 use crate::theme;
@@ -21,11 +21,16 @@ use crate::theme;
 use bars::{OPEN, bar};
 
 /// Least and most height of a row with a title.
-const ROW: (f64, f64) = (21.0, 46.0);
+const ROW: (f64, f64) = (21.0, 64.0);
 /// Part of the width that titles may take.
 const TITLES: f64 = 0.28;
 /// Height of the axis with its labels.
 const AXIS: f64 = 52.0;
+/// The axis is broken where silences take this part of the time.
+const SILENT: f64 = 0.6;
+/// Width of a break of the axis, and the least width of what lies beside it.
+const SILENCE: f64 = 84.0;
+const LEAST: f64 = 100.0;
 /// Free at both ends of the axis, as a part of the time drawn.
 const AIR: f64 = 0.01;
 
@@ -50,8 +55,7 @@ pub(crate) fn draw(view: &GanttView, look: Look) -> Result<Picture, ChartError> 
     let legend = Legend::new(words::keys(view), frame.free.width());
     let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };
     if view.rows.len() as f64 * ROW.0 <= free.height() - AXIS {
-        let air = TimeDelta::seconds(seconds_of((last - first).num_seconds() as f64 * AIR));
-        titled(&mut scene, view, (first - air, last + air), free);
+        titled(&mut scene, view, (first, last), free);
     } else {
         folded::draw(&mut scene, view, zone(view), (first, last), free);
     }
@@ -70,7 +74,10 @@ fn titled(scene: &mut Scene, view: &GanttView, (from, to): (Instant, Instant), f
         free.left + titles.iter().map(|title| style.width(title)).fold(0.0, f64::max) + theme::LABEL_APART;
     let open = view.rows.iter().any(|row| row.open_as_of.is_some());
     let right = free.right - if open { OPEN + 2.0 } else { 0.0 };
-    let calendar = Calendar::new(zone(view), from, to, left, right);
+    let silences = silences(view.rows.iter().map(|row| (row.from.earliest(), row.end())).collect(), SILENT);
+    let air = TimeDelta::seconds(seconds_of(told(&silences, from, to).num_seconds() as f64 * AIR));
+    let calendar = Calendar::new(zone(view), from - air, to + air, left, right);
+    let calendar = if silences.is_empty() { calendar } else { calendar.broken(&silences, SILENCE, LEAST) };
     let height = ((free.height() - AXIS) / view.rows.len().max(1) as f64).min(ROW.1);
     let bottom = free.top + height * view.rows.len() as f64;
     axis(scene, &calendar, Area::new(left, free.top, right, bottom));
@@ -78,7 +85,14 @@ fn titled(scene: &mut Scene, view: &GanttView, (from, to): (Instant, Instant), f
         let middle = free.top + (f64::from(number) + 0.5) * height;
         scene.text(title, (free.left, style.centred(middle)), Anchor::Start, style);
         scene.line((left, middle), (calendar.x(row.from.earliest()), middle), theme::HAIR, theme::GRID);
-        bar(scene, row, &calendar, (middle, (height * 0.66).min(22.0) / 2.0));
+        bar(scene, row, &calendar, (middle, (height * 0.66).min(26.0) / 2.0));
+    }
+    for piece in calendar.silences() {
+        torn(scene, Area { left: piece.left, right: piece.right, top: free.top, bottom });
+        let words = seconds((piece.to - piece.from).num_seconds() as f64);
+        let words = shorten(&words, &style, piece.right - piece.left - 14.0);
+        let at = (f64::midpoint(piece.left, piece.right), style.centred(f64::midpoint(free.top, bottom)));
+        scene.text(&words, at, Anchor::Middle, style);
     }
 }
 

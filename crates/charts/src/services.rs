@@ -46,7 +46,10 @@ pub(crate) fn draw(view: &ServicesView, look: Look) -> Result<Picture, ChartErro
     let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozens at most")]
     let fit = ((free.height() - HEADING) / ROW.0).floor().max(2.0) as usize;
-    let rows = fitting(&view.rows, fit);
+    // The heaviest services first; what names none says nothing about any of them, and comes last.
+    let ordered: Vec<ServiceRow> =
+        view.named().chain(view.rows.iter().filter(|row| row.name.is_none())).cloned().collect();
+    let rows = fitting(&ordered, fit);
     Table::new(view, &rows, free).draw(&mut scene, &rows);
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
     frame.close(&mut scene, &view.basis);
@@ -281,6 +284,10 @@ fn finding(view: &ServicesView) -> String {
         return format!("{} named; how long they were hit is not known", count(named.len(), "service"));
     }
     let part = |seconds: f64| format!("{:.0} %", seconds / all * 100.0);
+    let unnamed = all - named.iter().map(|row| row.least_s as f64).sum::<f64>();
+    if unnamed > all / 2.0 {
+        return format!("Most of the incident time, {}, names no service", part(unnamed));
+    }
     if let [one] = named.as_slice() {
         return format!("One service named, with {} of the incident time", part(one.least_s as f64));
     }

@@ -8,14 +8,13 @@ mod data;
 mod foot;
 mod head;
 mod labels;
-mod silence;
 mod strip;
 
 use chrono::TimeDelta;
 use incstats_analysis::view::TimelineView;
 use incstats_model::Instant;
 
-use crate::axis::Calendar;
+use crate::axis::{Calendar, silences, told};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
@@ -32,6 +31,8 @@ const APART: f64 = 10.0;
 const OPEN_END: f64 = 34.0;
 /// Free at both ends of the axis, as a part of the time drawn.
 const AIR: f64 = 0.015;
+/// The axis is broken where silences take this part of the time.
+const SILENT: f64 = 0.9;
 /// Width of a break of the axis, and the least width of what lies beside it.
 const SILENCE: f64 = 84.0;
 const LEAST: f64 = 130.0;
@@ -49,8 +50,9 @@ const HIGHEST: f64 = 200.0;
 pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartError> {
     let (from, to) = extent(view).ok_or_else(|| Nothing::NoTime { id: view.id.clone() })?;
     let mut scene = Scene::new(look);
-    let silent = !silence::silences(view, (from, to)).is_empty();
-    let head = head::head(view, (from, to), silent);
+    let marks = view.marks.iter().map(|mark| (mark.bounds.earliest(), mark.bounds.latest()));
+    let silences = silences(marks.chain(view.open_as_of.map(|at| (at, at))).collect(), SILENT);
+    let head = head::head(view, (from, to), !silences.is_empty());
     let frame = Frame::open(&mut scene, &head);
     let free = frame.free;
     let right = if view.open_as_of.is_some() { free.right - OPEN_END } else { free.right };
@@ -58,7 +60,6 @@ pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartErro
     #[expect(clippy::cast_possible_truncation, reason = "saturates")]
     let air = TimeDelta::milliseconds(air as i64);
     let calendar = Calendar::new(view.zone.id, from - air, to + air, free.left, right);
-    let silences = silence::silences(view, (from, to));
     let calendar = if silences.is_empty() {
         calendar
     } else {
@@ -94,11 +95,6 @@ pub(crate) fn draw(view: &TimelineView, look: Look) -> Result<Picture, ChartErro
     frame.close(&mut scene, &view.basis);
     let description = head::description(view, &head);
     Ok(Picture::of(&scene, head, description, data::data(view))?)
-}
-
-/// How long the time is without its silences.
-fn told(silences: &[(Instant, Instant)], from: Instant, to: Instant) -> TimeDelta {
-    silences.iter().fold(to - from, |left, (from, to)| left - (*to - *from))
 }
 
 /// The axis and the band are broken where nothing happened for long; how long stands in the break.

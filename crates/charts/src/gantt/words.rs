@@ -24,7 +24,7 @@ pub(super) fn head(view: &GanttView) -> Head {
         asked_for(view.period).replace("whole history", "the whole history"),
         view.rows.len(),
     );
-    let how = "Bars shorter than a hair's breadth are drawn as one, so that none is missed.".to_owned();
+    let how = "The shortest are drawn wider than they were, so that none is missed.".to_owned();
     Head { title: finding(view), name: String::new(), subtitle: vec![drawn, how] }
 }
 

@@ -1,24 +1,21 @@
-//! Where nothing happened for long: there the axis is broken, so that what did happen can be told apart.
+//! Where nothing happened for long: there an axis is broken, so that what did happen can be told apart.
 
 use chrono::TimeDelta;
-use incstats_analysis::view::TimelineView;
 use incstats_model::Instant;
 
 /// A silence of at least this part of the time can break the axis.
 const LONG: f64 = 0.25;
-/// It is broken where silences take at least this part of the time together.
-const MOST: f64 = 0.9;
-/// And where at least so many moments crowd on one side of them.
+/// And only where at least so many moments crowd on one side of it.
 const CROWD: usize = 3;
 /// Kept of a silence at both its ends, as a part of the time that is told.
 const AIR: f64 = 0.08;
 
-/// The stretches in which the axis is broken, in order.
-pub(super) fn silences(view: &TimelineView, (first, last): (Instant, Instant)) -> Vec<(Instant, Instant)> {
-    let mut told: Vec<(Instant, Instant)> =
-        view.marks.iter().map(|mark| (mark.bounds.earliest(), mark.bounds.latest())).collect();
-    told.extend(view.open_as_of.map(|at| (at, at)));
+/// The stretches in which an axis of some times is broken, in order: where silences take at least the part `most` of all
+/// the time together. None where the rest is no crowd.
+pub(crate) fn silences(mut told: Vec<(Instant, Instant)>, most: f64) -> Vec<(Instant, Instant)> {
     told.sort_unstable();
+    let (first, last) = (told.iter().map(|(from, _)| *from).min(), told.iter().map(|(_, to)| *to).max());
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
     let part = |from: Instant, to: Instant| {
         (to - from).num_milliseconds() as f64 / (last - first).num_milliseconds().max(1) as f64
     };
@@ -38,7 +35,7 @@ pub(super) fn silences(view: &TimelineView, (first, last): (Instant, Instant)) -
         end = end.max(Some(to));
     }
     let silent: f64 = found.iter().map(|(from, to)| part(*from, *to)).sum();
-    if silent < MOST || crowds.into_iter().max().unwrap_or_default() < CROWD {
+    if silent < most || crowds.into_iter().max().unwrap_or_default() < CROWD {
         return Vec::new();
     }
     let rest = (last - first).num_milliseconds() as f64 * (1.0 - silent);
@@ -48,15 +45,20 @@ pub(super) fn silences(view: &TimelineView, (first, last): (Instant, Instant)) -
     kept.filter(|(from, to)| from < to).collect()
 }
 
+/// How long a time is without its silences.
+pub(crate) fn told(silences: &[(Instant, Instant)], from: Instant, to: Instant) -> TimeDelta {
+    silences.iter().fold(to - from, |left, (from, to)| left - (*to - *from))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::samples;
-    use crate::timeline::extent;
+    use incstats_analysis::view::TimelineView;
 
     fn found(incident: &incstats_model::Incident) -> usize {
-        let view = TimelineView::new(incident);
-        silences(&view, extent(&view).unwrap()).len()
+        let marks = TimelineView::new(incident).marks;
+        silences(marks.iter().map(|mark| (mark.bounds.earliest(), mark.bounds.latest())).collect(), 0.9).len()
     }
 
     #[test]
