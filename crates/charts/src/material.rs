@@ -83,7 +83,7 @@ impl<'a> Material<'a> {
         let (begins, last) = (days().min().ok_or_else(none)?, days().max().ok_or_else(none)?);
         let every = self.every.unwrap_or(Every::Quarter);
         let second = self.period.unwrap_or_else(|| Period::holding(last, every));
-        let first = self.before.or_else(|| second.previous()).ok_or_else(none)?;
+        let first = self.before.or_else(|| second.before()).ok_or_else(none)?;
         if first.end() <= begins {
             let (period, begins) = (first.to_string(), begins.to_string());
             return Err(Nothing::NothingBefore { period, begins }.into());
