@@ -22,10 +22,11 @@ lint:
 fmt:
     cargo fmt --all
 
-# measure, optimised: keeping and loading 10,000 incidents, and reading texts up to 10 MB
+# measure, optimised: keeping and loading 10,000 incidents, reading texts up to 10 MB, and drawing all charts
 bench:
     cargo bench -p incstats-store --locked
     cargo bench -p incstats-importer --bench reading --locked
+    cargo bench -p incstats-charts --bench drawing --locked
 
 # measure, optimised: a million incidents written through the store, then summarised twice: read and kept, then from what was kept
 bench-large:
@@ -51,6 +52,11 @@ docs: demo
     cargo build --locked
     python3 docs/refresh.py README.md docs/*.md
     cargo doc --workspace --no-deps --locked
+
+# the pictures of docs/gallery.md
+gallery:
+    cargo build --locked -p incstats -p incstats-charts --bins --examples
+    docs/gallery.sh
 
 # everything that a change must pass
 ci:
