@@ -206,13 +206,12 @@ impl Unread {
             Self::Refused(error) => {
                 let hint = match error {
                     ReadError::Empty => "save the report again, or remove the file",
-                    ReadError::NotText(_) | ReadError::NoReader(_) => {
+                    ReadError::NotText(_) | ReadError::NoReader(_) | ReadError::TooLarge { .. } => {
                         "save the report as plain text, or leave the file out"
                     }
                     ReadError::NoWords(_) => "save it with its text, or type the times into a text file",
                     ReadError::Encrypted(_) => "save it without a password, or leave the file out",
                     ReadError::Broken { .. } => "save the report again, or leave the file out",
-                    ReadError::TooLarge { .. } => "save the report as plain text, or leave the file out",
                     ReadError::UnknownLanguage(_) => {
                         "leave `--language` and the `language` of incstats.toml out: it is found from the text"
                     }
