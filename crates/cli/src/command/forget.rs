@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use incstats_model::IncidentId;
 use incstats_store::{KeptReport, Store};
 
 use super::context::Context;
@@ -38,7 +39,7 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
     }
     for report in &chosen {
         let path = &report.source.path;
-        let ids: Vec<&str> = report.incidents.iter().map(|id| id.as_str()).collect();
+        let ids: Vec<&str> = report.incidents.iter().map(IncidentId::as_str).collect();
         let told = format!("{} ({})", plural(ids.len(), "incident"), ids.join(", "));
         if !args.yes {
             context.door.print(format!("would forget  {}  {}", text::line(path), text::line(&told)))?;

@@ -70,7 +70,7 @@ impl<'a> Intake<'a> {
         let spread = spread(self.project, input, &mut |part| {
             if outcome.is_ok() {
                 self.seen.insert(part.name.clone());
-                outcome = self.part(part).and_then(&mut *each);
+                outcome = self.part(&part).and_then(&mut *each);
             }
         });
         match spread {
@@ -95,7 +95,7 @@ impl<'a> Intake<'a> {
         explained
     }
 
-    fn part(&mut self, part: Part) -> Result<Result<Taken, Problem>, Failure> {
+    fn part(&mut self, part: &Part) -> Result<Result<Taken, Problem>, Failure> {
         let bytes = match part.bytes() {
             Ok(bytes) => bytes,
             Err(problem) => return Ok(Err(problem)),
