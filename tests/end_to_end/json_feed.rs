@@ -22,7 +22,7 @@ fn both_clocks_of_a_status_page_and_what_it_cannot_tell() {
     folder.write("data/page.txt", PAGE);
     let run = folder
         .run(&["import", "data"])
-        .fails(1, &["record 2 (line 8 of the file)", "none of its times could be read"]);
+        .fails(1, &["record 2 (line 7 of the file)", "none of its times could be read"]);
     assert_eq!(run.out.lines().filter(|line| line.starts_with("added")).count(), 2, "{}", run.out);
     let history = folder.run(&["export", "--format", "json"]).succeeds().json();
     let mail = history.as_array().unwrap().iter().find(|one| one["source_id"] == "a1").unwrap();
