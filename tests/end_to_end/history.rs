@@ -151,5 +151,6 @@ fn exact(at: &str) -> TimeBounds {
 
 fn source(path: &str, digit: char, text: &str) -> Source {
     let lines = u32::try_from(text.lines().count()).unwrap();
-    Source { path: path.into(), sha256: String::from(digit).repeat(64), format: "text".into(), lines }
+    let sha256 = String::from(digit).repeat(64);
+    Source { path: path.into(), sha256, format: "text".into(), lines, cannot_tell: Vec::new() }
 }

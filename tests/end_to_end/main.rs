@@ -21,6 +21,7 @@ mod folder;
 mod history;
 mod hostile;
 mod importing;
+mod json_feed;
 mod looking;
 mod oracle;
 mod reimport;

@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::args::Clock;
 use crate::command::{Selected, asked};
 use crate::failure::Failure;
+use crate::limits::Limit;
 
 /// Over how many periods, the last of them the one asked for, the trend of a summary goes.
 const TREND_OF: u32 = 8;
@@ -37,6 +38,8 @@ pub struct Answers {
     pub slices: Option<Slices>,
     /// What bare figures would hide, a sentence each.
     pub plain_words: Vec<String>,
+    /// What the reports behind the figures cannot tell.
+    pub limits: Vec<Limit>,
 }
 
 impl Answers {
@@ -48,6 +51,8 @@ impl Answers {
         let history = &selected.history;
         let metric = selected.metric(None)?;
         let summary = asked(summarise(history, question))?;
+        let counted = asked(history.rows(&metric, question.period))?;
+        let limits = selected.limits.among(counted.iter().map(|row| row.id.as_str()));
         let asked_of = SurvivalQuestion { metric: metric.clone(), period: question.period };
         let found = asked(survival(history, &asked_of))?;
         let trend = match question.period.and_then(length) {
@@ -64,6 +69,7 @@ impl Answers {
             None => None,
         };
         Ok(Self {
+            limits,
             survival: found,
             clock: selected.clock.name(),
             availability,

@@ -11,6 +11,7 @@ mod drawing;
 mod exit;
 mod failure;
 mod intake;
+mod limits;
 mod output;
 mod project;
 mod review;

@@ -105,6 +105,7 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
         sha256: sha256(bytes),
         format: format.to_owned(),
         lines: u32::try_from(kept.lines().count()).unwrap_or(u32::MAX),
+        cannot_tell: Vec::new(),
     };
     let mut findings = of_text(text.findings, &text.decoded);
     let incidents = match incident(&document, locale, options, &source) {
@@ -121,8 +122,13 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
 fn structured(path: &str, bytes: &[u8], read: Text, feed: &Feed, options: &Options) -> Report {
     let mut findings = of_text(read.findings, &read.decoded);
     let text = read.decoded.text.replace("\r\n", "\n").replace('\r', "\n");
-    let source =
-        Source { path: path.to_owned(), sha256: sha256(bytes), format: feed.name.to_owned(), lines: 0 };
+    let source = Source {
+        path: path.to_owned(),
+        sha256: sha256(bytes),
+        format: feed.name.to_owned(),
+        lines: 0,
+        cannot_tell: feed.cannot_tell.iter().map(|told| (*told).to_owned()).collect(),
+    };
     let read = (feed.read)(&feed::Input { text: &text, options, source: &source });
     let text = read.text.unwrap_or(text);
     let source = Source { lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX), ..source };

@@ -116,6 +116,10 @@ pub struct Source {
     pub format: String,
     /// How many lines the reader made of it.
     pub lines: u32,
+    /// What a source of this format cannot tell, each a sentence without its full stop: every figure that rests on it
+    /// rests on these too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cannot_tell: Vec<String>,
 }
 
 /// One thing that went wrong, as one report tells it.

@@ -31,8 +31,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for first in (0..wanted).step_by(BLOCK as usize) {
         let incidents = (first..wanted.min(first + BLOCK)).map(incident).collect();
         let path = format!("block-{first}");
-        let source =
-            Source { path: path.clone(), sha256: format!("{path:0>64}"), format: "text".into(), lines: 1 };
+        let source = Source {
+            path: path.clone(),
+            sha256: format!("{path:0>64}"),
+            format: "text".into(),
+            lines: 1,
+            ..Source::default()
+        };
         store.import(&NewReport { source, text: String::new(), incidents, findings: Vec::new() })?;
     }
     println!("{wanted} incidents written in {:.1} s", start.elapsed().as_secs_f64());

@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::import::{Imported, Outcome, STANDARD_INPUT};
 use crate::replace;
 use crate::reports;
+use crate::rows::columns::List;
 use crate::rows::finding;
 use crate::store::Store;
 
@@ -49,10 +50,11 @@ impl Store {
             if same != Some(true) {
                 return Ok(None);
             }
-            let (format, lines) = connection
-                .prepare_cached("SELECT format, lines FROM reports WHERE report = ?1")?
-                .query_row([known.number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let source = Source { path: known.path.clone(), sha256: sha256.to_owned(), format, lines };
+            let (format, lines, List(cannot_tell)) = connection
+                .prepare_cached("SELECT format, lines, cannot_tell FROM reports WHERE report = ?1")?
+                .query_row([known.number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let (path, sha256) = (known.path.clone(), sha256.to_owned());
+            let source = Source { path, sha256, format, lines, cannot_tell };
             let incidents: Vec<IncidentId> = reports::incident_ids(connection, known.number)?;
             let of_report = "incident IS NULL AND report = ?1";
             let findings = finding::select(connection, "report", of_report, [known.number])?;

@@ -11,17 +11,17 @@ use crate::import::{Imported, NewReport, Outcome, STANDARD_INPUT};
 use crate::matching::{self, Kept};
 use crate::naming;
 use crate::reports::Known;
-use crate::rows::columns::Moment;
+use crate::rows::columns::{List, Moment};
 use crate::rows::correction;
 use crate::rows::finding::{self, Owner};
 use crate::rows::incident::{self, Which};
 
 /// Adds a report that is kept under no path and by no bytes.
 pub(crate) fn add(connection: &Connection, new: &NewReport) -> SqlResult<Imported> {
-    let Source { path, sha256, format, lines } = &new.source;
+    let Source { path, sha256, format, lines, cannot_tell } = &new.source;
     connection
-        .prepare_cached("INSERT INTO reports VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![path, sha256, format, lines, now(), new.text])?;
+        .prepare_cached("INSERT INTO reports VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+        .execute(params![path, sha256, format, lines, now(), new.text, List(cannot_tell)])?;
     let report = Known { number: connection.last_insert_rowid(), path: path.clone() };
     // Until now the path may have been that of a copy of another report.
     connection.prepare_cached("DELETE FROM copies WHERE path = ?1")?.execute([path])?;
@@ -31,7 +31,7 @@ pub(crate) fn add(connection: &Connection, new: &NewReport) -> SqlResult<Importe
 
 /// Puts a new version in the place of an earlier one. Ids and corrections stay with their incidents.
 pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<Imported> {
-    let Source { sha256, format, lines, .. } = &new.source;
+    let Source { sha256, format, lines, cannot_tell, .. } = &new.source;
     let told = told(connection, report)?;
     let mut before = told.clone();
     before.extend(departed(connection, &report.path)?);
@@ -44,10 +44,10 @@ pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) 
         .execute((report.number, sha256))?;
     connection
         .prepare_cached(
-            "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6 \
-             WHERE report = ?1",
+            "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6, \
+             cannot_tell = ?7 WHERE report = ?1",
         )?
-        .execute(params![report.number, sha256, format, lines, now(), new.text])?;
+        .execute(params![report.number, sha256, format, lines, now(), new.text, List(cannot_tell)])?;
     let incidents = fill(connection, report, new, &before)?;
     let orphaned = part(connection, told, &incidents)?;
     Ok(Imported { outcome: Outcome::Replaced, incidents, orphaned })
@@ -63,11 +63,13 @@ pub(crate) fn remove(connection: &Connection, report: &Known) -> SqlResult<Vec<C
 
 /// Whether something else was read now from a report than what is kept of it.
 pub(crate) fn differs(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<bool> {
-    let select = "SELECT format, lines, text FROM reports WHERE report = ?1";
-    let kept: (String, u32, String) = connection
+    let select = "SELECT format, lines, text, cannot_tell FROM reports WHERE report = ?1";
+    let (kept, List(limits)): ((String, u32, String), List<Vec<String>>) = connection
         .prepare_cached(select)?
-        .query_row([report.number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    if kept != (new.source.format.clone(), new.source.lines, new.text.clone()) {
+        .query_row([report.number], |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?)))?;
+    if kept != (new.source.format.clone(), new.source.lines, new.text.clone())
+        || limits != new.source.cannot_tell
+    {
         return Ok(true);
     }
     let findings =

@@ -8,7 +8,7 @@ use incstats_model::{Finding, IncidentId, Source};
 use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row};
 
 use crate::error::StoreError;
-use crate::rows::columns::Moment;
+use crate::rows::columns::{List, Moment};
 use crate::rows::finding;
 use crate::store::Store;
 
@@ -40,7 +40,8 @@ impl Store {
             let mut findings = grouped(finding::select(connection, "report", "incident IS NULL", ())?);
             connection
                 .prepare_cached(
-                    "SELECT report, path, sha256, format, lines, imported_at FROM reports ORDER BY path, report",
+                    "SELECT report, path, sha256, format, lines, imported_at, cannot_tell FROM reports \
+                     ORDER BY path, report",
                 )?
                 .query_map((), |row| {
                     let number = row.get(0)?;
@@ -55,6 +56,25 @@ impl Store {
                             .unwrap_or_default(),
                         findings: findings.remove(&number).unwrap_or_default(),
                     })
+                })?
+                .collect()
+        })
+    }
+
+    /// The incidents whose reports cannot tell all, each with its report's format and what that cannot tell.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn limits(&self) -> Result<Vec<(IncidentId, String, Vec<String>)>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT id, format, cannot_tell FROM incidents JOIN reports USING (report) \
+                     WHERE cannot_tell <> '[]' ORDER BY format, id",
+                )?
+                .query_map((), |row| {
+                    let List(cannot_tell) = row.get(2)?;
+                    Ok((IncidentId(row.get(0)?), row.get(1)?, cannot_tell))
                 })?
                 .collect()
         })
@@ -91,7 +111,14 @@ impl Store {
 }
 
 fn source(row: &Row<'_>) -> SqlResult<Source> {
-    Ok(Source { path: row.get(1)?, sha256: row.get(2)?, format: row.get(3)?, lines: row.get(4)? })
+    let List(cannot_tell) = row.get(6)?;
+    Ok(Source {
+        path: row.get(1)?,
+        sha256: row.get(2)?,
+        format: row.get(3)?,
+        lines: row.get(4)?,
+        cannot_tell,
+    })
 }
 
 fn pairs(connection: &Connection, select: &str) -> SqlResult<Vec<(i64, String)>> {

@@ -8,7 +8,13 @@ use incstats_model::{
 
 /// A source; its SHA-256 is as good as any other text.
 pub(crate) fn source(path: &str, sha256: &str) -> Source {
-    Source { path: path.into(), sha256: sha256.into(), format: "text".into(), lines: 7 }
+    Source {
+        path: path.into(),
+        sha256: sha256.into(),
+        format: "text".into(),
+        lines: 7,
+        cannot_tell: vec!["when users were hit".into()],
+    }
 }
 
 /// An hour of 27 June 2016, in a zone that nobody stated.

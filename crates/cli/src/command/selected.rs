@@ -9,6 +9,7 @@ use super::context::Context;
 use crate::args::{Clock, Filter, Selection};
 use crate::columns;
 use crate::failure::{Failure, chain};
+use crate::limits::Limits;
 use crate::output::text;
 use crate::settings::Settings;
 use crate::view::short::ShortIds;
@@ -24,6 +25,8 @@ pub struct Selected {
     pub clock: Clock,
     /// The ids of all incidents, to be shortened.
     pub ids: ShortIds,
+    /// What the reports behind them cannot tell.
+    pub limits: Limits,
     /// The project's settings.
     pub settings: Settings,
 }
@@ -59,7 +62,11 @@ impl Context {
         if all == 0 && store.is_some() {
             self.nothing_yet();
         }
-        let selected = Selected::part(history, of, settings)?;
+        let limits = match &store {
+            Some(store) => Limits::new(store.limits()?),
+            None => Limits::default(),
+        };
+        let selected = Selected::part(history, limits, of, settings)?;
         if all > 0 && selected.history.incidents().height() == 0 {
             let wanted = told(&selected.filters);
             self.door.note(format!("no incident of the history has {wanted}"));
@@ -79,16 +86,21 @@ impl Selected {
     /// That nothing says when support is there where its hours are asked for; a defect of the frames.
     pub fn new(incidents: &[Incident], of: &Selection, settings: Settings) -> Result<Self, Failure> {
         let history = asked(History::in_hours(incidents, settings.metrics(), settings.hours(of.clock)?))?;
-        Self::part(history, of, settings)
+        Self::part(history, Limits::of(incidents), of, settings)
     }
 
     /// The part of a history that has what is wanted.
-    fn part(mut history: History, of: &Selection, settings: Settings) -> Result<Self, Failure> {
+    fn part(
+        mut history: History,
+        limits: Limits,
+        of: &Selection,
+        settings: Settings,
+    ) -> Result<Self, Failure> {
         let ids = asked(history.ids())?.into();
         for filter in &of.filters {
             history = asked(history.only(filter.by, &filter.is))?;
         }
-        Ok(Self { history, filters: of.filters.clone(), clock: of.clock, ids, settings })
+        Ok(Self { history, filters: of.filters.clone(), clock: of.clock, ids, limits, settings })
     }
 
     /// The metric of a name, of the clock's own without one.

@@ -9,6 +9,7 @@ use crate::answers::Answers;
 use crate::args::{Clock, Format, SummaryArgs};
 use crate::exit;
 use crate::failure::Failure;
+use crate::limits::Limit;
 use crate::output::text::BOLD;
 use crate::output::{Door, Table, Text, csv, json, text};
 use crate::view::{availability, restored, slices, spread, summary as view};
@@ -54,6 +55,7 @@ pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bo
         print_restored(door, answers, detail)?;
         print_availability(door, answers, detail)?;
         print_basis(door, selected, &summary.overall)?;
+        paragraphs(door, answers.limits.iter().map(Limit::say))?;
     }
     paragraphs(door, view::left_out(summary))?;
     print_slices(door, answers, detail)?;

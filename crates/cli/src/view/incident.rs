@@ -24,6 +24,7 @@ pub fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
     let source = format!("{} ({}, {lines})", incident.source.path, incident.source.format);
     let kind = (incident.kind == Kind::Maintenance).then(|| "planned maintenance".to_owned());
     let posted = |at: Option<Instant>| at.map(|at| when::minute(at, incident.zone.id));
+    let limits = (!incident.source.cannot_tell.is_empty()).then(|| incident.source.cannot_tell.join("; "));
     let facts = [
         ("kind", kind),
         ("organisation", incident.organisation.clone()),
@@ -35,6 +36,7 @@ pub fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
         ("closed", posted(incident.posted.closed)),
         ("time zone", Some(when::zone(incident.zone))),
         ("report", Some(source)),
+        ("cannot tell", limits),
     ];
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

@@ -55,7 +55,6 @@ pub struct Feed {
     /// Its name, in the `format` of a source.
     pub name: &'static str,
     /// What it cannot tell, each a sentence without its full stop.
-    #[expect(dead_code, reason = "the next commit keeps it with the source")]
     pub cannot_tell: &'static [&'static str],
     /// Whether a text is one, by its content.
     pub recognises: fn(&Sight<'_>) -> bool,

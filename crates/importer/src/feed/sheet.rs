@@ -30,6 +30,8 @@ pub struct Sheet<'m> {
     naive: bool,
     language: Option<String>,
     posts: Vec<Post>,
+    /// Fields that have their line already, and where.
+    written: Vec<((String, String), Place)>,
     /// Whether the times of its posts say nothing of when it was opened and closed.
     pub without_posted: bool,
     /// What there is of it.
@@ -49,6 +51,7 @@ impl<'m> Sheet<'m> {
             naive: false,
             language: options.language.clone(),
             posts: Vec::new(),
+            written: Vec::new(),
             without_posted: false,
             record,
         }
@@ -56,8 +59,14 @@ impl<'m> Sheet<'m> {
 
     /// Writes a field, and gives its place.
     pub fn note(&mut self, name: &str, value: &str) -> Place {
+        let told = (name.to_owned(), value.to_owned());
+        if let Some((_, place)) = self.written.iter().find(|(known, _)| *known == told) {
+            return *place;
+        }
         let line = self.made.field(name, value);
-        line.map_or(self.record.place, Place::line)
+        let place = line.map_or(self.record.place, Place::line);
+        self.written.push((told, place));
+        place
     }
 
     /// Adds a finding.

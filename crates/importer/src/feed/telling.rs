@@ -120,7 +120,7 @@ fn hear_one(update: &Update, record: &Record, locale: &'static Locale, options: 
     if let Some(at) = update.at {
         let told = Story { prose, ..Story::default() };
         let windows = collect(&told, &[], &survey, locale, &place).windows;
-        found.windows.extend(in_one_breath(windows));
+        found.windows.extend(the_only(in_one_breath(windows)));
         only_what_was(&mut found, at, record);
     }
     Heard { story: inner, dated, found }
@@ -137,6 +137,12 @@ fn in_one_breath(windows: Vec<Window>) -> Vec<Window> {
         }
     }
     found
+}
+
+/// A post that tells windows in several places lists parts of the impact, service by service; none of them is the whole.
+fn the_only(windows: Vec<Window>) -> Option<Window> {
+    let mut windows = windows.into_iter();
+    windows.next().filter(|_| windows.next().is_none())
 }
 
 /// What a post says of times after it is a forecast. And a post after the closing one looks back: what it says without a

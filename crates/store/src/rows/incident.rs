@@ -12,7 +12,7 @@ use super::{event, milestone};
 /// The columns that [`read`] takes.
 const SELECT: &str = "SELECT incident, id, source_id, kind, title, organisation, language, \
      posted_opened, posted_closed, status, as_of, severity, services, cause, zone, zone_basis, \
-     path, sha256, format, lines FROM incidents JOIN reports USING (report)";
+     path, sha256, format, lines, cannot_tell FROM incidents JOIN reports USING (report)";
 
 /// Which incidents to read.
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +118,7 @@ fn read(row: &Row<'_>) -> Result<Incident> {
     let Word(kind) = row.get(3)?;
     let Word(status) = row.get(9)?;
     let List(services) = row.get(12)?;
+    let List(cannot_tell) = row.get(20)?;
     let (Word(id), Word(basis)) = (row.get(14)?, row.get(15)?);
     Ok(Incident {
         id: IncidentId(row.get(1)?),
@@ -141,6 +142,7 @@ fn read(row: &Row<'_>) -> Result<Incident> {
             sha256: row.get(17)?,
             format: row.get(18)?,
             lines: row.get(19)?,
+            cannot_tell,
         },
     })
 }

@@ -126,12 +126,9 @@ fn incident() -> impl Strategy<Value = Incident> {
 }
 
 fn report() -> impl Strategy<Value = NewReport> {
-    let source = (text(), text(), text(), any::<u32>()).prop_map(|(path, sha256, format, lines)| Source {
-        path,
-        sha256,
-        format,
-        lines,
-    });
+    let source = (text(), text(), text(), any::<u32>(), vec(text(), 0..3)).prop_map(
+        |(path, sha256, format, lines, cannot_tell)| Source { path, sha256, format, lines, cannot_tell },
+    );
     (source, text(), vec(incident(), 0..4), vec(finding(), 0..3)).prop_map(
         |(source, text, mut incidents, findings)| {
             for incident in &mut incidents {
