@@ -54,6 +54,9 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
             if in_front_matter(document, i) && !line.is_blank() {
                 // Front matter tells of the page: its fields are kept, the rest is no prose of the report.
                 match role(line, locale, false) {
+                    Role::Field { label: Label::IncidentDay, time, value } => {
+                        Role::Field { label: Label::Paper, time, value }
+                    }
                     field @ Role::Field { .. } => field,
                     _ => Role::Code,
                 }
