@@ -50,7 +50,7 @@ impl Limits {
     }
 
     /// Those that some incidents rest on; most incidents first.
-    pub fn among<'a>(&self, incidents: impl Iterator<Item = &'a str> + Clone) -> Vec<Limit> {
+    pub fn among<'a>(&self, incidents: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<Limit> {
         let of = incidents.clone().count();
         let counted = |(format, cannot_tell, ids): &(String, Vec<String>, HashSet<String>)| Limit {
             format: format.clone(),
@@ -93,7 +93,7 @@ mod tests {
             one("d", "text", &[]),
         ]);
         let said =
-            |ids: &[&str]| limits.among(ids.iter().copied()).iter().map(Limit::say).collect::<Vec<_>>();
+            |ids: &[&str]| limits.among(&ids.iter().copied()).iter().map(Limit::say).collect::<Vec<_>>();
         assert_eq!(
             said(&["a", "b", "c", "d"]),
             [

@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::check::{self, Evidence};
 use crate::feed::{self, Feed};
 use crate::locale::{Label, Locale};
+use crate::narrative::apart::apart;
 use crate::narrative::assemble::{Assembled, assemble};
 use crate::narrative::candidate::Collected;
 use crate::narrative::chronology::Dated;
@@ -108,8 +109,8 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
         cannot_tell: Vec::new(),
     };
     let mut findings = of_text(text.findings, &text.decoded);
-    let incidents = match incident(&document, locale, options, &source) {
-        Ok(incident) => vec![incident],
+    let incidents = match incidents(&document, locale, options, &source) {
+        Ok(incidents) => incidents,
         Err(finding) => {
             findings.push(finding);
             Vec::new()
@@ -155,13 +156,13 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// The incident that a document tells of, or the finding that says why there is none.
-fn incident(
+/// The incidents that a document tells of, or the finding that says why there is none.
+fn incidents(
     document: &Document,
     locale: &Locale,
     options: &Options,
     source: &Source,
-) -> Result<Incident, Finding> {
+) -> Result<Vec<Incident>, Finding> {
     let Told { survey, story, dated, .. } = told(document, locale, options);
     let found = collect(&story, &dated, &survey, locale, &|line, span| document.place(line, span));
     let assembled = assemble(&found, &story, &dated);
@@ -171,9 +172,17 @@ fn incident(
     if !found.tells_of_trouble && assembled.milestones.iter().next().is_none() {
         return Err(check::no_incident());
     }
-    let mut incident = draft(document, &survey, &story, &dated, &found, &assembled, locale, options, source);
-    incident.findings = check::run(&Evidence { incident: &incident, found: &found, assembled: &assembled });
-    Ok(incident)
+    let whole = |found: &Collected, assembled: &Assembled| {
+        let mut incident =
+            draft(document, &survey, &story, &dated, found, assembled, locale, options, source);
+        incident.findings = check::run(&Evidence { incident: &incident, found, assembled });
+        incident
+    };
+    let parts = apart(&found, &dated);
+    if parts.is_empty() {
+        return Ok(vec![whole(&found, &assembled)]);
+    }
+    Ok(parts.iter().map(|part| whole(part, &assemble(part, &story, &dated))).collect())
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a step of the one road, used once")]

@@ -132,6 +132,36 @@ fn what_post_mortems_tell() {
             "started 05-04 09:00; mitigated 05-04 09:35/05-04 09:42",
         ),
         (
+            "windows on one day are episodes: the first start, the last end",
+            "# Shop outage of 4 May 2021\n\n## Impact\n\nThe shop was unavailable twice:\n\n- 2021-05-04 09:00 UTC => 09:40 UTC (40 minutes of outage)\n- 2021-05-04 13:15 UTC => 14:05 UTC (50 minutes of outage)\n",
+            "started 05-04 09:00; mitigated 05-04 14:05",
+        ),
+        (
+            "a report that opens with a window, beside a list whose day it shares",
+            "From 20:00 UTC to 22:15 UTC print jobs were queued and not printed. See the log below.\n\n- 2021-05-04 19:58 UTC Ana changes the limit of jobs\n- 2021-05-04 21:30 UTC a user reports that nothing is printed\n- 2021-05-04 22:10 UTC Ana deletes the broken job\n",
+            "started 05-04 20:00; detected 05-04 21:30; mitigated 05-04 22:15",
+        ),
+        (
+            "a label on one line, its window on the next",
+            "OWNER\nAna\nIMPACT TIME\nMay 4, 2021 at 21:26 to May 4, 2021 at 21:51\nTimeline\nMay 4, 2021\n9:26 PM Monitoring alerted the team\n9:30 PM Engineer reverted the change\n9:51 PM Resolved by Ana\n",
+            "started 05-04 21:26; detected 05-04 21:26; mitigated 05-04 21:51; resolved 05-04 21:51",
+        ),
+        (
+            "a log that opens with the declaration: it was known by then",
+            "# Outage of 4 May 2021\n\n## Timeline\n\n### 17:00\n\nIncident declared\n\n### 17:32\n\nMonitoring alerted the team\n\n### 18:10\n\nIncident officially resolved\n",
+            "detected 05-04 17:00; resolved 05-04 18:10",
+        ),
+        (
+            "a problem that a log first identifies was noticed, later on it is the cause that was found",
+            "# Stuck jobs, 4 May 2021\n\n- 07:28 Problem is identified\n- 07:33 Two nodes restarted\n- 08:05 Jobs running again\n",
+            "detected 05-04 07:28; mitigated 05-04 08:05",
+        ),
+        (
+            "a short range over an entry is a time known to it",
+            "# Stuck jobs, 4 May 2021\n\n### ~13:30-13:45\n\nLaunches drop to zero.\n\n### 14:29\n\nService restored.\n",
+            "started 05-04 13:30/05-04 13:45; mitigated 05-04 14:29",
+        ),
+        (
             "not until says when it was",
             "4 May 2021\n\nThe shop went down at 09:00 UTC. The incident was not resolved until 15:30 UTC.\n",
             "started 05-04 09:00; resolved 05-04 15:30",
@@ -148,6 +178,23 @@ fn what_post_mortems_tell() {
         ),
     ];
     check(&rows);
+}
+
+#[test]
+fn windows_on_days_of_their_own_are_incidents_of_their_own() {
+    let text = "# A bad autumn\n\nThe registry was down three times in 2021:\n\n1. October 4th, 2021 -- 14:00 to 16:30 UTC\n2. October 13th, 2021 -- 15:00 to 19:30 UTC\n3. November 2nd, 2021 -- 08:10 to 09:00 UTC\n\nThe root cause was too little memory.\n";
+    let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
+    let told: Vec<String> = report.incidents.iter().map(short).collect();
+    assert_eq!(
+        told,
+        [
+            "started 10-04 14:00; mitigated 10-04 16:30",
+            "started 10-13 15:00; mitigated 10-13 19:30",
+            "started 11-02 08:10; mitigated 11-02 09:00",
+        ]
+    );
+    let ids: std::collections::BTreeSet<&str> = report.incidents.iter().map(|i| i.id.0.as_str()).collect();
+    assert_eq!(ids.len(), 3);
 }
 
 #[test]

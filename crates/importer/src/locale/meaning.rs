@@ -140,6 +140,8 @@ pub enum Cue {
     Marks(Milestone),
     /// Something was repaired; whether users' impact was over with it is not said.
     Repaired,
+    /// An incident was declared: it was known by then.
+    Declared,
     /// The fault came back: impact begins again.
     Relapse,
     /// Users were shut out on purpose: impact lasts until they are let in.
@@ -310,6 +312,7 @@ pub(super) fn cue(key: &str) -> Option<Cue> {
     }
     Some(match key {
         "repaired" => Cue::Repaired,
+        "declared" => Cue::Declared,
         "relapse" => Cue::Relapse,
         "blocked" => Cue::Blocked,
         "unblocked" => Cue::Unblocked,

@@ -41,7 +41,8 @@ pub struct Assembled {
 
 /// Assembles an incident's milestones.
 pub fn assemble(found: &Collected, story: &Story, dated: &[Dated]) -> Assembled {
-    let mut assembler = Assembler { found, milestones: Milestones::default(), contradictions: Vec::new() };
+    let mut assembler =
+        Assembler { found, dated, milestones: Milestones::default(), contradictions: Vec::new() };
     assembler.started(story, dated);
     assembler.communicated(story, dated);
     assembler.identified();
@@ -58,6 +59,8 @@ pub fn assemble(found: &Collected, story: &Story, dated: &[Dated]) -> Assembled 
 
 struct Assembler<'a> {
     found: &'a Collected,
+    /// The entries of the timeline.
+    dated: &'a [Dated],
     milestones: Milestones,
     contradictions: Vec<Contradiction>,
 }
@@ -74,12 +77,13 @@ fn inferred(bounds: TimeBounds, place: Place, rule: &str) -> MilestoneTime {
 impl<'a> Assembler<'a> {
     /// What is said of a milestone and counts, in time order.
     fn of(&self, milestone: Milestone) -> Vec<&'a Candidate> {
-        let mut found: Vec<&'a Candidate> = self
-            .found
-            .candidates
-            .iter()
-            .filter(|c| c.cue == Cue::Marks(milestone) && !c.planned && tells(c))
-            .collect();
+        let marks = |c: &Candidate| match c.cue {
+            // `Problem is identified` as the first that a timeline tells means that it was noticed.
+            Cue::Marks(Milestone::Identified) if self.opens_the_log(c) => milestone == Milestone::Detected,
+            cue => cue == Cue::Marks(milestone),
+        };
+        let mut found: Vec<&'a Candidate> =
+            self.found.candidates.iter().filter(|c| marks(c) && !c.planned && tells(c)).collect();
         found.sort_by_key(|c| (c.bounds.earliest(), c.bounds.latest(), c.order));
         found
     }
@@ -135,6 +139,36 @@ impl<'a> Assembler<'a> {
         Some(inferred(damage.bounds, damage.place, "the first entry tells of damage"))
     }
 
+    /// Whether something is said in the first entry of a log, and nothing of a beginning or of its being noticed by
+    /// then, there or in a field.
+    fn opens_the_log(&self, candidate: &Candidate) -> bool {
+        let known = |c: &Candidate| {
+            matches!(
+                c.cue,
+                Cue::Marks(Milestone::Started | Milestone::Detected) | Cue::Damage | Cue::ByMistake
+            ) && !c.planned
+                && (c.origin == Origin::Field || c.bounds.earliest() <= candidate.bounds.earliest())
+        };
+        candidate.origin == Origin::Entry
+            && !candidate.inline
+            && self.opens_with(candidate)
+            && !self.found.candidates.iter().any(known)
+    }
+
+    /// An incident that is declared is known: where a log opens with its being declared, it was noticed by then.
+    fn declared(&self) -> Option<MilestoneTime> {
+        let declared = self.found.candidates.iter().find(|c| {
+            c.cue == Cue::Declared && !c.planned && c.origin == Origin::Entry && self.opens_with(c)
+        })?;
+        Some(inferred(declared.bounds, declared.place, "the log opens with its being declared"))
+    }
+
+    fn opens_with(&self, candidate: &Candidate) -> bool {
+        let first = self.dated.first().map(|d| d.resolved.bounds.earliest());
+        let earlier = self.dated.iter().any(|d| Some(d.resolved.bounds.earliest()) < first);
+        self.dated.len() > 1 && !earlier && Some(candidate.bounds.earliest()) == first
+    }
+
     /// Two statements: one where they agree, else a span over both, with a contradiction.
     fn settle(&mut self, milestone: Milestone, a: &Candidate, b: &Candidate) -> MilestoneTime {
         if !disagree(&a.bounds, &b.bounds) {
@@ -174,11 +208,20 @@ impl<'a> Assembler<'a> {
             let length = |w: &Window| w.to.middle() - w.from.middle();
             whole.is_none_or(|whole| !(episode(&w.from) && length(w) * 2 < length(whole)))
         };
-        let windows = self.found.windows.iter().filter(within).filter_map(|w| match milestone {
-            Milestone::Started => Some((w.from, w.place)),
-            Milestone::Mitigated => Some((w.to, w.place)),
-            _ => None,
-        });
+        // Of several episodes the first tells the start, the last the end.
+        let episodes = self.found.episodes();
+        let counts = |w: &Window| {
+            episodes.as_ref().is_none_or(|all| {
+                let end = if milestone == Milestone::Started { all.first() } else { all.last() };
+                end.is_some_and(|one| *one == w)
+            })
+        };
+        let windows =
+            self.found.windows.iter().filter(|w| counts(w)).filter(within).filter_map(|w| match milestone {
+                Milestone::Started => Some((w.from, w.place)),
+                Milestone::Mitigated => Some((w.to, w.place)),
+                _ => None,
+            });
         let said = self.found.candidates.iter().filter(|c| {
             c.cue == Cue::Marks(milestone)
                 && !c.planned
@@ -188,10 +231,16 @@ impl<'a> Assembler<'a> {
         });
         // That only some users were hit makes it no less a start.
         let same_day = |b: &TimeBounds| (b.middle() - kept.bounds.middle()).num_hours().abs() < 18;
+        let started = self.milestones.bounds(Milestone::Started).copied();
+        let possible = |b: &TimeBounds| {
+            milestone == Milestone::Started || started.is_none_or(|s| !b.certainly_before(&s))
+        };
         let others: Vec<(TimeBounds, Place)> = said
             .map(|c| (c.bounds, c.place))
             .chain(windows)
-            .filter(|(b, at)| *at != place && has_clock(b) && same_day(b) && disagree(&kept.bounds, b))
+            .filter(|(b, at)| {
+                *at != place && has_clock(b) && same_day(b) && possible(b) && disagree(&kept.bounds, b)
+            })
             .collect();
         // The first other statement is reported; more of them say the same.
         if let Some((other, at)) = others.first() {
@@ -304,6 +353,11 @@ impl<'a> Assembler<'a> {
         let time = timeline
             .or_else(|| said.iter().filter(fits).find(|c| has_clock(&c.bounds) || c.origin == Origin::Prose))
             .map(|c| time_of(c));
+        let known = (milestone == Milestone::Detected).then(|| self.declared()).flatten();
+        let time = match (time, known) {
+            (Some(time), Some(known)) if known.bounds.certainly_before(&time.bounds) => Some(known),
+            (time, known) => time.or(known),
+        };
         self.milestones.set(milestone, time);
     }
 
@@ -320,12 +374,7 @@ impl<'a> Assembler<'a> {
         let rival = rival.filter(|c| disagree(&c.bounds, &chosen.bounds));
         // Where the timeline has an entry at the field's own time, a later one only confirms it.
         let field = [Some(chosen), rival].into_iter().flatten().find(|c| c.origin == Origin::Field);
-        let backed = |f: &Candidate| {
-            self.found
-                .events
-                .iter()
-                .any(|e| e.bounds == f.bounds && e.place.line != f.place.line && !e.planned)
-        };
+        let backed = |f: &Candidate| self.dated.iter().any(|d| d.resolved.bounds == f.bounds);
         if let Some(field) = field.filter(|f| rival.is_some() && backed(f)) {
             return Some(time_of(field));
         }
@@ -402,7 +451,9 @@ impl<'a> Assembler<'a> {
             .is_some_and(|c| matches!(c.origin, Origin::Post | Origin::Status) && !c.inline);
         let posted = posted || self.inside_the_window(mitigated.as_ref());
         let open = mitigated.is_none() || posted;
-        if let Some(window) = self.found.windows.first().filter(|_| open) {
+        let episodes = self.found.episodes();
+        let last = episodes.as_ref().and_then(|all| all.last().copied());
+        if let Some(window) = last.or(self.found.windows.first()).filter(|_| open) {
             let told =
                 MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
             mitigated = Some(self.not_after(told, resolved.as_ref()));

@@ -73,3 +73,15 @@ pub struct Collected {
     /// Whether anything tells of harm, repair or doubt at all.
     pub tells_of_trouble: bool,
 }
+
+impl Collected {
+    /// Windows that lie one after the other: episodes of impact, in their order. `None` where there is one, or where
+    /// two of them overlap and so tell of the same.
+    pub fn episodes(&self) -> Option<Vec<&Window>> {
+        let mut found: Vec<&Window> = self.windows.iter().collect();
+        found.sort_by_key(|w| (w.from.earliest(), w.to.latest()));
+        found.dedup_by(|a, b| a.from == b.from && a.to == b.to);
+        let apart = found.iter().zip(found.iter().skip(1)).all(|(a, b)| a.to.latest() < b.from.earliest());
+        (found.len() > 1 && apart).then_some(found)
+    }
+}

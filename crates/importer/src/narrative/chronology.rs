@@ -1,7 +1,7 @@
 //! When the entries were: the days that headings and neighbours lend them, in the document's reading direction.
 
 use chrono::{Days, NaiveDate, TimeDelta, Timelike};
-use incstats_model::{Instant, TimeBounds};
+use incstats_model::{Instant, Precision, TimeBounds};
 
 use crate::narrative::story::{Entry, EntryKind, Story};
 use crate::narrative::survey::Survey;
@@ -11,6 +11,9 @@ use crate::time::resolve::{Note, Resolved, Scope};
 /// How far a clock may run back in a list before it has passed midnight. Entries a few minutes out of order are
 /// disorder, not another day.
 const DISORDER: TimeDelta = TimeDelta::hours(3);
+
+/// Up to this length a range over an entry is one moment that is not known better.
+const SHORT_RANGE: TimeDelta = TimeDelta::minutes(20);
 
 /// From here on a clock time is late, in minutes of the day.
 const LATE: u32 = 18 * 60;
@@ -112,6 +115,16 @@ fn began_the_evening_before(story: &Story, dated: &[Dated], day: NaiveDate) -> b
     before.len() < after.len() && before.iter().all(|d| d.resolved.bounds.earliest().hour() >= 17)
 }
 
+/// `13:30-13:45` over an entry: what it tells was some time between the two. A longer range has a start and an end.
+fn short_range(resolved: &Resolved) -> Option<TimeBounds> {
+    let until = resolved.until?;
+    let said =
+        |b: &TimeBounds| if b.precision() == Precision::Approximate { b.middle() } else { b.earliest() };
+    let (from, to) = (said(&resolved.bounds), said(&until));
+    ((TimeDelta::zero()..=SHORT_RANGE).contains(&(to - from)))
+        .then(|| TimeBounds::between(from, to, Precision::Approximate))
+}
+
 struct Dater<'a> {
     survey: &'a Survey,
     direction: Direction,
@@ -159,6 +172,9 @@ impl Dater<'_> {
             self.last = Some(resolved.bounds.earliest());
         }
         resolved.notes.append(&mut self.notes);
+        if let Some(within) = short_range(&resolved) {
+            (resolved.bounds, resolved.until) = (within, None);
+        }
         // A post is written on its own day, and so is what stands under a day's heading.
         let own = Some(resolved.day);
         let scope = Scope { day: own, writing: own, told: own, at: Some(resolved.bounds.earliest()) };

@@ -25,6 +25,8 @@ const LONGEST_TEXT: usize = 2_000;
 const BARE_DAY: usize = 12;
 /// How far, in tokens, a word such as `immediately` may stand from what it is said of.
 const AT_ONCE: usize = 4;
+/// How many tokens may mark or number an item before its text.
+const ITEM_MARK: usize = 2;
 /// How far, in tokens, an announcement reaches to a time.
 const PLAN_DISTANCE: usize = 16;
 
@@ -36,7 +38,9 @@ pub fn collect(
     locale: &Locale,
     places: &dyn Fn(usize, Span) -> Place,
 ) -> Collected {
+    let day = survey.incident_day.or_else(|| dated.first().map(|d| d.resolved.day));
     let mut collector = Collector {
+        day,
         survey,
         locale,
         found: Collected::default(),
@@ -108,6 +112,8 @@ struct Collector<'a> {
     survey: &'a Survey,
     locale: &'a Locale,
     found: Collected,
+    /// The day of clock times that nothing else dates: the incident's, else that of the timeline.
+    day: Option<NaiveDate>,
     /// The section that the prose stands in.
     section: Option<Section>,
     /// Whether a timeline tells the story, so that prose only comments on it.
@@ -195,7 +201,12 @@ impl Collector<'_> {
             let nearest = times
                 .iter()
                 .filter(|t| t.tells_when(one, origin) && !of_another_clause(&passage.tokens, t, one, &said))
-                .min_by_key(|t| t.distance(one) + if t.exact { 0 } else { BARE_DAY });
+                .min_by_key(|t| {
+                    // `Starting on 4 May, ... users were seeing errors`: what says since when says when harm began.
+                    let begins = begins_harm(one) && t.lead == Some(Lead::Since) && t.to <= one.at;
+                    let bare = if t.exact { 0 } else { BARE_DAY };
+                    (!begins, t.distance(one) + bare)
+                });
             match (nearest, entry) {
                 (Some(time), _) => {
                     self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
@@ -216,7 +227,7 @@ impl Collector<'_> {
             let planned = announced || self.is_planned(passage, sentence, time);
             self.note(&time.notes, time.place);
             if !planned {
-                self.ends_of_impact(time, &said, entry.is_some(), origin);
+                self.ends_of_impact(time, &said, sentence, entry.is_some(), origin);
             }
             // A day beside a clock time of that day is only its date.
             let day_of_another = !time.exact
@@ -306,14 +317,26 @@ impl Collector<'_> {
 
     /// `unavailable until 15:00` ends impact; `from 9:05 to 9:25 users could not log in` is a window of it. In a
     /// section on what happened a window needs no such words: it speaks of nothing else.
-    fn ends_of_impact(&mut self, time: &Timed, said: &[Said], in_entry: bool, origin: Origin) {
+    fn ends_of_impact(
+        &mut self,
+        time: &Timed,
+        said: &[Said],
+        sentence: (usize, usize),
+        in_entry: bool,
+        origin: Origin,
+    ) {
         let shut_out = |s: &Said| begins_harm(s) || (s.cue == Cue::Blocked && !s.planned);
         if time.lead == Some(Lead::Until) && time.exact && said.iter().any(shut_out) {
             self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
         }
-        let told = |s: &Said| !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen);
+        let told = |s: &Said| {
+            !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen | Cue::Blocked)
+        };
+        // A report, or an item of the list in its opening, that begins with a window tells when users were hit.
+        let opens = self.lead && time.from <= sentence.0 + ITEM_MARK && time.exact;
         let harm = !in_entry || (origin == Origin::Post && said.iter().any(begins_harm));
-        let on_impact = !in_entry && said.is_empty() && self.section == Some(Section::Issue);
+        let on_impact =
+            !in_entry && said.iter().all(|s| s.planned) && (self.section == Some(Section::Issue) || opens);
         if let Some(to) = time.until.filter(|_| harm && (said.iter().any(told) || on_impact)) {
             self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
         }
@@ -362,7 +385,7 @@ impl Collector<'_> {
         for expression in &passage.expressions {
             match expression {
                 Expression::Time(time) if time.from >= sentence.0 && time.from < sentence.1 => {
-                    let within = Scope { day: scope.day.or(self.survey.incident_day), ..*scope };
+                    let within = Scope { day: scope.day.or(self.day), ..*scope };
                     let halved = if in_entry { self.lost_half(time, &within) } else { None };
                     let time = halved.as_ref().unwrap_or(time);
                     let Some(resolved) = self.survey.almanac.resolve(time, &within) else { continue };

@@ -2,6 +2,7 @@
 //! ([`chronology`]), what they mark ([`reading`], [`collect`]), when impact was over ([`impact`]), and which
 //! milestones follow ([`assemble`]).
 
+pub mod apart;
 pub mod assemble;
 pub mod candidate;
 pub mod chronology;

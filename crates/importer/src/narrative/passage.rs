@@ -105,10 +105,18 @@ impl Passage {
 fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
     let line = line.trim_end();
     let open = !line.ends_with(['.', '!', '?', ':', ';', '。']);
-    let bullet = next.trim_start().starts_with(['-', '*', '•', '–', '—', '|', '+', '#', '>']);
+    let bullet = next.trim_start().starts_with(['-', '*', '•', '–', '—', '|', '+', '#', '>'])
+        || item_number(next).is_some_and(|n| n == 1 || item_number(line) == Some(n - 1));
     let lower = next.trim_start().chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
     let full = line.len() >= NARROWEST && line.len() * 5 >= width * 4;
     open && !bullet && (full || lower)
+}
+
+/// The number of an item of a list: `2. The cable`, `2) The cable`.
+fn item_number(line: &str) -> Option<u32> {
+    let (number, rest) = line.trim_start().split_once(['.', ')'])?;
+    let short = (1..=2).contains(&number.len()) && rest.starts_with(' ');
+    short.then(|| number.parse().ok()).flatten()
 }
 
 fn sentences(

@@ -71,7 +71,9 @@ fn heard(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> (Vec<Sai
                 && no.at < end
                 && hit.at.saturating_sub(no.at) <= NEGATION_REACH
                 && !inside(no, hit);
-            let after = no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at);
+            // `Users report no access` is a report; what follows it is what they say.
+            let tells = matches!(hit.value, Cue::Marks(Milestone::Detected | Milestone::Communicated));
+            let after = !tells && no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at);
             before || after
         });
         if denied && needs_affirmation(*hit.value) {

@@ -214,7 +214,8 @@ impl Reader<'_> {
         if let Some(stamp) = self.posted(start, times) {
             return Some(stamp);
         }
-        let time = *times.first().filter(|t| t.from == start)?;
+        // `~13:30` begins with its own mark.
+        let time = *times.first().filter(|t| t.from == start || (t.from < start && t.core == start))?;
         let end = self.after_second_zone(time, times);
         let text = self.after_separators(end);
         let text = if time.clock.is_none() { self.after_remark(end).max(text) } else { text };

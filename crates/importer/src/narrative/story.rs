@@ -469,9 +469,11 @@ fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) {
         let said = |s: &(usize, usize)| read_sentence(&e.passage.tokens, *s, locale);
         e.passage.sentences.iter().flat_map(said).any(|s| s.cue == Cue::StillOpen)
     };
-    let news = stamped > 0
-        && stamped * 2 >= story.entries.len()
-        && story.entries.iter().filter(|e| e.stamped).any(promises);
+    // Under a heading that names a timeline one such sentence makes no posts of it; a third of the entries does.
+    let timeline = story.entries.iter().filter(|e| e.section == Some(Section::Timeline)).count();
+    let promising = story.entries.iter().filter(|e| e.stamped && promises(e)).count();
+    let enough = if timeline * 2 >= story.entries.len() { stamped.div_ceil(3) } else { 1 };
+    let news = stamped > 0 && stamped * 2 >= story.entries.len() && promising >= enough;
     let addressed = story.entries.iter().filter(|e| e.is_addressed(locale)).count();
     let stamped_news = story.entries.iter().any(|e| e.stamped && e.is_addressed(locale));
     let news = news || ((addressed > 1 || stamped_news) && addressed * ADDRESSED >= story.entries.len());

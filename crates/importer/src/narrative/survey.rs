@@ -54,6 +54,9 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
             if in_front_matter(document, i) && !line.is_blank() {
                 // Front matter tells of the page: its fields are kept, the rest is no prose of the report.
                 match role(line, locale, false) {
+                    Role::Field { label: Label::IncidentDay, time, value } => {
+                        Role::Field { label: Label::Paper, time, value }
+                    }
                     field @ Role::Field { .. } => field,
                     _ => Role::Code,
                 }
@@ -112,9 +115,10 @@ fn is_marked(line: &Line) -> bool {
     (1..=6).contains(&rank) && line.text.get(rank..).is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// `Start:` on a line of its own, and under it a time and nothing else: a field on two lines.
+/// `Start:` on a line of its own, and under it a time and nothing else: a field on two lines. The label of a window
+/// needs no colon over a range.
 fn labels_over_their_value(document: &Document, mut roles: Vec<Role>, locale: &Locale) -> Vec<Role> {
-    let mut above: Option<Label> = None;
+    let mut above: Option<(Label, bool)> = None;
     for (line, role) in document.lines.iter().zip(roles.iter_mut()) {
         let time = match role {
             Role::Blank => continue,
@@ -127,7 +131,7 @@ fn labels_over_their_value(document: &Document, mut roles: Vec<Role>, locale: &L
             _ => None,
         };
         above = match (above, time) {
-            (Some(label), Some(time)) => {
+            (Some((label, closed)), Some(time)) if closed || time.until.is_some() => {
                 *role = Role::Field { label, time: Some(time), value: 0 };
                 None
             }
@@ -137,8 +141,8 @@ fn labels_over_their_value(document: &Document, mut roles: Vec<Role>, locale: &L
     roles
 }
 
-/// The label that is all there is in a line, with a colon behind it.
-fn lone_label(line: &Line, locale: &Locale) -> Option<Label> {
+/// The label that is all there is in a line, and whether a colon stands behind it, which only that of a window may lack.
+fn lone_label(line: &Line, locale: &Locale) -> Option<(Label, bool)> {
     let tokens = &line.tokens;
     let start = (0..tokens.len()).find(|at| tokens.is_word(*at)).filter(|start| *start <= 2)?;
     let hit = locale.labels.at(tokens, start).max_by_key(|hit| hit.len)?;
@@ -146,7 +150,8 @@ fn lone_label(line: &Line, locale: &Locale) -> Option<Label> {
     let closed = tokens.is_mark(end, ':') && end + 1 == tokens.len();
     let dated =
         matches!(hit.value, Label::Milestone(_) | Label::Window | Label::IncidentDay | Label::Forecast);
-    (closed && dated).then_some(*hit.value)
+    let alone = *hit.value == Label::Window && end == tokens.len();
+    ((closed && dated) || alone).then_some((*hit.value, closed))
 }
 
 /// Lines that are no prose of the report: blocks of code or log output between fences.

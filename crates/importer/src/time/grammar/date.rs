@@ -209,6 +209,9 @@ impl Parser<'_> {
 
     /// `27 June 2016`, `27th of June`, `1er juin`, `2. Februar 2008`, `7-12 November`.
     fn day_month_name(&self, at: usize) -> Option<(CalendarDate, usize)> {
+        if self.numbers_an_item(at) {
+            return None;
+        }
         let (day, mut next) = self.bare_day(at)?;
         let mut last_day = None;
         if self.tokens.is_mark(next, '-')
@@ -220,6 +223,17 @@ impl Parser<'_> {
         let (month, next) = self.month(next)?;
         let (year, end) = self.year(next).map_or((None, next), |(year, end)| (Some(year), end));
         Some((CalendarDate { year, month: Some(month), day, last_day, ..CalendarDate::default() }, end))
+    }
+
+    /// `1. November 4th`, `2. November 13, 2013`: the date is whole without the number, which counts items of a list.
+    fn numbers_an_item(&self, at: usize) -> bool {
+        if !self.tokens.is_mark(at + 1, '.') || !self.tokens.get(at + 2).is_some_and(|t| t.spaced) {
+            return false;
+        }
+        let Some((_, day)) = self.month(at + 2) else { return false };
+        let Some((_, digits)) = self.tokens.number(day) else { return false };
+        let ordinal = self.tokens.touches(day + 1) && self.is(day + 1, Sense::Ordinal).is_some();
+        digits <= 2 && self.bare_day(day).is_some() && (ordinal || self.tokens.is_mark(day + 1, ','))
     }
 
     /// `June 27th, 2016`, `Mar 13`.

@@ -98,6 +98,16 @@ impl Parser<'_> {
         Some((second, end))
     }
 
+    /// Past a remark of a few words between the ends: `from 12:00 (maybe before) to 17:55`.
+    fn past_remark(&self, at: usize) -> usize {
+        if !self.tokens.is_mark(at, '(') {
+            return at;
+        }
+        let words = (at + 1..self.tokens.len()).take_while(|i| self.tokens.is_word(*i)).count();
+        let close = at + 1 + words;
+        if (1..=4).contains(&words) && self.tokens.is_mark(close, ')') { close + 1 } else { at }
+    }
+
     /// The second end, joined to a first one.
     fn second_end(
         &self,
@@ -106,7 +116,13 @@ impl Parser<'_> {
         opening: Option<Opening>,
     ) -> Option<(TimeExpr, usize)> {
         let comma = if self.tokens.is_mark(at, ',') && opening.is_some() { at + 1 } else { at };
-        let mark = ['-', '~', '→'].iter().any(|m| self.tokens.is_mark(comma, *m));
+        let comma = if opening == Some(Opening::From) { self.past_remark(comma) } else { comma };
+        // `11:07 => 13:40`, `11:07 -> 13:40`.
+        let arrow = ['=', '-'].iter().any(|m| self.tokens.is_mark(comma, *m))
+            && self.tokens.is_mark(comma + 1, '>')
+            && self.tokens.touches(comma + 1);
+        let comma = if arrow { comma + 1 } else { comma };
+        let mark = arrow || ['-', '~', '→'].iter().any(|m| self.tokens.is_mark(comma, *m));
         let word = self.sense(comma, |sense| match (sense, opening) {
             (Sense::To | Sense::Until, _) | (Sense::And, Some(Opening::Between)) => Some(()),
             _ => None,
