@@ -67,8 +67,8 @@ fn bad_json_costs_no_more_than_what_is_wrong() {
         "[".repeat(5_000),
         "]".repeat(5_000)
     );
-    folder.write("good.json", &format!("\u{feff}[{good},\n{nulls},\n{good},\n{deep},\n7]"));
-    folder.write("cut.json", &format!("[{good},\n{nulls},\n{{\"issueKey\":\"D-9\",\"ti"));
+    folder.write("good.json", format!("\u{feff}[{good},\n{nulls},\n{good},\n{deep},\n7]"));
+    folder.write("cut.json", format!("[{good},\n{nulls},\n{{\"issueKey\":\"D-9\",\"ti"));
     folder.write("strange.json", r#"[{"colour":"red","size":3}]"#);
     let run = folder.run(&["import", "--dry-run", "--format", "json", "good.json"]);
     let told: Vec<&str> = run.err.lines().filter(|line| line.contains("record")).collect();
