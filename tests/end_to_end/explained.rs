@@ -1,8 +1,13 @@
-//! Every figure that a table prints is explained in `docs/figures.md`.
+//! Every figure that a table prints is explained in `docs/figures.md`, every finding in `docs/findings.md`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use crate::folder::Folder;
 
 const FIGURES: &str = include_str!("../../docs/figures.md");
+const FINDINGS: &str = include_str!("../../docs/findings.md");
 
 /// Column headings that are names and no figures.
 const NAMES: [&str; 7] = ["", "from .. to", "metric", "incident", "phase", "service", "severity"];
@@ -57,4 +62,50 @@ fn every_printed_figure_is_explained() {
         missing.extend(cells.into_iter().filter(|cell| !known(cell)));
     }
     assert!(missing.is_empty(), "docs/figures.md does not explain {missing:?}");
+}
+
+/// The words between quotation marks in the sources of a folder, tests left out.
+fn quoted(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            quoted(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let source = fs::read_to_string(&path).unwrap();
+            let code = source.split("mod tests {").next().unwrap_or_default();
+            found.extend(code.split('"').skip(1).step_by(2).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn every_finding_is_explained_and_nothing_else() {
+    let headings: BTreeSet<&str> =
+        FINDINGS.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
+    assert!(headings.len() > 20, "{headings:?}");
+    let families: BTreeSet<&str> = headings.iter().filter_map(|code| Some(code.split_once('.')?.0)).collect();
+    let mut words = BTreeSet::new();
+    for room in ["importer", "model"] {
+        quoted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(room).join("src"), &mut words);
+    }
+    let is_code = |word: &&String| {
+        word.split_once('.').is_some_and(|(family, name)| {
+            families.contains(family)
+                && !name.is_empty()
+                && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        })
+    };
+    let general = |word: &str| {
+        let (family, _) = word.split_once('.').unwrap_or_default();
+        headings.contains(format!("{family}.<milestone>").as_str())
+    };
+    let untold: Vec<&String> = words
+        .iter()
+        .filter(is_code)
+        .filter(|word| !headings.contains(word.as_str()) && !general(word))
+        .collect();
+    assert!(untold.is_empty(), "docs/findings.md does not tell of {untold:?}");
+    let made_up: Vec<&&str> =
+        headings.iter().filter(|code| !code.contains('<') && !words.contains(**code)).collect();
+    assert!(made_up.is_empty(), "docs/findings.md tells of {made_up:?}, which no source names");
 }
