@@ -26,13 +26,17 @@ impl Among {
 }
 
 impl Store {
-    /// The whole id for an id or the beginning of one. An exact id wins over longer ones that begin with it.
+    /// The whole id for an id or the beginning of one, or for the id that its source gave it. An exact id wins over
+    /// longer ones that begin with it, and any of ours over those of sources.
     ///
     /// # Errors
     /// [`StoreError::UnknownIncident`], [`StoreError::AmbiguousIncident`], or that the database cannot be read.
     pub(crate) fn resolve(&self, typed: &str, among: Among) -> Result<IncidentId, StoreError> {
         let typed = typed.trim();
         let mut candidates = self.read(|connection| beginning_with(connection, typed, among))?;
+        if candidates.is_empty() {
+            candidates = self.read(|connection| of_source(connection, typed))?;
+        }
         let exact = candidates.iter().position(|id| id.as_str() == typed);
         match (exact, candidates.len()) {
             (Some(index), _) => Ok(candidates.swap_remove(index)),
@@ -59,6 +63,14 @@ fn beginning_with(connection: &Connection, text: &str, among: Among) -> SqlResul
     connection
         .prepare_cached(&format!("SELECT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id"))?
         .query_map([text, &after], |row| row.get(0).map(IncidentId))?
+        .collect()
+}
+
+/// Ids of the incidents that have an id in their source, in order.
+fn of_source(connection: &Connection, text: &str) -> SqlResult<Vec<IncidentId>> {
+    connection
+        .prepare_cached("SELECT id FROM incidents WHERE source_id = ?1 ORDER BY id")?
+        .query_map([text], |row| row.get(0).map(IncidentId))?
         .collect()
 }
 

@@ -72,3 +72,19 @@ fn reports_are_listed_by_path_with_what_they_tell_of() {
     assert_eq!(reports[1].source, sample::source("b.txt", "2"));
     assert!(chrono::Utc::now() - reports[1].imported_at < chrono::TimeDelta::minutes(1));
 }
+
+#[test]
+fn the_id_of_the_source_is_known_where_no_id_of_ours_begins_with_it() {
+    let project = Project::new();
+    let mut store = project.store();
+    let mut export = report("a.csv", "1", &["2021-05-20-mail", "2021-05-21-web", "INC-7-b"]);
+    for (incident, id) in export.incidents.iter_mut().zip(["INC-7", "INC-8", "INC-9"]) {
+        incident.source_id = Some(id.to_owned());
+    }
+    store.import(&export).unwrap();
+    for (typed, id) in [("INC-8", "2021-05-21-web"), ("INC-7", "INC-7-b"), ("INC-9", "INC-7-b")] {
+        assert_eq!(store.incident(typed).unwrap().id.as_str(), id, "{typed}");
+    }
+    assert!(store.incident("INC-").is_ok(), "the beginning of an id of ours");
+    assert!(matches!(store.incident("INC-8x"), Err(StoreError::UnknownIncident { .. })));
+}
