@@ -147,6 +147,16 @@ fn what_post_mortems_tell() {
             "started 05-04 21:26; detected 05-04 21:26; mitigated 05-04 21:51; resolved 05-04 21:51",
         ),
         (
+            "headings with a rule of marks under them",
+            "Outage report: queue\n====================\n\n:Date: 2021-05-04\n\nTimeline\n--------\n\n* 14:05 UTC - users could not send mail\n* 15:10 UTC - mail flows again\n\nRoot cause\n----------\n\nA full disk, since 3 May 2021.\n",
+            "started 05-04 14:05; mitigated 05-04 15:10",
+        ),
+        (
+            "the attributes of a text are about the paper",
+            "= Outage report: queue\n:revdate: 2021-05-21\n\n== Timeline\n\nAll of it took place on 4 May 2021.\n\n14:05 UTC:: users could not send mail\n15:10 UTC:: mail flows again\n\n== Root cause\n\nA full disk.\n",
+            "started 05-04 14:05; mitigated 05-04 15:10",
+        ),
+        (
             "a log that opens with the declaration: it was known by then",
             "# Outage of 4 May 2021\n\n## Timeline\n\n### 17:00\n\nIncident declared\n\n### 17:32\n\nMonitoring alerted the team\n\n### 18:10\n\nIncident officially resolved\n",
             "detected 05-04 17:00; resolved 05-04 18:10",

@@ -12,7 +12,7 @@ Examples:
   incstats show 2016-06-27 --source    the lines of the report, what was read underlined
   incstats show 2016-06-27 --format json")]
 pub struct ShowArgs {
-    /// The incident's id, or the beginning of it
+    /// The incident's id, the beginning of it, or the id that its source gave it
     #[arg(value_name = "ID")]
     pub id: String,
 

@@ -9,6 +9,7 @@ pub mod chronology;
 pub mod collect;
 pub mod facts;
 pub mod impact;
+pub mod markup;
 pub mod passage;
 pub mod reading;
 pub mod role;

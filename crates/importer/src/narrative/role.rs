@@ -63,8 +63,17 @@ pub struct Stamp {
     pub posted: bool,
 }
 
-/// What a line is. `isolated`: nothing stands in the lines before and after it.
-pub fn role(line: &Line, locale: &Locale, isolated: bool) -> Role {
+/// How a line is set among its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Nothing stands in the lines before and after it.
+    pub isolated: bool,
+    /// It is marked as a heading, by itself or by the line below it.
+    pub marked: bool,
+}
+
+/// What a line is.
+pub fn role(line: &Line, locale: &Locale, set: Setting) -> Role {
     if line.is_blank() {
         return Role::Blank;
     }
@@ -80,7 +89,7 @@ pub fn role(line: &Line, locale: &Locale, isolated: bool) -> Role {
         .or_else(|| reader.timed(start, &times))
         .or_else(|| reader.field(start, &times))
         .or_else(|| reader.stamped_at_its_end(start, &times))
-        .or_else(|| reader.heading(start, times.is_empty(), isolated))
+        .or_else(|| reader.heading(start, times.is_empty(), set))
         .unwrap_or(Role::Prose)
 }
 
@@ -97,7 +106,7 @@ impl Reader<'_> {
         while self
             .tokens
             .get(at)
-            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if "-*•|>#_[(+·●○▪◦~\"".contains(m)))
+            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if "-*•|>#=:_[(+·●○▪◦~\"".contains(m)))
         {
             at += 1;
         }
@@ -109,7 +118,7 @@ impl Reader<'_> {
         while self
             .tokens
             .get(at)
-            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if ":-|)]*_,.–>→\"".contains(m)))
+            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if ":-|)]*_=,.–>→\"".contains(m)))
         {
             at += 1;
         }
@@ -263,7 +272,7 @@ impl Reader<'_> {
             }
             // `20/12: the supplier reports`; a date with a text right behind it may be anything.
             (false, _) => {
-                let heading = self.tokens.is_mark(0, '#');
+                let heading = self.tokens.is_mark(0, '#') || self.tokens.is_mark(0, '=');
                 parted && time.has_calendar() && !led && time.until.is_none() && !heading
             }
         };
@@ -363,8 +372,8 @@ impl Reader<'_> {
     }
 
     /// A short line without a full stop, that stands alone or is marked as a heading.
-    fn heading(&self, start: usize, timeless: bool, isolated: bool) -> Option<Role> {
-        let marked = self.tokens.is_mark(0, '#');
+    fn heading(&self, start: usize, timeless: bool, set: Setting) -> Option<Role> {
+        let Setting { isolated, marked } = set;
         let words = self.tokens.iter().skip(start).filter(|t| t.kind == Kind::Word).count();
         let last = self.tokens.len().checked_sub(1)?;
         let closed =
@@ -411,7 +420,8 @@ mod tests {
 
     fn kind(code: &str, text: &str) -> String {
         let document = Document::of(text).unwrap();
-        match role(&document.lines[0], by_code(code).unwrap(), true) {
+        let marked = text.starts_with(['#', '=']);
+        match role(&document.lines[0], by_code(code).unwrap(), Setting { isolated: true, marked }) {
             Role::Blank => "blank".into(),
             Role::Code => "code".into(),
             Role::Heading(section) => format!("heading {section:?}"),
@@ -449,6 +459,10 @@ mod tests {
             ("en", "Timeline of Events", "heading Some(Timeline)"),
             ("en", "Timeline of Events.....\t5", "prose"),
             ("en", "0.1\t28/06/2016\tJames Bell\tInitial Draft", "prose"),
+            ("en", ":revdate: 2021-05-21", "field Paper true 2021-05-21"),
+            ("en", "== Timeline ==", "heading Some(Timeline)"),
+            ("en", "=== 20 May 2021 ===", "day"),
+            ("en", "== 14:05 UTC ==", "stamp None"),
             ("fr", "Vendredi 02/07", "day"),
             ("fr", "Mercredi 9/06 :  ", "day"),
             ("fr", "Matin :", "stamp None"),

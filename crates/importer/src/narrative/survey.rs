@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use incstats_model::{Zone, ZoneBasis, ZoneId};
 
 use crate::locale::{Label, Locale, Section, Sense, StatusWord};
-use crate::narrative::role::{Role, Stamp, role};
+use crate::narrative::markup::{self, Mark};
+use crate::narrative::role::{Role, Setting, Stamp, role};
 use crate::options::{DayMonthOrder, Options};
 use crate::read::document::{Document, Line};
 use crate::time::calendar::{date, is_year};
@@ -43,9 +44,10 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     let blank = |at: Option<usize>| at.and_then(|at| document.lines.get(at)).is_none_or(Line::is_blank);
     let hidden = not_prose(document);
     let seen = |i: usize| !hidden.get(i).copied().unwrap_or(false);
+    let marks = markup::headings(document);
+    let marked = |i: usize| marks.get(i) == Some(&Mark::Heading);
     // A document that marks its headings has no others.
-    let marks_headings =
-        document.lines.iter().enumerate().filter(|(i, l)| seen(*i) && is_marked(l)).count() > 1;
+    let marks_headings = (0..document.lines.len()).filter(|i| seen(*i) && marked(*i)).count() > 1;
     let roles: Vec<Role> = document
         .lines
         .iter()
@@ -53,15 +55,18 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         .map(|(i, line)| {
             if in_front_matter(document, i) && !line.is_blank() {
                 // Front matter tells of the page: its fields are kept, the rest is no prose of the report.
-                match role(line, locale, false) {
+                match role(line, locale, Setting::default()) {
                     Role::Field { label: Label::IncidentDay, time, value } => {
                         Role::Field { label: Label::Paper, time, value }
                     }
                     field @ Role::Field { .. } => field,
                     _ => Role::Code,
                 }
+            } else if marks.get(i) == Some(&Mark::Underline) {
+                Role::Blank
             } else if seen(i) {
-                role(line, locale, !marks_headings && blank(i.checked_sub(1)) && blank(Some(i + 1)))
+                let isolated = !marks_headings && blank(i.checked_sub(1)) && blank(Some(i + 1));
+                role(line, locale, Setting { isolated, marked: marked(i) })
             } else {
                 Role::Code
             }
@@ -107,12 +112,6 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         almanac.writing = incident_day.and_then(|day| day.succ_opt());
     }
     Survey { roles, almanac, zone, updated, incident_day, stated_day }
-}
-
-/// `## Timeline`: a heading as Markdown marks it.
-fn is_marked(line: &Line) -> bool {
-    let rank = line.text.bytes().take_while(|b| *b == b'#').count();
-    (1..=6).contains(&rank) && line.text.get(rank..).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// `Start:` on a line of its own, and under it a time and nothing else: a field on two lines. The label of a window
