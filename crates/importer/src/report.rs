@@ -25,7 +25,7 @@ use crate::options::Options;
 use crate::read::document::Document;
 use crate::read::encoding::Decoded;
 use crate::read::reader::Text;
-use crate::text::fold::push_letter;
+use crate::text::fold::unaccented;
 use crate::time::resolve::Scope;
 
 /// What was made of one report.
@@ -241,15 +241,6 @@ fn draft(
     let words = unaccented(&format!("{} {}", named.unwrap_or_default(), incident.title));
     incident.id = IncidentId::from_words(incident.day(), &words);
     incident
-}
-
-/// Words as they are easily typed: without accents.
-fn unaccented(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        if c.is_alphabetic() { push_letter(&mut out, c) } else { out.push(c) }
-    }
-    out
 }
 
 /// First and closing post of a page of posts; a narrative report has no such clock.

@@ -58,7 +58,12 @@ pub fn draw(diagnostic: &Diagnostic<'_>, path: &str, source: &str, width: Option
     let snippet = window.as_ref().map(|window| {
         let marks = window.marks.iter().map(|(span, mark)| {
             let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let label = (!mark.label.is_empty()).then(|| text::line(&mark.label));
+            let page = page_of(source, mark.place.line).map(|page| format!("page {page}"));
+            let label = match (mark.label.is_empty(), page) {
+                (true, page) => page,
+                (false, Some(page)) => Some(format!("{} ({page})", text::line(&mark.label))),
+                (false, None) => Some(text::line(&mark.label)),
+            };
             kind.span(span.clone()).label(label)
         });
         Snippet::source(window.text.as_str())
@@ -72,6 +77,13 @@ pub fn draw(diagnostic: &Diagnostic<'_>, path: &str, source: &str, width: Option
     }
     let renderer = Renderer::styled().term_width(width.unwrap_or(USUAL_WIDTH));
     Text::drawn(renderer.render(&[group]))
+}
+
+/// The page of a line, from 1, in a text that was made of pages, each begun by a form feed; `None` in any other.
+fn page_of(source: &str, line: u32) -> Option<usize> {
+    let feeds = |text: &str| text.matches('\u{c}').count();
+    let before = source.lines().take(usize::try_from(line).unwrap_or(usize::MAX)).map(feeds).sum::<usize>();
+    (feeds(source) > 0).then_some(before + 1)
 }
 
 /// The part of a report that is shown, disarmed, and the marks as byte ranges of it.
@@ -197,5 +209,15 @@ mod tests {
         assert_eq!(span_of("é: 16:15", Place::span(1, 1, 2)), 0..2);
         assert_eq!(span_of("  ab ", Place::span(1, 90, 95)), 2..4);
         assert_eq!(span_of("   ", Place::line(1)), 0..0);
+    }
+
+    #[test]
+    fn a_text_made_of_pages_tells_the_page_of_a_line() {
+        let source = "16:15 down\nmore\n\u{c}19:30 back\n\u{c}end\n";
+        assert_eq!([1, 2, 3, 4].map(|line| page_of(source, line)), [Some(1), Some(1), Some(2), Some(3)]);
+        assert_eq!(page_of("no pages\n", 1), None);
+        let marks = vec![mark(3, 1, 6, "mitigated: 19:30", true)];
+        let diagnostic = Diagnostic { severity: None, code: None, message: "m", marks, remedy: None };
+        assert!(plain(&diagnostic, source).contains("mitigated: 19:30 (page 2)"));
     }
 }

@@ -19,6 +19,7 @@ use crate::narrative::story::{Entry, EntryKind, Story, story};
 use crate::narrative::survey::{Survey, survey};
 use crate::options::Options;
 use crate::read::document::{Document, Line};
+use crate::text::fold::unaccented;
 use crate::time::expression::TimeExpr;
 use crate::time::resolve::{Resolved, Scope};
 
@@ -258,7 +259,7 @@ fn draft(
         findings: record.findings,
         source: input.source.clone(),
     };
-    incident.id = IncidentId::from_words(incident.day(), &incident.title);
+    incident.id = IncidentId::from_words(incident.day(), &unaccented(&incident.title));
     incident
 }
 

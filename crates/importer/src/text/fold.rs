@@ -91,6 +91,15 @@ pub fn push_letter(out: &mut String, c: char) {
     }
 }
 
+/// Words as they are easily typed: small letters without accents.
+pub fn unaccented(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c.is_alphabetic() { push_letter(&mut out, c) } else { out.push(c) }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,5 +132,10 @@ mod tests {
         assert_eq!(class('：'), Class::Mark(':'));
         assert_eq!(class('７'), Class::Digit(7));
         assert_eq!(class('\u{202F}'), Class::Space);
+    }
+
+    #[test]
+    fn words_for_ids_lose_their_accents() {
+        assert_eq!(unaccented("Mail verzögert, 3 Ž"), "mail verzogert, 3 z");
     }
 }

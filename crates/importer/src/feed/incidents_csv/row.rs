@@ -11,6 +11,7 @@ use super::{milestone_columns, status_from};
 use crate::feed::findings;
 use crate::feed::moment::{Moment, moment, range};
 use crate::feed::registry::Input;
+use crate::text::fold::unaccented;
 use crate::time::resolve::Note;
 
 /// One row of a table.
@@ -95,7 +96,7 @@ impl<'a> Row<'a> {
             source: input.source.clone(),
         };
         if id.is_none() {
-            incident.id = IncidentId::from_words(incident.day(), &incident.title);
+            incident.id = IncidentId::from_words(incident.day(), &unaccented(&incident.title));
         }
         incident.findings = findings::of(&incident, times.notes);
         for code in self.list("findings") {
