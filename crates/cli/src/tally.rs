@@ -32,6 +32,12 @@ impl Tally {
     pub fn taken(&mut self, taken: &Taken) {
         self.reports += 1;
         self.incidents += taken.report.incidents.len();
+        if let Some(counted) = &taken.counted {
+            self.incidents += counted.incidents;
+            for ((severity, code), count) in &counted.findings {
+                *self.findings.entry((std::cmp::Reverse(*severity), code.clone())).or_default() += count;
+            }
+        }
         match taken.kept.as_ref().map(|kept| &kept.outcome) {
             Some(Outcome::Added) => self.added += 1,
             Some(Outcome::Replaced) => self.changed += 1,

@@ -9,6 +9,7 @@ mod open;
 pub mod options;
 mod read;
 pub mod report;
+pub mod table;
 mod text;
 mod time;
 mod typed;

@@ -4,7 +4,7 @@ use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
 use rusqlite::{Connection, Result as SqlResult};
 
 use crate::error::StoreError;
-use crate::replace;
+use crate::replace::{self, Pieces};
 use crate::reports::{self, Known};
 use crate::store::Store;
 
@@ -84,6 +84,55 @@ impl Store {
     /// Those of [`Store::import`].
     pub fn reread(&mut self, report: &NewReport) -> Result<Imported, StoreError> {
         self.write(|transaction| import(transaction, report, true))
+    }
+}
+
+impl Store {
+    /// Keeps a report whose incidents come one after the other, in one transaction: `fill` gives them away, and then
+    /// what to look at in the report as a whole; `None` where it broke off, and then nothing is kept. Bytes that are
+    /// kept under another path are not counted twice and not filled in; those that are kept under this one are taken as
+    /// read anew, as [`Store::reread`] does, and replace what they gave before.
+    ///
+    /// # Errors
+    /// Those of [`Store::import`].
+    pub fn import_pieces(
+        &mut self,
+        source: &Source,
+        text: &str,
+        fill: impl FnOnce(&mut dyn FnMut(&Incident)) -> Option<Vec<Finding>>,
+    ) -> Result<Option<Imported>, StoreError> {
+        self.large_cache(true)?;
+        let kept = self.write_unless_broken(|transaction| {
+            let known = reports::with_bytes(transaction, &source.sha256)?;
+            let earlier = if source.path == STANDARD_INPUT {
+                None
+            } else {
+                reports::at_path(transaction, &source.path)?
+            };
+            if known.is_some_and(|known| known.path != source.path) {
+                let nothing = NewReport {
+                    source: source.clone(),
+                    text: String::new(),
+                    incidents: Vec::new(),
+                    findings: Vec::new(),
+                };
+                return import(transaction, &nothing, false).map(Some);
+            }
+            let mut pieces = Pieces::begin(transaction, earlier, source, text)?;
+            let mut failed = None;
+            let findings = fill(&mut |incident| {
+                if failed.is_none() {
+                    failed = pieces.keep(incident).err();
+                }
+            });
+            match (failed, findings) {
+                (Some(error), _) => Err(error),
+                (None, None) => Ok(None),
+                (None, Some(findings)) => pieces.finish(&findings).map(Some),
+            }
+        });
+        self.large_cache(false)?;
+        kept
     }
 }
 

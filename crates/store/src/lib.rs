@@ -5,7 +5,7 @@
 //! | to | see |
 //! |---|---|
 //! | open a database | [`Store::open`], [`Store::open_existing`], [`Store::open_read_only`] |
-//! | keep what was read from a report | [`Store::import`], [`Store::reread`], [`Store::knows`], [`Store::moved`] |
+//! | keep what was read from a report | [`Store::import`], [`Store::import_pieces`], [`Store::reread`], [`Store::knows`], [`Store::moved`] |
 //! | not read twice, take out | [`Store::read_before`], [`Store::remember_reading`], [`Store::forget`] |
 //! | look | [`Store::incidents`], [`Store::incident`], [`Store::as_read`], [`Store::reports`], [`Store::text`] |
 //! | correct | [`Store::correct`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |

@@ -29,6 +29,45 @@ pub(crate) fn pair(kept: &[Kept], read: &[Incident]) -> Vec<Option<IncidentId>> 
     pairing.found.into_iter().map(|index| Some(kept.get(index?)?.id.clone())).collect()
 }
 
+/// The same for incidents that come one after the other: by the source's own ids, else by the ids that the reader gives.
+/// Their places in the report tell nothing before all have come.
+#[derive(Debug, Default)]
+pub(crate) struct Partners {
+    kept: Vec<Option<Kept>>,
+    by_source: HashMap<String, VecDeque<usize>>,
+    by_read: HashMap<String, VecDeque<usize>>,
+}
+
+impl Partners {
+    /// Those that a report told of before.
+    pub(crate) fn of(kept: Vec<Kept>) -> Self {
+        let mut partners = Self::default();
+        for (index, kept) in kept.into_iter().enumerate() {
+            if let Some(source) = &kept.source_id {
+                partners.by_source.entry(source.clone()).or_default().push_back(index);
+            }
+            partners.by_read.entry(kept.read_id.clone()).or_default().push_back(index);
+            partners.kept.push(Some(kept));
+        }
+        partners
+    }
+
+    /// The id that an incident had before; it is no other's partner then.
+    pub(crate) fn take(&mut self, read: &Incident) -> Option<IncidentId> {
+        let by_source = read.source_id.as_deref().and_then(|source| self.by_source.get_mut(source));
+        let queues = [by_source, self.by_read.get_mut(read.id.as_str())];
+        for queue in queues.into_iter().flatten() {
+            while let Some(index) = queue.pop_front() {
+                let free = self.kept.get_mut(index).and_then(|kept| kept.take_if(|kept| may_be(kept, read)));
+                if let Some(kept) = free {
+                    return Some(kept.id);
+                }
+            }
+        }
+        None
+    }
+}
+
 struct Pairing<'a> {
     kept: &'a [Kept],
     read: &'a [Incident],
@@ -116,6 +155,27 @@ mod tests {
             .collect();
         let reads: Vec<Incident> = reads.iter().map(|text| read(text)).collect();
         pair(&kept, &reads).into_iter().map(|id| id.map_or("-".into(), |id| id.0)).collect()
+    }
+
+    #[test]
+    fn one_after_the_other_they_find_them_by_their_ids() {
+        for (why, kept, reads, expected) in [
+            ("same ids, another order", &["a", "b"][..], &["b", "a"][..], "10"),
+            ("the source's ids decide over words", &["a@1", "a@2"], &["a@2", "a@1"], "10"),
+            ("two ids of the source are two incidents", &["a@1"], &["a@2"], "-"),
+            ("the same words twice", &["a", "a"], &["a", "a"], "01"),
+            ("retitled, with the id of the source", &["a@1"], &["x@1"], "0"),
+            ("nothing before", &[], &["a"], "-"),
+        ] {
+            let kept = (kept.iter().enumerate()).map(|(number, text)| {
+                let (read_id, source_id) = split(text);
+                Kept { id: IncidentId(number.to_string()), read_id, source_id, position: Some(number) }
+            });
+            let mut partners = Partners::of(kept.collect());
+            let found: String =
+                reads.iter().map(|text| partners.take(&read(text)).map_or("-".into(), |id| id.0)).collect();
+            assert_eq!(found, expected, "{why}");
+        }
     }
 
     #[test]

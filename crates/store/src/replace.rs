@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use chrono::Utc;
-use incstats_model::{Correction, Incident, IncidentId, Source};
+use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
 use rusqlite::{Connection, Error, Result as SqlResult, params};
 use serde::Serialize;
 
 use crate::import::{Imported, NewReport, Outcome, STANDARD_INPUT};
-use crate::matching::{self, Kept};
+use crate::matching::{self, Kept, Partners};
 use crate::naming;
 use crate::reports::Known;
 use crate::rows::columns::{List, Moment};
@@ -18,20 +18,40 @@ use crate::rows::incident::{self, Which};
 
 /// Adds a report that is kept under no path and by no bytes.
 pub(crate) fn add(connection: &Connection, new: &NewReport) -> SqlResult<Imported> {
-    let Source { path, sha256, format, lines, cannot_tell } = &new.source;
+    let report = add_row(connection, &new.source, &new.text)?;
+    let incidents = fill(connection, &report, new, &departed(connection, &report.path)?)?;
+    Ok(Imported { outcome: Outcome::Added, incidents, orphaned: Vec::new() })
+}
+
+/// Adds the row of a report.
+fn add_row(connection: &Connection, source: &Source, text: &str) -> SqlResult<Known> {
+    let Source { path, sha256, format, lines, cannot_tell } = source;
     connection
         .prepare_cached("INSERT INTO reports VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-        .execute(params![path, sha256, format, lines, now(), new.text, List(cannot_tell)])?;
+        .execute(params![path, sha256, format, lines, now(), text, List(cannot_tell)])?;
     let report = Known { number: connection.last_insert_rowid(), path: path.clone() };
     // Until now the path may have been that of a copy of another report.
     connection.prepare_cached("DELETE FROM copies WHERE path = ?1")?.execute([path])?;
-    let incidents = fill(connection, &report, new, &departed(connection, path)?)?;
-    Ok(Imported { outcome: Outcome::Added, incidents, orphaned: Vec::new() })
+    Ok(report)
 }
 
 /// Puts a new version in the place of an earlier one. Ids and corrections stay with their incidents.
 pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<Imported> {
-    let Source { sha256, format, lines, cannot_tell, .. } = &new.source;
+    let (told, before) = replace_row(connection, report, &new.source, &new.text)?;
+    let incidents = fill(connection, report, new, &before)?;
+    let orphaned = part(connection, told, &incidents)?;
+    Ok(Imported { outcome: Outcome::Replaced, incidents, orphaned })
+}
+
+/// Puts the row of a new version in the place of an earlier one, and takes out what hung on it. Gives what the report
+/// told of, and that with what it told of once.
+fn replace_row(
+    connection: &Connection,
+    report: &Known,
+    source: &Source,
+    text: &str,
+) -> SqlResult<(Vec<Kept>, Vec<Kept>)> {
+    let Source { sha256, format, lines, cannot_tell, .. } = source;
     let told = told(connection, report)?;
     let mut before = told.clone();
     before.extend(departed(connection, &report.path)?);
@@ -47,10 +67,54 @@ pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) 
             "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6, \
              cannot_tell = ?7 WHERE report = ?1",
         )?
-        .execute(params![report.number, sha256, format, lines, now(), new.text, List(cannot_tell)])?;
-    let incidents = fill(connection, report, new, &before)?;
-    let orphaned = part(connection, told, &incidents)?;
-    Ok(Imported { outcome: Outcome::Replaced, incidents, orphaned })
+        .execute(params![report.number, sha256, format, lines, now(), text, List(cannot_tell)])?;
+    Ok((told, before))
+}
+
+/// A report in the writing, whose incidents come one after the other.
+pub(crate) struct Pieces<'c> {
+    connection: &'c Connection,
+    report: Known,
+    told: Vec<Kept>,
+    partners: Partners,
+    outcome: Outcome,
+    incidents: Vec<IncidentId>,
+}
+
+impl<'c> Pieces<'c> {
+    /// Begins a report, in the place of an earlier version where there is one.
+    pub(crate) fn begin(
+        connection: &'c Connection,
+        earlier: Option<Known>,
+        source: &Source,
+        text: &str,
+    ) -> SqlResult<Self> {
+        let (report, told, before, outcome) = if let Some(report) = earlier {
+            let (told, before) = replace_row(connection, &report, source, text)?;
+            (report, told, before, Outcome::Replaced)
+        } else {
+            let report = add_row(connection, source, text)?;
+            let before = departed(connection, &report.path)?;
+            (report, Vec::new(), before, Outcome::Added)
+        };
+        Ok(Self { connection, report, told, partners: Partners::of(before), outcome, incidents: Vec::new() })
+    }
+
+    /// Keeps the next incident.
+    pub(crate) fn keep(&mut self, read: &Incident) -> SqlResult<()> {
+        let partner = self.partners.take(read);
+        let position = i64::try_from(self.incidents.len()).unwrap_or(i64::MAX);
+        let id = keep(self.connection, &self.report, position, read, partner)?;
+        self.incidents.push(id);
+        Ok(())
+    }
+
+    /// Ends it with what is to be looked at in the report as a whole.
+    pub(crate) fn finish(self, findings: &[Finding]) -> SqlResult<Imported> {
+        finding::insert(self.connection, Owner { report: self.report.number, incident: None }, findings)?;
+        let orphaned = part(self.connection, self.told, &self.incidents)?;
+        Ok(Imported { outcome: self.outcome, incidents: self.incidents, orphaned })
+    }
 }
 
 /// Removes a report. Gives the corrections of its incidents, which are kept.
@@ -148,24 +212,37 @@ fn fill(
     new: &NewReport,
     before: &[Kept],
 ) -> SqlResult<Vec<IncidentId>> {
-    let mut taken = connection.prepare_cached("SELECT 1 FROM ids WHERE id = ?1")?;
-    let mut register = connection.prepare_cached(
-        "INSERT INTO ids VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE \
-         SET path = excluded.path, read_id = excluded.read_id, source_id = excluded.source_id",
-    )?;
     let mut ids = Vec::with_capacity(new.incidents.len());
     let partners = matching::pair(before, &new.incidents);
     for ((position, read), partner) in (0_i64..).zip(&new.incidents).zip(partners) {
-        let id = match partner {
-            Some(id) => id,
-            None => naming::free(&read.id, |id| taken.exists([id]))?,
-        };
-        register.execute(params![id.as_str(), report.path, read.id.as_str(), read.source_id])?;
-        incident::insert(connection, report.number, position, &id, read)?;
-        ids.push(id);
+        ids.push(keep(connection, report, position, read, partner)?);
     }
     finding::insert(connection, Owner { report: report.number, incident: None }, &new.findings)?;
     Ok(ids)
+}
+
+/// Keeps one incident at its place in a report, under the id that it had before where it has a partner.
+fn keep(
+    connection: &Connection,
+    report: &Known,
+    position: i64,
+    read: &Incident,
+    partner: Option<IncidentId>,
+) -> SqlResult<IncidentId> {
+    let id = if let Some(id) = partner {
+        id
+    } else {
+        let mut taken = connection.prepare_cached("SELECT 1 FROM ids WHERE id = ?1")?;
+        naming::free(&read.id, |id| taken.exists([id]))?
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO ids VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE \
+             SET path = excluded.path, read_id = excluded.read_id, source_id = excluded.source_id",
+        )?
+        .execute(params![id.as_str(), report.path, read.id.as_str(), read.source_id])?;
+    incident::insert(connection, report.number, position, &id, read)?;
+    Ok(id)
 }
 
 /// Gives the corrections of what a report tells of no longer. Ids without any are free again.

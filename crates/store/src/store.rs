@@ -6,6 +6,11 @@ use rusqlite::{Connection, Result as SqlResult, Transaction, TransactionBehavior
 
 use crate::error::StoreError;
 
+/// Kibibytes of the database in memory, in the making of a large report.
+const LARGE_CACHE: i64 = 96 * 1024;
+/// What SQLite takes by itself.
+const USUAL_CACHE: i64 = 2_000;
+
 /// An open incident history. What it can do is told where it is done: see the table in the crate's front page.
 #[derive(Debug)]
 pub struct Store {
@@ -42,6 +47,34 @@ impl Store {
             Ok(changed)
         };
         changed().map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// [`Store::write`], but where the change gives `None` all of it is taken back.
+    pub(crate) fn write_unless_broken<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> SqlResult<Option<T>>,
+    ) -> Result<Option<T>, StoreError> {
+        let connection = &mut self.connection;
+        let changed = || {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let changed = change(&transaction)?;
+            if changed.is_none() {
+                transaction.rollback()?;
+                return Ok(None);
+            }
+            transaction.execute("UPDATE revision SET token = randomblob(16)", ())?;
+            transaction.commit()?;
+            Ok(changed)
+        };
+        changed().map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// How much of the database is held in memory: for a million rows with ids in no order far more than SQLite's own 2 MB.
+    pub(crate) fn large_cache(&self, large: bool) -> Result<(), StoreError> {
+        let kibibytes = if large { LARGE_CACHE } else { USUAL_CACHE };
+        self.connection
+            .pragma_update(None, "cache_size", -kibibytes)
+            .map_err(|error| StoreError::from_sqlite(&self.path, error))
     }
 
     /// [`Store::write`] for what only a person can say again: it is on the disk, power cut or not, when this returns.

@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use incstats_importer::Report;
 use incstats_importer::unpack::INSIDE;
 use incstats_model::record::Record;
-use incstats_model::{Incident, IncidentId};
-use incstats_store::{Outcome, Store};
+use incstats_model::Incident;
+use incstats_store::{Imported, Outcome, Store};
 
 use super::context::Context;
 use crate::args::{ImportArgs, RecordFormat, Said};
@@ -38,12 +37,13 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
     };
     let mut intake = Intake::new(project.as_ref(), &args.said, store.as_mut());
     let table = args.format == RecordFormat::Table;
+    intake.records = !table;
     let mut reports = Vec::new();
     let tally = take_all(&mut context.door, &mut intake, &found, |door, taken| {
         if table {
             told(door, &taken)?;
         } else {
-            reports.push(taken.report);
+            reports.push(taken);
         }
         Ok(())
     })?;
@@ -173,7 +173,12 @@ fn explain(door: &mut Door, intake: &Intake<'_>, found: &Found) -> Result<u8, Fa
 
 /// A line for each incident of a report; in a dry run what would be kept of it.
 fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
-    let Taken { report, kept, moved } = taken;
+    let Taken { report, counted, kept, moved } = taken;
+    if let Some(counted) = counted {
+        let (outcome, aside) = kept.as_ref().map_or(("read", String::new()), |kept| outcome(kept, *moved));
+        let incidents = plural(counted.incidents, "incident");
+        door.print(format!("{outcome:<9}  {incidents}  {}{aside}", text::line(&report.source.path)))?;
+    }
     for incident in &report.incidents {
         let Some(kept) = kept else {
             door.print(incident::heading(incident))?;
@@ -181,13 +186,7 @@ fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
             door.print(Text::new())?;
             continue;
         };
-        let (outcome, aside) = match &kept.outcome {
-            Outcome::Added => ("added", String::new()),
-            Outcome::Replaced => ("changed", String::new()),
-            Outcome::Unchanged => ("unchanged", String::new()),
-            Outcome::Known { path } if *moved => ("moved", format!("  was {}", text::line(path))),
-            Outcome::Known { path } => ("known", format!("  same as {}", text::line(path))),
-        };
+        let (outcome, aside) = outcome(kept, *moved);
         let findings = lines::findings(&incident.findings);
         let findings = if findings.is_empty() { findings } else { format!("  {findings}") };
         door.print(format!(
@@ -208,14 +207,24 @@ fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What an import did with a report, and what is to be said beside it.
+fn outcome(kept: &Imported, moved: bool) -> (&'static str, String) {
+    match &kept.outcome {
+        Outcome::Added => ("added", String::new()),
+        Outcome::Replaced => ("changed", String::new()),
+        Outcome::Unchanged => ("unchanged", String::new()),
+        Outcome::Known { path } if moved => ("moved", format!("  was {}", text::line(path))),
+        Outcome::Known { path } => ("known", format!("  same as {}", text::line(path))),
+    }
+}
+
 /// The records of what was read; those that are kept with their corrections.
-fn print_records(door: &mut Door, reports: &[Report], store: Option<&Store>) -> Result<(), Failure> {
-    let read = reports.iter().flat_map(|report| &report.incidents);
+fn print_records(door: &mut Door, taken: &[Taken], store: Option<&Store>) -> Result<(), Failure> {
     let incidents: Vec<Incident> = match store {
-        None => read.cloned().collect(),
+        None => taken.iter().flat_map(|taken| &taken.report.incidents).cloned().collect(),
         Some(store) => {
-            let ids: Vec<&IncidentId> = read.map(|incident| &incident.id).collect();
-            ids.iter().map(|id| store.incident(id.as_str())).collect::<Result<_, _>>()?
+            let ids = taken.iter().flat_map(|taken| &taken.kept).flat_map(|kept| &kept.incidents);
+            ids.map(|id| store.incident(id.as_str())).collect::<Result<_, _>>()?
         }
     };
     json::print(door, &incidents.iter().map(Record::of).collect::<Vec<_>>())

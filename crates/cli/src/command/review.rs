@@ -86,7 +86,7 @@ fn read(
     let mut ids = BTreeSet::new();
     let mut intake = Intake::new(project, &args.said, Some(store));
     let tally = import::take_all(&mut context.door, &mut intake, &found, |_, taken| {
-        ids.extend(taken.report.incidents.into_iter().map(|incident| incident.id));
+        ids.extend(taken.kept.into_iter().flat_map(|kept| kept.incidents));
         Ok(())
     })?;
     tally.tell(&mut context.door, project.is_some());

@@ -28,10 +28,16 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<u8, Failure> {
     let corrections = store.corrections(&incident.id)?;
     let door = &mut context.door;
     if args.source {
+        let path = &incident.source.path;
         let text = store.text(&incident.source.sha256)?.ok_or_else(|| {
-            Failure::error(format!("the text of `{}` is not kept", incident.source.path))
-                .hint("import the report again")
+            Failure::error(format!("the text of `{path}` is not kept")).hint("import the report again")
         })?;
+        if text.is_empty() {
+            let line =
+                incident.milestones.iter().find_map(|(_, time)| time.place).map_or(1, |place| place.line);
+            let why = format!("`{path}` is too large a table for its text to be kept");
+            return Err(Failure::error(why).hint(format!("look at line {line} of the file")));
+        }
         let as_read = store.as_read(incident.id.as_str())?;
         for diagnostic in source::diagnostics(&incident, &as_read, &corrections, &text, door.width()) {
             door.print(diagnostic)?;

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod paths;
+mod pieces;
 mod reading;
 
 pub use paths::{Found, Input, LeftOut, find};

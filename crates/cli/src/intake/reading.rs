@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
+use incstats_importer::table::{KEPT, Table};
 use incstats_importer::unpack::{INSIDE, Limits, unpack};
 use incstats_importer::{Options, ReadError, Report};
 use incstats_model::{Finding, Source};
 use incstats_store::{Imported, NewReport, Outcome, ReadBefore, Store};
 
+use super::pieces::{self, Counted};
 use super::{Input, Problem, bytes};
 use crate::args::Said;
 use crate::failure::Failure;
@@ -22,6 +24,9 @@ pub struct Intake<'a> {
     pub said: &'a Said,
     /// Where to keep; nowhere in a dry run.
     pub store: Option<&'a mut Store>,
+    /// Whether the records of all incidents are asked for. Where they are neither asked for nor kept, those of a large
+    /// table are only counted.
+    pub records: bool,
     seen: HashSet<String>,
 }
 
@@ -30,6 +35,8 @@ pub struct Intake<'a> {
 pub struct Taken {
     /// What was read. Its incidents have the ids under which they are kept.
     pub report: Report,
+    /// Of a large report, whose incidents are not in `report`: what there was of them.
+    pub counted: Option<Counted>,
     /// What keeping it did.
     pub kept: Option<Imported>,
     /// Whether it is kept under this name from now on, as the file of the other one is gone.
@@ -49,7 +56,7 @@ struct Part {
 impl<'a> Intake<'a> {
     /// Reads with what the project and the command line say; keeps nothing where there is no store.
     pub fn new(project: Option<&'a Project>, said: &'a Said, store: Option<&'a mut Store>) -> Self {
-        Self { project, said, store, seen: HashSet::new() }
+        Self { project, said, store, records: false, seen: HashSet::new() }
     }
 
     /// The names of all reports that were there, read or not.
@@ -67,10 +74,12 @@ impl<'a> Intake<'a> {
         each: &mut dyn FnMut(Result<Taken, Problem>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let mut outcome = Ok(());
-        let spread = spread(self.project, input, &mut |part| {
+        let name = self.name(input);
+        let options = self.options(&name);
+        let spread = spread(input, &name, &options, &mut |part| {
             if outcome.is_ok() {
                 self.seen.insert(part.name.clone());
-                outcome = self.part(&part).and_then(&mut *each);
+                outcome = self.part(part).and_then(&mut *each);
             }
         });
         match spread {
@@ -82,12 +91,14 @@ impl<'a> Intake<'a> {
     /// What the reader saw in one input and in each report inside of it, line by line.
     pub fn explain(&self, input: &Input) -> Vec<(String, Result<String, Problem>)> {
         let mut explained = Vec::new();
-        let spread = spread(self.project, input, &mut |part| {
+        let name = self.name(input);
+        let spread = spread(input, &name, &self.options(&name), &mut |part| {
             let options = self.options(&part.name);
+            let place = part.place.clone();
             let told = part.bytes().and_then(|bytes| {
-                guarded(|| incstats_importer::explain(bytes, &options)).map_err(|why| why.of(&part.place))
+                guarded(|| incstats_importer::explain(&bytes, &options)).map_err(|why| why.of(&place))
             });
-            explained.push((part.place, told));
+            explained.push((place, told));
         });
         if let Err(problem) = spread {
             explained.push((problem.place.clone(), Err(problem)));
@@ -95,46 +106,83 @@ impl<'a> Intake<'a> {
         explained
     }
 
-    fn part(&mut self, part: &Part) -> Result<Result<Taken, Problem>, Failure> {
-        let bytes = match part.bytes() {
+    fn part(&mut self, part: Part) -> Result<Result<Taken, Problem>, Failure> {
+        let (place, name) = (part.place.clone(), part.name.clone());
+        let mut bytes = match part.bytes() {
             Ok(bytes) => bytes,
             Err(problem) => return Ok(Err(problem)),
         };
-        let options = self.options(&part.name);
-        let (mark, sha256) = (options.mark(), incstats_importer::sha256(bytes));
+        let options = self.options(&name);
+        let (mark, sha256) = (options.mark(), incstats_importer::sha256(&bytes));
+        let large = bytes.len() > KEPT;
         if let Some(store) = self.store.as_deref()
-            && let Some(before) = store.read_before(&part.name, &sha256, &mark)?
+            && let Some(before) = store.read_before(&name, &sha256, &mark)?
         {
-            return again(store, &part.name, before).map(Ok);
+            return again(store, &name, before, large).map(Ok);
         }
-        let read = guarded(|| incstats_importer::read(&part.name, bytes, &options));
-        let report = match read.map_err(|why| why.of(&part.place)) {
+        if large && (self.store.is_some() || !self.records) {
+            match Table::of(&name, bytes, &sha256, &options) {
+                Ok(table) => return self.table(&place, &table, &mark),
+                Err(given_back) => bytes = given_back,
+            }
+        }
+        let read = guarded(|| incstats_importer::read(&name, &bytes, &options));
+        let report = match read.map_err(|why| why.of(&place)) {
             Ok(report) if report.incidents.is_empty() => {
-                return Ok(Err(without_incident(&part.place, &report.findings)));
+                return Ok(Err(without_incident(&place, &report.findings)));
             }
             Ok(report) => report,
             Err(problem) => return Ok(Err(problem)),
         };
         let Some(store) = self.store.as_deref_mut() else {
-            return Ok(Ok(Taken { report, kept: None, moved: false }));
+            return Ok(Ok(Taken { report, counted: None, kept: None, moved: false }));
         };
         let Report { source, text, incidents, findings } = report;
         let new = NewReport { source, text, incidents, findings };
         let kept = store.reread(&new)?;
-        let moved = match (&kept.outcome, self.project) {
-            // The file under the old name is gone: it was renamed.
-            (Outcome::Known { path }, Some(project)) if !project.root.join(outermost(path)).exists() => {
-                store.moved(path, &part.name)?
-            }
-            _ => false,
-        };
+        let moved = moved(self.project, store, &kept, &name)?;
         store.remember_reading(&sha256, &mark)?;
         let NewReport { source, text, mut incidents, findings } = new;
         for (incident, id) in incidents.iter_mut().zip(&kept.incidents) {
             incident.id = id.clone();
         }
         let report = Report { source, text, incidents, findings };
-        Ok(Ok(Taken { report, kept: Some(kept), moved }))
+        Ok(Ok(Taken { report, counted: None, kept: Some(kept), moved }))
+    }
+
+    /// Reads a large table, and keeps it at the same time.
+    fn table(&mut self, place: &str, table: &Table, mark: &str) -> Result<Result<Taken, Problem>, Failure> {
+        let source = table.source();
+        let (read, kept) = match self.store.as_deref_mut() {
+            Some(store) => pieces::keep(table, store)?,
+            None => (pieces::count(table), None),
+        };
+        let (mut counted, findings) = match read {
+            Ok(read) => read,
+            Err(why) => return Ok(Err(why.of(place))),
+        };
+        let moved = match (self.store.as_deref_mut(), &kept) {
+            (Some(store), Some(kept)) => {
+                store.remember_reading(&source.sha256, mark)?;
+                // Bytes that are kept under another path were not read again.
+                counted.incidents = kept.incidents.len();
+                moved(self.project, store, kept, &source.path)?
+            }
+            _ => false,
+        };
+        if counted.incidents == 0 {
+            return Ok(Err(without_incident(place, &findings)));
+        }
+        let report = Report { source: source.clone(), text: String::new(), incidents: Vec::new(), findings };
+        Ok(Ok(Taken { report, counted: Some(counted), kept, moved }))
+    }
+
+    /// The name that an input is kept under.
+    fn name(&self, input: &Input) -> String {
+        match (input, self.project) {
+            (Input::File(path), Some(project)) => project.name_of(path),
+            _ => input.to_string(),
+        }
     }
 
     /// What is said about a report from outside.
@@ -146,14 +194,9 @@ impl<'a> Intake<'a> {
 }
 
 impl Part {
-    fn bytes(&self) -> Result<&[u8], Problem> {
-        self.content.as_deref().map_err(|why| {
-            Problem::new(
-                self.place.clone(),
-                why,
-                "unpack it, and import what is in it; or leave the file out",
-            )
-        })
+    fn bytes(self) -> Result<Vec<u8>, Problem> {
+        let hint = "unpack it, and import what is in it; or leave the file out";
+        self.content.map_err(|why| Problem::new(self.place, why, hint))
     }
 }
 
@@ -163,16 +206,17 @@ pub fn outermost(path: &str) -> &str {
 }
 
 /// Gives the reports of an input, one at a time.
-fn spread(project: Option<&Project>, input: &Input, each: &mut dyn FnMut(Part)) -> Result<(), Problem> {
-    let bytes = bytes::read(input)?;
+fn spread(
+    input: &Input,
+    name: &str,
+    options: &Options,
+    each: &mut dyn FnMut(Part),
+) -> Result<(), Problem> {
+    let bytes = bytes::read(input, |head| Table::begins(head, options))?;
     let place = input.to_string();
-    let name = match (input, project) {
-        (Input::File(path), Some(project)) => project.name_of(path),
-        _ => place.clone(),
-    };
     let unpacked = guarded(|| {
-        unpack(&name, bytes, Limits::default(), &mut |member| {
-            let inside = member.path.strip_prefix(&name).unwrap_or_default();
+        unpack(name, bytes, Limits::default(), &mut |member| {
+            let inside = member.path.strip_prefix(name).unwrap_or_default();
             each(Part { place: format!("{place}{inside}"), name: member.path, content: member.content });
         });
         Ok(())
@@ -180,20 +224,37 @@ fn spread(project: Option<&Project>, input: &Input, each: &mut dyn FnMut(Part)) 
     unpacked.map_err(|why| why.of(&place))
 }
 
-/// A report that need not be read again.
-fn again(store: &Store, name: &str, before: ReadBefore) -> Result<Taken, Failure> {
-    let incidents = before.imported.incidents.iter().map(|id| store.incident(id.as_str()));
+/// Whether a report is kept under this name from now on: the file under the old one is gone, it was renamed.
+fn moved(
+    project: Option<&Project>,
+    store: &mut Store,
+    kept: &Imported,
+    name: &str,
+) -> Result<bool, Failure> {
+    match (&kept.outcome, project) {
+        (Outcome::Known { path }, Some(project)) if !project.root.join(outermost(path)).exists() => {
+            Ok(store.moved(path, name)?)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// A report that need not be read again. What a large one tells of is counted, not taken out of the store.
+fn again(store: &Store, name: &str, before: ReadBefore, large: bool) -> Result<Taken, Failure> {
+    let ids = &before.imported.incidents;
+    let counted = large.then(|| Counted { incidents: ids.len(), ..Counted::default() });
+    let ids = if large { &[] } else { ids.as_slice() };
     let report = Report {
         source: Source { path: name.to_owned(), ..before.source },
         text: String::new(),
-        incidents: incidents.collect::<Result<_, _>>()?,
+        incidents: ids.iter().map(|id| store.incident(id.as_str())).collect::<Result<_, _>>()?,
         findings: before.findings,
     };
-    Ok(Taken { report, kept: Some(before.imported), moved: false })
+    Ok(Taken { report, counted, kept: Some(before.imported), moved: false })
 }
 
 /// Why the reader gave nothing.
-enum Unread {
+pub enum Unread {
     /// It says so itself.
     Refused(ReadError),
     /// It broke off.
@@ -231,7 +292,7 @@ impl Unread {
 }
 
 /// Does what the reader is asked for. A defect of it costs this report only, not those after it.
-fn guarded<T>(reading: impl FnOnce() -> Result<T, ReadError>) -> Result<T, Unread> {
+pub fn guarded<T>(reading: impl FnOnce() -> Result<T, ReadError>) -> Result<T, Unread> {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let outcome = panic::catch_unwind(AssertUnwindSafe(reading));

@@ -22,8 +22,9 @@ use csv::StringRecord;
 use incstats_model::Incident;
 
 use super::findings::{more, row as wrong_row};
-use super::registry::{Feed, Input, Read, Sight};
+use super::registry::{Feed, Input, Read, Sight, choose};
 use super::{decoy, telling};
+use crate::options::Options;
 use exports::{EXPORTS, Export};
 use field::Field;
 use order::Order;
@@ -78,6 +79,13 @@ pub static MAPPED: Feed = Feed {
     recognises: |sight| headings(sight.text).next().is_some(),
     read,
 };
+
+/// The table that a text is, where it is one of this room.
+pub fn feed(text: &str, options: &Options) -> Option<&'static Feed> {
+    let chosen = choose(text, options)?;
+    let ours = FEEDS.iter().any(|feed| feed.name == chosen.name) || chosen.name == MAPPED.name;
+    ours.then_some(chosen)
+}
 
 /// The export that a heading is of, and what parts its cells.
 fn known(sight: &Sight<'_>) -> Option<(u8, &'static Export)> {
