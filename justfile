@@ -35,6 +35,17 @@ bench-large:
     bash -c 'time target/release/incstats --project target/large summary'
     bash -c 'time target/release/incstats --project target/large summary'
 
+# measure, optimised: a ticket log of 141,712 rows and a table of a million rows (100 MB), imported, with the memory it takes
+bench-tables:
+    cargo build --release --locked
+    mkdir -p target/tables-log target/tables-rows
+    touch target/tables-log/incstats.toml target/tables-rows/incstats.toml
+    rm -f target/tables-log/data/incstats.db* target/tables-rows/data/incstats.db*
+    cargo run --release --locked -p incstats-importer --example ticket_table -- target/tables-log/tickets.csv 141712 log
+    cargo run --release --locked -p incstats-importer --example ticket_table -- target/tables-rows/tickets.csv 1000000 rows
+    -/usr/bin/time -v target/release/incstats --project target/tables-log -q import target/tables-log/tickets.csv
+    -/usr/bin/time -v target/release/incstats --project target/tables-rows -q import target/tables-rows/tickets.csv
+
 # how often the printed intervals hold the truth, by simulation: the table of crates/analysis/COVERAGE.md
 coverage:
     cargo run --release --locked -p incstats-analysis --example coverage

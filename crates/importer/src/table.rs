@@ -40,8 +40,7 @@ impl Table {
             let Some(feed) = table::feed(&text, options) else { return Err(text.into_bytes()) };
             (text, feed)
         };
-        let text =
-            if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
         let source = Source {
             path: path.to_owned(),
             sha256: sha256.to_owned(),

@@ -19,6 +19,8 @@ Examples:
   incstats import report.txt --dry-run --format json  see what would be kept, and keep nothing
   incstats import history.csv                         a table of incidents, a row each
   incstats import report.txt --explain                what the reader saw, line by line
+  incstats import export.csv --guess                  propose which columns tell what
+  incstats import export.csv --map 'opened=Created,closed=Done on,title=Summary'
 
 Folders are read in the order of their names, without hidden files, the project's database and its
 `reports` folder. The same bytes twice change nothing; a new version of a file replaces what the old
@@ -44,6 +46,10 @@ pub struct ImportArgs {
     /// Print what the reader saw in the reports, line by line; keeps nothing, needs no project
     #[arg(long, conflicts_with_all = ["dry_run", "format"])]
     pub explain: bool,
+
+    /// Propose a mapping for tables whose headings are not known, as a block for incstats.toml; keeps nothing
+    #[arg(long, conflicts_with_all = ["dry_run", "explain", "format"])]
+    pub guess: bool,
 
     /// How to print the incidents
     #[arg(long, value_enum, default_value_t)]

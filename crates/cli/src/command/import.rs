@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use incstats_importer::unpack::INSIDE;
-use incstats_model::record::Record;
 use incstats_model::Incident;
+use incstats_model::record::Record;
 use incstats_store::{Imported, Outcome, Store};
 
 use super::context::Context;
@@ -24,9 +24,15 @@ const NAMED: usize = 20;
 /// Reads everything that was named, keeping each report as soon as it is read.
 pub fn run(context: &mut Context, args: &ImportArgs) -> Result<u8, Failure> {
     check(&args.said)?;
-    let project =
-        if args.dry_run || args.explain { context.find_project()? } else { Some(context.project()?) };
+    let project = if args.dry_run || args.explain || args.guess {
+        context.find_project()?
+    } else {
+        Some(context.project()?)
+    };
     let found = find(&args.paths, &LeftOut::of(project.as_ref(), None));
+    if args.guess {
+        return guess(&mut context.door, &Intake::new(project.as_ref(), &args.said, None), &found);
+    }
     if args.explain {
         let intake = Intake::new(project.as_ref(), &args.said, None);
         return explain(&mut context.door, &intake, &found);
@@ -149,6 +155,34 @@ pub fn take_all(
     }
     door.end_progress();
     Ok(tally)
+}
+
+/// A mapping for each table, and why.
+fn guess(door: &mut Door, intake: &Intake<'_>, found: &Found) -> Result<u8, Failure> {
+    let mut tally = Tally::default();
+    for problem in &found.problems {
+        tally.problem(door, problem);
+    }
+    for input in &found.inputs {
+        for (name, guessed) in intake.guess(input) {
+            match guessed {
+                Ok(guess) => {
+                    // Outside of a project the name tells nothing of where the file will be.
+                    let inside = intake.project.map(|_| name.as_str());
+                    door.print(guess.toml(inside.unwrap_or(name.rsplit('/').next().unwrap_or(&name))))?;
+                    for (field, column, why) in &guess.columns {
+                        door.note(format!("{field} is `{}`: {why}", text::line(column)));
+                    }
+                    if !guess.left.is_empty() {
+                        door.note(format!("left out: {}", text::line(&guess.left.join(", "))));
+                    }
+                    door.hint("look it over, and put the block into incstats.toml");
+                }
+                Err(problem) => tally.problem(door, &problem),
+            }
+        }
+    }
+    Ok(tally.exit_code())
 }
 
 /// What the reader saw in each report, line by line.

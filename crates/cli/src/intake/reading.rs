@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use incstats_importer::table::{KEPT, Table};
 use incstats_importer::unpack::{INSIDE, Limits, unpack};
-use incstats_importer::{Options, ReadError, Report};
+use incstats_importer::{Guess, Options, ReadError, Report};
 use incstats_model::{Finding, Source};
 use incstats_store::{Imported, NewReport, Outcome, ReadBefore, Store};
 
@@ -15,6 +15,9 @@ use crate::args::Said;
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::settings::Settings;
+
+/// What to do about a table or objects that nobody knows.
+const MAP: &str = "say which columns or names tell what: `--map opened=COLUMN,resolved=COLUMN,title=COLUMN`";
 
 /// What inputs are read with, and where what they give is kept.
 pub struct Intake<'a> {
@@ -104,6 +107,23 @@ impl<'a> Intake<'a> {
             explained.push((problem.place.clone(), Err(problem)));
         }
         explained
+    }
+
+    /// A mapping that could explain each table in one input, with the name that the table is kept under.
+    pub fn guess(&self, input: &Input) -> Vec<(String, Result<Guess, Problem>)> {
+        let mut guessed = Vec::new();
+        let name = self.name(input);
+        let spread = spread(input, &name, &self.options(&name), &mut |part| {
+            let (place, name) = (part.place.clone(), part.name.clone());
+            let guess = part.bytes().and_then(|bytes| {
+                incstats_importer::guess(&bytes).map_err(|why| Problem::new(place, why, MAP))
+            });
+            guessed.push((name, guess));
+        });
+        if let Err(problem) = spread {
+            guessed.push((problem.place.clone(), Err(problem)));
+        }
+        guessed
     }
 
     fn part(&mut self, part: Part) -> Result<Result<Taken, Problem>, Failure> {
@@ -206,12 +226,7 @@ pub fn outermost(path: &str) -> &str {
 }
 
 /// Gives the reports of an input, one at a time.
-fn spread(
-    input: &Input,
-    name: &str,
-    options: &Options,
-    each: &mut dyn FnMut(Part),
-) -> Result<(), Problem> {
+fn spread(input: &Input, name: &str, options: &Options, each: &mut dyn FnMut(Part)) -> Result<(), Problem> {
     let bytes = bytes::read(input, |head| Table::begins(head, options))?;
     let place = input.to_string();
     let unpacked = guarded(|| {
@@ -225,12 +240,7 @@ fn spread(
 }
 
 /// Whether a report is kept under this name from now on: the file under the old one is gone, it was renamed.
-fn moved(
-    project: Option<&Project>,
-    store: &mut Store,
-    kept: &Imported,
-    name: &str,
-) -> Result<bool, Failure> {
+fn moved(project: Option<&Project>, store: &mut Store, kept: &Imported, name: &str) -> Result<bool, Failure> {
     match (&kept.outcome, project) {
         (Outcome::Known { path }, Some(project)) if !project.root.join(outermost(path)).exists() => {
             Ok(store.moved(path, name)?)
@@ -267,6 +277,13 @@ impl Unread {
             Self::Refused(error) => {
                 let hint = match error {
                     ReadError::Empty => "save the report again, or remove the file",
+                    ReadError::NoReader("JSON") => {
+                        "save its records as an object a line, and say which names tell what: \
+                         `--map opened=NAME,resolved=NAME,title=NAME`"
+                    }
+                    ReadError::NoReader(what) if what.contains("table") => {
+                        "say which columns tell what: `--map opened=COLUMN,title=COLUMN`; `incstats import FILE --guess` proposes it"
+                    }
                     ReadError::NotText(_) | ReadError::NoReader(_) | ReadError::TooLarge { .. } => {
                         "save the report as plain text, or leave the file out"
                     }

@@ -90,8 +90,10 @@ pub fn find(text: &str) -> Option<&'static Feed> {
 
 /// The feed that a text is, with what is said about it: a mapping goes before what its heading looks like.
 pub fn choose(text: &str, options: &Options) -> Option<&'static Feed> {
-    let mapped = options.mapping.is_some() && (table::MAPPED.recognises)(&Sight::of_table(text));
-    if mapped { Some(&table::MAPPED) } else { find(text) }
+    let sight = Sight::of_table(text);
+    // Objects first: to a table, the commas in them part cells.
+    let mut mapped = options.mapping.iter().flat_map(|_| [&table::MAPPED_LINES, &table::MAPPED]);
+    mapped.find(|feed| (feed.recognises)(&sight)).or_else(|| find(text))
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@
 mod exports;
 mod field;
 mod findings;
+mod guess;
 mod headless;
+mod lines;
 pub mod mapping;
 mod order;
 mod plan;
@@ -33,9 +35,8 @@ use row::Row;
 use rows::headings;
 use states::States;
 
+pub use guess::{Guess, guess};
 pub use mapping::Mapping;
-#[allow(unused_imports, reason = "for records of names and values in other forms than a table")]
-pub use row::mapped;
 
 /// More rows than this are not named one by one.
 const MOST_NAMED: usize = 1_000;
@@ -78,6 +79,14 @@ pub static MAPPED: Feed = Feed {
     cannot_tell: &[],
     recognises: |sight| headings(sight.text).next().is_some(),
     read,
+};
+
+/// Objects that a mapping explains, one a line.
+pub static MAPPED_LINES: Feed = Feed {
+    name: "mapped-lines",
+    cannot_tell: &[],
+    recognises: |sight| lines::recognises(sight.text),
+    read: lines::read,
 };
 
 /// The table that a text is, where it is one of this room.

@@ -7,7 +7,6 @@ use incstats_model::{
 };
 
 use super::field::Field;
-use super::mapping::Mapping;
 use super::order::Order;
 use super::plan::Plan;
 use super::posts::posts;
@@ -17,7 +16,6 @@ use crate::feed::record::{Record, Update};
 use crate::feed::stamp::stamp;
 use crate::feed::{planned, words};
 use crate::locale::StatusWord;
-use crate::options::Options;
 use crate::read::document::Line;
 
 /// How far behind the beginning of its row a text is looked for.
@@ -35,28 +33,6 @@ pub struct Row<'a> {
     pub at: At,
     /// The text that it stands in.
     pub text: &'a str,
-}
-
-/// The record that a mapping makes of names and values, from any source that has records of such.
-///
-/// # Errors
-/// Why it makes none.
-#[allow(dead_code, reason = "for records of names and values in other forms than a table")]
-pub fn mapped(
-    pairs: &[(String, String)],
-    mapping: &Mapping,
-    place: Place,
-    options: &Options,
-) -> Result<Record, String> {
-    let heading: StringRecord = pairs.iter().map(|(name, _)| name.as_str()).collect();
-    let cells: StringRecord = pairs.iter().map(|(_, value)| value.as_str()).collect();
-    let plan = mapping.plan(&heading);
-    let mut order = Order::new(options);
-    for value in plan.fields().filter(|field| field.is_time()).filter_map(|field| plan.cell(&cells, field)) {
-        order.see(value, place.line);
-    }
-    let at = At { byte: 0, line: place.line };
-    Row { plan: &plan, order: &order, cells: &cells, at, text: "" }.record(false)
 }
 
 /// What reading the times of a row came to.

@@ -213,19 +213,6 @@ fn a_mapping_reads_any_table() {
 }
 
 #[test]
-fn a_mapped_record_of_names_and_values() {
-    let mapping: Mapping = "id=nr,opened=when,resolved=until".parse().unwrap();
-    let pairs = [("nr", "7"), ("when", "13/04/2026 08:10"), ("until", "13/04/2026 09:40")];
-    let pairs: Vec<(String, String)> =
-        pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let place = incstats_model::Place::line(9);
-    let record = mapped(&pairs, &mapping, place, &Options::default()).unwrap();
-    assert_eq!((record.source_id.as_deref(), record.place), (Some("7"), place));
-    assert_eq!(record.posted.opened.unwrap().to_rfc3339(), "2026-04-13T08:10:00+00:00");
-    assert!(mapped(&pairs[..1], &mapping, place, &Options::default()).is_err());
-}
-
-#[test]
 fn prose_and_other_tables_stay_what_they_are() {
     for text in [
         "On Monday, mail was down, 10:00, and came back at 11:00.\nIt is over, 10:00, 11:00\n",

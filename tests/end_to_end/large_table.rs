@@ -1,0 +1,70 @@
+//! A table too large to be held as incidents: kept one after the other, in one transaction, and known again.
+
+use std::fmt::Write as _;
+
+use crate::folder::Folder;
+
+/// More than the 8 MB up to which the text of a table is kept.
+const ROWS: usize = 60_000;
+/// Rows that nothing can be made of, as lines of the file.
+const WRONG: [usize; 2] = [1_000, 40_001];
+
+fn table(priority: &str) -> String {
+    let mut text = "number,priority,opened_at,resolved_at,short_description\n".to_owned();
+    let filler = "the queue stood still and nobody could sign in, ".repeat(2);
+    for row in 0..ROWS {
+        let (day, hour) = (row / 24 % 28 + 1, row % 24);
+        let opened = if WRONG.contains(&(row + 2)) {
+            "sometime".to_owned()
+        } else {
+            format!("2026-02-{day:02} {hour:02}:00")
+        };
+        let _ = writeln!(
+            text,
+            "INC{row:06},{priority},{opened},2026-03-02 {hour:02}:30,\"{filler}in hall {}\"",
+            row % 9
+        );
+    }
+    assert!(text.len() > 8 << 20, "{} bytes", text.len());
+    text
+}
+
+#[test]
+fn a_large_table_is_kept_whole_but_for_its_wrong_rows() {
+    let folder = Folder::project();
+    folder.write("data/tickets.csv", table("3"));
+    let wrong = ["data/tickets.csv:1000: no incident was made of this row", "data/tickets.csv:40001:"];
+    let tried = folder.run(&["import", "data", "--dry-run"]).fails(1, &wrong);
+    assert!(tried.out.contains("read       59998 incidents  data/tickets.csv"), "{}", tried.out);
+    let list = |filter: &str| {
+        let run = folder.run(&["list", "--format", "json", "--where", filter]).succeeds();
+        run.json().as_array().unwrap().len()
+    };
+    let first = folder.run(&["import", "data"]).fails(1, &wrong);
+    assert!(first.out.contains("added      59998 incidents  data/tickets.csv"), "{}", first.out);
+    assert!(first.err.contains("text.not-kept"), "{}", first.err);
+    assert_eq!(list("severity=3"), 59_998);
+    // The same bytes, known.
+    let again = folder.run(&["import", "data"]).fails(1, &wrong);
+    assert!(again.out.contains("unchanged  59998 incidents  data/tickets.csv"), "{}", again.out);
+    // Figures rest on lines of the file.
+    let shown = folder.run(&["show", "INC000010", "--format", "json"]).succeeds().json();
+    assert_eq!(
+        (&shown["milestones"]["resolved"]["line"], &shown["source"]["lines"]),
+        (&12.into(), &(ROWS + 1).into())
+    );
+    folder.run(&["show", "INC000010", "--source"]).fails(1, &["too large", "line 12 of the file"]);
+    // A new version replaces what the old one gave and keeps what people said.
+    folder.run(&["correct", "INC000010", "cause=disk", "--why", "seen"]).succeeds();
+    folder.write("data/tickets.csv", table("2"));
+    let changed = folder.run(&["import", "data"]).fails(1, &wrong);
+    assert!(changed.out.contains("changed    59998 incidents  data/tickets.csv"), "{}", changed.out);
+    assert_eq!((list("severity=3"), list("severity=2")), (0, 59_998));
+    let shown = folder.run(&["show", "INC000010", "--format", "json"]).succeeds().json();
+    assert_eq!((&shown["cause"], &shown["severity"]), (&"disk".into(), &"2".into()));
+    // One that tells of nothing takes nothing away.
+    let heading = "number,opened_at,resolved_at\n";
+    folder.write("data/tickets.csv", format!("{heading}{}", "INC1,sometime,never\n".repeat(500_000)));
+    folder.run(&["import", "data"]).fails(1, &["no incident was made of this row"]);
+    assert_eq!(list("severity=2"), 59_998);
+}
