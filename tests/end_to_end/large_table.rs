@@ -14,16 +14,12 @@ fn table(priority: &str) -> String {
     let filler = "the queue stood still and nobody could sign in, ".repeat(2);
     for row in 0..ROWS {
         let (day, hour) = (row / 24 % 28 + 1, row % 24);
-        let opened = if WRONG.contains(&(row + 2)) {
-            "sometime".to_owned()
+        let (opened, resolved) = if WRONG.contains(&(row + 2)) {
+            ("sometime".to_owned(), "later".to_owned())
         } else {
-            format!("2026-02-{day:02} {hour:02}:00")
+            (format!("2026-02-{day:02} {hour:02}:00"), format!("2026-03-02 {hour:02}:30"))
         };
-        let _ = writeln!(
-            text,
-            "INC{row:06},{priority},{opened},2026-03-02 {hour:02}:30,\"{filler}in hall {}\"",
-            row % 9
-        );
+        let _ = writeln!(text, "INC{row:06},{priority},{opened},{resolved},\"{filler}in hall {}\"", row % 9);
     }
     assert!(text.len() > 8 << 20, "{} bytes", text.len());
     text

@@ -54,6 +54,6 @@ fn objects_a_line_are_read_by_a_mapping() {
         folder.run(&["import", "data", "--map", map]).fails(1, &["data/log.jsonl:2: no incident was made"]);
     assert_eq!(run.out.matches("added").count(), 2, "{}", run.out);
     let list = folder.run(&["list", "--format", "json"]).succeeds().json();
-    assert_eq!((&list[0]["id"], &list[0]["ttr"]["min_s"]), (&"7".into(), &5_400.into()));
-    assert_eq!(list[1]["id"], "9");
+    assert_eq!((&list[0]["title"], &list[0]["ttr"]["min_s"]), (&"Mail is down".into(), &5_400.into()));
+    assert_eq!(list[1]["title"], "Web is slow");
 }

@@ -82,10 +82,16 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, Result<Vec<(String, String)>,
 /// Names and values of an object. What stands inside of another has its name behind that of the other: `user.name`.
 fn names_and_values(line: &str) -> Result<Vec<(String, String)>, String> {
     let object: Map<String, Value> =
-        serde_json::from_str(line).map_err(|error| format!("it is no JSON object: {error}"))?;
+        serde_json::from_str(line).map_err(|error| format!("it is no JSON object: {}", why(&error)))?;
     let mut pairs = Vec::new();
     object.into_iter().for_each(|(name, value)| flat(name, value, &mut pairs));
     Ok(pairs)
+}
+
+/// What is wrong, without the place: it counts in the line alone, and the line is named already.
+fn why(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split_once(" at line ").map_or(message.as_str(), |(why, _)| why).to_owned()
 }
 
 fn flat(name: String, value: Value, pairs: &mut Vec<(String, String)>) {
