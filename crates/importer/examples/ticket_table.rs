@@ -1,7 +1,7 @@
 //! Writes a large table of tickets, to measure with:
 //! `cargo run --release -p incstats-importer --example ticket_table -- FILE 141712 log`.
 //!
-//! `log` is an audit log in the shape of ServiceNow's: 36 columns, about six rows a ticket, the last of which counts,
+//! `log` is an audit log in the shape of `ServiceNow`'s: 36 columns, about six rows a ticket, the last of which counts,
 //! days before months, `?` where nothing is known. `rows` is an export with six columns and one row a ticket, about
 //! 100 bytes each. In both one ticket in fifty is still open, and one row in ten thousand has no time that can be read.
 

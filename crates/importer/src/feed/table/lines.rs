@@ -114,7 +114,6 @@ fn flat(name: String, value: Value, pairs: &mut Vec<(String, String)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::options::Options;
     use crate::report;
 
