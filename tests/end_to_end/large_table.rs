@@ -32,14 +32,14 @@ fn a_large_table_is_kept_whole_but_for_its_wrong_rows() {
     let wrong = ["data/tickets.csv:1000: no incident was made of this row", "data/tickets.csv:40001:"];
     let tried = folder.run(&["import", "data", "--dry-run"]).fails(1, &wrong);
     assert!(tried.out.contains("read       59998 incidents  data/tickets.csv"), "{}", tried.out);
-    let list = |filter: &str| {
-        let run = folder.run(&["list", "--format", "json", "--where", filter]).succeeds();
-        run.json().as_array().unwrap().len()
+    let list = |severity: &str| {
+        let list = folder.run(&["list", "--format", "json"]).succeeds().json();
+        list.as_array().unwrap().iter().filter(|incident| incident["severity"] == severity).count()
     };
     let first = folder.run(&["import", "data"]).fails(1, &wrong);
     assert!(first.out.contains("added      59998 incidents  data/tickets.csv"), "{}", first.out);
     assert!(first.err.contains("text.not-kept"), "{}", first.err);
-    assert_eq!(list("severity=3"), 59_998);
+    assert_eq!(list("3"), 59_998);
     // The same bytes, known.
     let again = folder.run(&["import", "data"]).fails(1, &wrong);
     assert!(again.out.contains("unchanged  59998 incidents  data/tickets.csv"), "{}", again.out);
@@ -55,12 +55,12 @@ fn a_large_table_is_kept_whole_but_for_its_wrong_rows() {
     folder.write("data/tickets.csv", table("2"));
     let changed = folder.run(&["import", "data"]).fails(1, &wrong);
     assert!(changed.out.contains("changed    59998 incidents  data/tickets.csv"), "{}", changed.out);
-    assert_eq!((list("severity=3"), list("severity=2")), (0, 59_998));
+    assert_eq!((list("3"), list("2")), (0, 59_998));
     let shown = folder.run(&["show", "INC000010", "--format", "json"]).succeeds().json();
     assert_eq!((&shown["cause"], &shown["severity"]), (&"disk".into(), &"2".into()));
     // One that tells of nothing takes nothing away.
     let heading = "number,opened_at,resolved_at\n";
     folder.write("data/tickets.csv", format!("{heading}{}", "INC1,sometime,never\n".repeat(500_000)));
     folder.run(&["import", "data"]).fails(1, &["no incident was made of this row"]);
-    assert_eq!(list("severity=2"), 59_998);
+    assert_eq!(list("2"), 59_998);
 }
