@@ -174,7 +174,12 @@ fn what_the_reader_saw_is_explained_and_nothing_is_kept() {
     let folder = Folder::empty();
     folder.write("mail.txt", MAIL);
     let run = folder.run(&["import", "mail.txt", "none.txt", "--explain"]).fails(1, &["none.txt"]);
-    assert!(run.out.contains("language English") && run.out.contains("line 7 "), "{}", run.out);
+    for words in ["language English", "oldest entry first", "line 7, an entry of a log: ", "marks "] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+    for ours in ["OldestFirst", "None", "Some(", "Marks("] {
+        assert!(!run.out.contains(ours), "{ours}: {}", run.out);
+    }
     assert!(!folder.has("data"));
     folder.run(&["import", "mail.txt", "--explain", "--dry-run"]).fails(2, &["--dry-run"]);
 }

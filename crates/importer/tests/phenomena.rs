@@ -50,6 +50,31 @@ fn what_whole_reports_tell() {
             "started 05-04 20:10; detected 05-04 21:20; identified 05-04 22:05; mitigated 05-04 23:40; resolved 05-05 00:10",
         ),
         (
+            "what a report says was so before it came, and is no start",
+            "# Outage of 4 May 2021\n\n09:10 Incoming report that many customers cannot access the shop\n09:40 Service restored\n",
+            "detected 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "a beginning that is told before it is noticed counts",
+            "# Outage of 4 May 2021\n\n09:10 The shop went down and monitoring alerted the team\n09:40 Service restored\n",
+            "started 05-04 09:10; detected 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "damage told where the incident is declared began before it",
+            "# Outage of 4 May 2021\n\n09:10 Incident declared: the volume was deleted\n09:40 Service restored\n",
+            "detected 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "a stretch of work is no window of impact",
+            "4 May 2021\n\nThe site became unavailable at 12:40 UTC. Between 13:00 and 14:00 UTC technicians began troubleshooting. The site was back at 14:30 UTC.\n",
+            "started 05-04 12:40; acknowledged 05-04 13:00; mitigated 05-04 14:30",
+        ),
+        (
+            "versions are no times",
+            "4 May 2021\n\nThe cluster was upgraded from 1.11 to 1.13. The shop went down at 14:00 UTC and was back at 14:40 UTC.\n",
+            "started 05-04 14:00; mitigated 05-04 14:40",
+        ),
+        (
             "a start and how long it lasted give the end",
             "2 March 2021\n\nThe API was down for nineteen minutes this morning, starting at 09:12 UTC.\n",
             "started 03-02 09:12; mitigated 03-02 09:31",

@@ -117,6 +117,8 @@ pub enum Sense {
     HalfMore,
     /// `immediately`: at the moment told before.
     AtOnce,
+    /// Before a dotted number that is a version: `upgraded`, `release`.
+    Version,
     /// Behind it a bare number is an hour: `klo 9`.
     BeforeHour,
     /// The same, unless a noun follows that the number counts: `alle 22`, but `alle 22 sedi`.
@@ -293,6 +295,7 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "past" => Sense::Past,
         "oclock" => Sense::Oclock,
         "at-once" => Sense::AtOnce,
+        "version" => Sense::Version,
         "half-to" => Sense::HalfTo,
         "half-more" => Sense::HalfMore,
         "before-hour" => Sense::BeforeHour,

@@ -128,9 +128,9 @@ impl<'a> Assembler<'a> {
                 && !c.planned
                 && c.bounds == first.resolved.bounds
         })?;
-        // An alarm or a notice tells of damage that began before it.
+        // An alarm, a notice and the word that it is an incident tell of damage that began before them.
         let noticed = |c: &&Candidate| {
-            matches!(c.cue, Cue::Marks(Milestone::Detected | Milestone::Communicated))
+            matches!(c.cue, Cue::Declared | Cue::Marks(Milestone::Detected | Milestone::Communicated))
                 && c.bounds == damage.bounds
         };
         if self.found.candidates.iter().any(|c| noticed(&c)) {

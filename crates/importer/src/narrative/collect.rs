@@ -214,6 +214,8 @@ impl Collector<'_> {
                         last.inline = true;
                     }
                 }
+                // What a report says was so before it came.
+                (None, Some(_)) if is_reported(one, &said) => {}
                 (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
                 (None, None) => {
                     self.at_once(passage, one, scope);
@@ -329,8 +331,11 @@ impl Collector<'_> {
         if time.lead == Some(Lead::Until) && time.exact && said.iter().any(shut_out) {
             self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
         }
+        // `Between 13:00 and 17:00 engineers investigated` is a window of work, not of impact.
         let told = |s: &Said| {
-            !s.planned && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen | Cue::Blocked)
+            !s.planned
+                && s.cue != Cue::Marks(Milestone::Acknowledged)
+                && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen | Cue::Blocked)
         };
         // A report, or an item of the list in its opening, that begins with a window tells when users were hit.
         let opens = self.lead && time.from <= sentence.0 + ITEM_MARK && time.exact;
@@ -508,6 +513,12 @@ fn in_words(text: &str) -> String {
     let told =
         if text.contains('|') { cells.collect::<Vec<_>>().join(" · ") } else { text.trim().to_owned() };
     told.chars().take(LONGEST_TEXT).collect()
+}
+
+/// `Report that users cannot log in`: a beginning that stands behind the word of somebody who noticed, in one sentence.
+fn is_reported(one: &Said, said: &[Said]) -> bool {
+    let noticed = |s: &&Said| s.cue == Cue::Marks(Milestone::Detected) && !s.planned;
+    one.cue == Cue::Marks(Milestone::Started) && said.iter().filter(noticed).any(|s| s.at < one.at)
 }
 
 /// Whether harm is said to have begun.

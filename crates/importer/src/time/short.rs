@@ -1,6 +1,6 @@
 //! What was read of a time, in short: for tables of tests, and for people who look at what the reader saw.
 
-use crate::time::expression::{ClockPart, DatePart, Expression, Lead, Nearness, TimeExpr};
+use crate::time::expression::{ClockPart, DatePart, Expression, Lead, Nearness, Tie, TimeExpr};
 
 /// A short form of an expression: `2016-06-27T16:15`, `--05-20[04:00-12:00]`, `~16:30`, `40m`.
 pub fn short(expression: &Expression) -> String {
@@ -11,8 +11,14 @@ pub fn short(expression: &Expression) -> String {
     }
 }
 
-fn tie(tie: Option<crate::time::expression::Tie>) -> String {
-    tie.map_or(String::new(), |tie| format!(" {tie:?}"))
+fn tie(tie: Option<Tie>) -> &'static str {
+    match tie {
+        None => "",
+        Some(Tie::For) => " long",
+        Some(Tie::Later) => " later",
+        Some(Tie::Ago) => " ago",
+        Some(Tie::Within) => " at most",
+    }
 }
 
 fn add(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -23,6 +23,9 @@ enum Half {
     Pm,
 }
 
+/// How far, in tokens, a word of versions reaches to a dotted number.
+const VERSION_REACH: usize = 8;
+
 impl Parser<'_> {
     /// A clock time or a part of the day, and the token after it.
     pub(super) fn clock(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
@@ -212,6 +215,15 @@ impl Parser<'_> {
         }
         let minute = self.two_digits(at + 2, 60)?;
         let next = at + 3;
+        // `1.20rc1`: letters that touch it and mark no time make a version of it.
+        let marked = self.is(next, Sense::HourMark).is_some()
+            || self.half(next).is_some()
+            || self.zone(next).is_some();
+        let lettered =
+            self.tokens.touches(next) && self.tokens.is_word(next) && self.tokens.text(next).is_ascii();
+        if (lettered && !marked) || self.is_version(at) {
+            return None;
+        }
         let longer = (self.tokens.is_mark(next, '.') || self.tokens.is_mark(next, '/'))
             && self.tokens.touches(next)
             && self.tokens.touches(next + 1)
@@ -224,6 +236,12 @@ impl Parser<'_> {
             ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false },
             next,
         ))
+    }
+
+    /// `upgraded from 1.11 to 1.13`: a dotted number not far behind a word of versions is one, unless `at` makes it a time.
+    fn is_version(&self, at: usize) -> bool {
+        let near = at.saturating_sub(VERSION_REACH)..at;
+        !self.before(at, |s| s == Sense::At) && near.into_iter().any(|i| self.is(i, Sense::Version).is_some())
     }
 
     /// `1730`: only where something says that it is a time, and never a year without that.
