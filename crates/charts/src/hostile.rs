@@ -1,6 +1,6 @@
 //! Every chart on every hostile set: nothing overlaps, nothing is cut, nothing vanishes.
 
-use incstats_analysis::view::{PhasesView, TimelineView, TrendView};
+use incstats_analysis::view::{PhasesView, TimelineView};
 use incstats_model::{Every, Incident, Metric};
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use resvg::usvg;
@@ -12,7 +12,7 @@ use crate::paint::{png, tree};
 use crate::picture::Picture;
 use crate::registry::{CHARTS, Chart, Subject};
 use crate::size::Size;
-use crate::{phases, samples, timeline, trend};
+use crate::{phases, samples, timeline};
 
 /// Free of text along every edge.
 const EDGE: f64 = 8.0;
@@ -155,8 +155,9 @@ fn every_incident_of_the_dozen_has_a_timeline() {
 #[test]
 fn a_long_time_of_nothing_is_one_narrow_column() {
     let set = samples::with_gaps();
-    let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
-    let drawing = trend::draw(&view, Look::default()).unwrap();
+    let mut material = Material::new(&set);
+    material.every = Some(Every::Quarter);
+    let drawing = Chart::find("trend").unwrap().draw(&material, Look::default()).unwrap();
     let left = |text: &str| drawing.runs().iter().find(|run| run.text == text).unwrap().area().left;
     // Under each other, between its neighbours, which are no farther from each other than others.
     let (first, gap, next) = (left("2016"), left("2016Q3–"), left("2020"));
@@ -267,6 +268,8 @@ fn the_words_of_each_chart_are_as_they_were_looked_at() {
     let phases = phases::draw(&PhasesView::new(&set, None), Look::default()).unwrap();
     insta::assert_snapshot!("phases", words(&phases));
     let set = samples::many(60);
-    let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
-    insta::assert_snapshot!("trend", words(&trend::draw(&view, Look::default()).unwrap()));
+    let material = Material::new(&set);
+    for chart in CHARTS.iter().filter(|chart| !["timeline", "phases"].contains(&chart.name)) {
+        insta::assert_snapshot!(chart.name, words(&chart.draw(&material, Look::default()).unwrap()));
+    }
 }

@@ -107,7 +107,10 @@ pub static CHARTS: [Chart; 11] = [
         shows: "one metric by period: every incident a dot, the median with its interval",
         thumbnail: ".:· ▬·: .▬",
         subject: Subject::Metric,
-        paint: |of, look| trend::draw(&TrendView::new(of.incidents, of.metric, of.every(), of.period), look),
+        paint: |of, look| {
+            let series = TrendView::new(of.incidents, of.metric, of.every(), of.period);
+            trend::draw(&series, &analysed(of)?, look)
+        },
     },
     Chart {
         name: "comparison",
