@@ -108,6 +108,7 @@ fn nothing_of_a_report_is_markup_in_the_review() {
         // In a CSV markup is text already.
         assert!(!text.contains("<script") || path.extension().is_some_and(|end| end == "csv"));
     }
+    assert!(tables > 10, "{tables} tables");
 }
 
 #[test]

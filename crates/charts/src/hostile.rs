@@ -89,6 +89,9 @@ fn each_chart(set: &[Incident]) -> Vec<(String, Result<Picture, ChartError>)> {
         for chart in of(Subject::Incidents) {
             draw(chart, &material, look);
         }
+        // By period, also of few.
+        material.every = Some(Every::Month);
+        draw(Chart::find("phases").unwrap(), &material, look);
         let metrics = [("ttr", Every::Quarter), ("ttd", Every::Month), ("ttm", Every::Year)];
         // One metric in the other sizes: each of these is a picture of its own.
         let some = if size == Size::PAGE { metrics.len() } else { 1 };
@@ -181,7 +184,7 @@ fn the_words_for_those_who_cannot_see_say_what_is_drawn() {
     for (number, incident) in set.iter_mut().enumerate() {
         incident.title = format!("Generated incident {number}");
     }
-    let few = phases::draw(&PhasesView::new(&set, None), Look::default()).unwrap();
+    let few = phases::draw(&PhasesView::new(&set, None), None, Look::default()).unwrap();
     let titled = |n: usize| few.alt.contains(&format!("Generated incident {n} "));
     let drawn =
         (0..400).filter(|n| few.runs().iter().any(|run| run.text == format!("Generated incident {n}")));
@@ -265,7 +268,7 @@ fn the_words_of_each_chart_are_as_they_were_looked_at() {
     let timeline = timeline::draw(&TimelineView::new(&samples::crm()), Look::default()).unwrap();
     insta::assert_snapshot!("timeline", words(&timeline));
     let set = samples::dozen();
-    let phases = phases::draw(&PhasesView::new(&set, None), Look::default()).unwrap();
+    let phases = phases::draw(&PhasesView::new(&set, None), None, Look::default()).unwrap();
     insta::assert_snapshot!("phases", words(&phases));
     let set = samples::many(60);
     let material = Material::new(&set);

@@ -119,8 +119,8 @@ fn verdict(view: &TrendView, trend: &Trend) -> Option<String> {
     };
     let n = || trend.periods.iter().map(|period| period.median.sample.n);
     let n = match (n().min()?, n().max()?) {
-        (least, most) if least == most => most.to_string(),
-        (least, most) => format!("{least} to {most}"),
+        (fewest, most) if fewest == most => most.to_string(),
+        (fewest, most) => format!("{fewest} to {most}"),
     };
     Some(format!(
         "{}: {said} {when} (n {n} a {})",
