@@ -28,6 +28,14 @@ bench:
     cargo bench -p incstats-importer --bench reading --locked
     cargo bench -p incstats-charts --bench drawing --locked
 
+# measure, optimised: the whole review of 400 incidents over three years with all charts, three times
+bench-report:
+    cargo build --release --locked -p incstats
+    cargo run --release --locked -p incstats-charts --example history -- 400 > target/history.csv
+    rm -rf target/review && target/release/incstats -q init target/review && cp target/history.csv target/review/data
+    target/release/incstats -q --project target/review import target/review/data
+    bash -c 'for i in 1 2 3; do time target/release/incstats -q --project target/review report --out target/review/out; done'
+
 # measure, optimised: a million incidents written through the store, then summarised twice: read and kept, then from what was kept
 bench-large:
     cargo run --release --locked -p incstats-store --example large_history -- target/large 1000000

@@ -89,13 +89,26 @@ fn nothing_of_a_report_is_markup_in_the_review() {
     let page = folder.read("out/review.md");
     assert!(!page.chars().any(acts));
     assert!(!page.contains("<script") && !page.contains("[x](javascript"), "{page}");
+    let mut tables = 0;
     for entry in std::fs::read_dir(folder.path("out")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(!text.contains('\u{1b}'), "{}", path.display());
+        if path.extension().is_some_and(|end| end == "csv") {
+            tables += 1;
+            for row in csv::Reader::from_reader(text.as_bytes()).records() {
+                for cell in &row.unwrap() {
+                    // A number below zero is no formula.
+                    let acts =
+                        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+                    assert!(!acts, "{}: {cell}", path.display());
+                }
+            }
+        }
         // In a CSV markup is text already.
         assert!(!text.contains("<script") || path.extension().is_some_and(|end| end == "csv"));
     }
+    assert!(tables > 10, "{tables} tables");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The written review: one page that stands alone, the same as Markdown, all of it or nothing.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::folder::Folder;
 use crate::history;
@@ -140,6 +141,30 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     folder.run(&["report", "--out", "file"]).fails(1, &["could not make the folder `file`: there is a file"]);
     folder.run(&["report", "--out", "file/in"]).fails(1, &["could not make the folder `file/in`"]);
     assert_eq!(folder.read("file"), "mine");
+    // Root may write everywhere, so that only others see this.
+    folder.write("closed/mine", "mine");
+    fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(folder.path("closed/try"), "").is_err() {
+        for args in [&["report", "--out", "closed"][..], &["chart", "counts", "--out", "closed"]] {
+            folder.run(args).fails(1, &["closed", "no permission"]);
+        }
+    } else {
+        fs::remove_file(folder.path("closed/try")).unwrap();
+    }
+    fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(fs::read_dir(folder.path("closed")).unwrap().count(), 1);
+    // Nobody makes a folder in this one, not even root.
+    if fs::metadata("/proc/self").is_ok() {
+        for command in ["report", "review", "chart"] {
+            folder
+                .run(&[command, "--out", "/proc/self/out"])
+                .fails(1, &["could not make the folder `/proc/self/out`"]);
+        }
+    }
+    folder
+        .run(&["chart", "counts", "--period", "1999Q1", "--out", "charts"])
+        .fails(1, &["no chart `counts`: there is no incident in 1999-01 to 1999-03"]);
+    assert!(!folder.has("charts/counts.png") && !folder.has("charts/counts.csv"));
     // A folder stands where a file of the review must go.
     fs::create_dir_all(folder.path("taken/review.html/x")).unwrap();
     folder.run(&["report", "--out", "taken"]).fails(1, &["could not write `taken/review.html`"]);

@@ -86,7 +86,7 @@ fn ends(duration: DurationBounds) -> impl Iterator<Item = f64> {
 /// The posted clock upward, the impact clock across, on the same scale, with the line where both agree.
 fn durations(scene: &mut Scene, view: &ClocksView, free: Area) {
     let style = Style::MUTED;
-    scene.text("On the source's books", (free.left, free.top + style.ascent()), Anchor::Start, style.bold());
+    scene.text("Posted as open", (free.left, free.top + style.ascent()), Anchor::Start, style.bold());
     let all: Vec<f64> =
         view.both().flat_map(|(_, impact, posted)| ends(impact).chain(ends(posted))).collect();
     let (top, bottom) = (free.top + style.line() + OPEN, free.bottom - FOOT);
@@ -135,10 +135,10 @@ fn durations(scene: &mut Scene, view: &ClocksView, free: Area) {
             dot(scene, (middle, low), radius, ink);
         }
     }
-    let words = "longer on the books than for users";
+    let words = "posted for longer than users were hit";
     if plot.width() > 2.4 * style.width(words) {
         beneath(scene, words, (plot.left + theme::LABEL_GAP, plot.top + style.line()), Anchor::Start, style);
-        let words = "shorter on the books";
+        let words = "posted for less long";
         beneath(
             scene,
             words,
@@ -226,7 +226,7 @@ fn head(view: &ClocksView) -> Head {
         n => format!(" Told before the start: {n}, drawn at 0."),
     };
     let how = format!(
-        "First told: the first post where the books have one, else the milestone “communicated”.{early} Elapsed time."
+        "First told: the first post where there is one, else the milestone “communicated”.{early} Elapsed time."
     );
     let books = if compared(view) { format!(" {}.", books(view)) } else { String::new() };
     let how = format!("{how}{books}");
@@ -255,13 +255,13 @@ fn finding(view: &ClocksView) -> String {
     }
 }
 
-/// How often the books ran longer than the impact.
+/// How often the posts ran longer than the impact.
 fn books(view: &ClocksView) -> String {
     let certain = |(_, impact, posted): &(&ClocksPoint, DurationBounds, DurationBounds)| {
         impact.max().is_some_and(|most| posted.min() > most)
     };
     let (longer, both) = (view.both().filter(certain).count(), view.both().count());
-    format!("The books ran longer than the impact in {longer} of {}", count(both, "incident"))
+    format!("Posts ran longer than the impact in {longer} of {}", count(both, "incident"))
 }
 
 fn keys(view: &ClocksView) -> Vec<Key<'static>> {
@@ -273,7 +273,7 @@ fn keys(view: &ClocksView) -> Vec<Key<'static>> {
     };
     let mut keys = Vec::new();
     if lag(true) || compared(view) {
-        keys.push(mark("one incident, by the source's books", theme::DATA));
+        keys.push(mark("one incident, by its posts or ticket", theme::DATA));
     }
     if lag(false) {
         keys.push(mark("one incident, by its story", theme::OTHER));

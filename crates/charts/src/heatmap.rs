@@ -219,7 +219,7 @@ fn head(view: &CalendarView, seasons: &Seasons) -> Head {
         asked_for(view.period),
         view.basis.incidents,
     );
-    let mut how = vec!["A cell says how many incidents; the darker, the more.".to_owned()];
+    let mut how = vec!["A cell says how many incidents; the stronger the colour, the more.".to_owned()];
     how.extend(seasons.hour.as_ref().ok().map(|hour| match (hour.uneven, hour.around) {
         (true, Some(around)) => format!(
             "Hours crowd around {around:.0}:00, more than chance would give (Rayleigh test, n {}).",

@@ -1,6 +1,6 @@
 //! Every chart on every hostile set: nothing overlaps, nothing is cut, nothing vanishes.
 
-use incstats_analysis::view::{PhasesView, TimelineView, TrendView};
+use incstats_analysis::view::{PhasesView, TimelineView};
 use incstats_model::{Every, Incident, Metric};
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use resvg::usvg;
@@ -12,7 +12,7 @@ use crate::paint::{png, tree};
 use crate::picture::Picture;
 use crate::registry::{CHARTS, Chart, Subject};
 use crate::size::Size;
-use crate::{phases, samples, timeline, trend};
+use crate::{phases, samples, timeline};
 
 /// Free of text along every edge.
 const EDGE: f64 = 8.0;
@@ -89,6 +89,9 @@ fn each_chart(set: &[Incident]) -> Vec<(String, Result<Picture, ChartError>)> {
         for chart in of(Subject::Incidents) {
             draw(chart, &material, look);
         }
+        // By period, also of few.
+        material.every = Some(Every::Month);
+        draw(Chart::find("phases").unwrap(), &material, look);
         let metrics = [("ttr", Every::Quarter), ("ttd", Every::Month), ("ttm", Every::Year)];
         // One metric in the other sizes: each of these is a picture of its own.
         let some = if size == Size::PAGE { metrics.len() } else { 1 };
@@ -155,8 +158,9 @@ fn every_incident_of_the_dozen_has_a_timeline() {
 #[test]
 fn a_long_time_of_nothing_is_one_narrow_column() {
     let set = samples::with_gaps();
-    let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
-    let drawing = trend::draw(&view, Look::default()).unwrap();
+    let mut material = Material::new(&set);
+    material.every = Some(Every::Quarter);
+    let drawing = Chart::find("trend").unwrap().draw(&material, Look::default()).unwrap();
     let left = |text: &str| drawing.runs().iter().find(|run| run.text == text).unwrap().area().left;
     // Under each other, between its neighbours, which are no farther from each other than others.
     let (first, gap, next) = (left("2016"), left("2016Q3–"), left("2020"));
@@ -180,7 +184,7 @@ fn the_words_for_those_who_cannot_see_say_what_is_drawn() {
     for (number, incident) in set.iter_mut().enumerate() {
         incident.title = format!("Generated incident {number}");
     }
-    let few = phases::draw(&PhasesView::new(&set, None), Look::default()).unwrap();
+    let few = phases::draw(&PhasesView::new(&set, None), None, Look::default()).unwrap();
     let titled = |n: usize| few.alt.contains(&format!("Generated incident {n} "));
     let drawn =
         (0..400).filter(|n| few.runs().iter().any(|run| run.text == format!("Generated incident {n}")));
@@ -264,9 +268,11 @@ fn the_words_of_each_chart_are_as_they_were_looked_at() {
     let timeline = timeline::draw(&TimelineView::new(&samples::crm()), Look::default()).unwrap();
     insta::assert_snapshot!("timeline", words(&timeline));
     let set = samples::dozen();
-    let phases = phases::draw(&PhasesView::new(&set, None), Look::default()).unwrap();
+    let phases = phases::draw(&PhasesView::new(&set, None), None, Look::default()).unwrap();
     insta::assert_snapshot!("phases", words(&phases));
     let set = samples::many(60);
-    let view = TrendView::new(&set, Metric::find("ttr").unwrap(), Every::Quarter, None);
-    insta::assert_snapshot!("trend", words(&trend::draw(&view, Look::default()).unwrap()));
+    let material = Material::new(&set);
+    for chart in CHARTS.iter().filter(|chart| !["timeline", "phases"].contains(&chart.name)) {
+        insta::assert_snapshot!(chart.name, words(&chart.draw(&material, Look::default()).unwrap()));
+    }
 }

@@ -3,13 +3,17 @@
 //! Minutes and weeks do not share an axis: stacked lengths are honest only on a linear axis from zero, and on one that
 //! holds weeks minutes cannot be seen. So incidents are grouped by how long they took, and each group has a linear axis
 //! of its own, whose length its heading names. Within a group bars can be compared; between groups their figures can.
+//!
+//! Many incidents are summed by period instead: see [`periods`].
 
 mod data;
 mod groups;
 mod head;
+mod periods;
 mod row;
 
 use incstats_analysis::view::PhasesView;
+use incstats_model::Every;
 
 use crate::axis::linear_ticks;
 use crate::error::{ChartError, Nothing};
@@ -34,11 +38,14 @@ const ABOVE: f64 = 0.4;
 /// Width that titles may take, as a part of the whole.
 const TITLES: f64 = 0.30;
 
-/// Draws incidents by their phases: all of them where they have room, else the longest.
+/// More incidents than this are summed by period where nobody asked for anything else: most would have no room.
+pub(crate) const MANY: usize = 60;
+
+/// Draws incidents by their phases: summed `by` period, or each: all of them where they have room, else the longest.
 ///
 /// # Errors
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoPhases`] where none has two milestones.
-pub(crate) fn draw(view: &PhasesView, look: Look) -> Result<Picture, ChartError> {
+pub(crate) fn draw(view: &PhasesView, by: Option<Every>, look: Look) -> Result<Picture, ChartError> {
     let period = view.period.map(|period| period.to_string());
     if view.rows.is_empty() {
         let incidents = view.basis.incidents;
@@ -47,6 +54,9 @@ pub(crate) fn draw(view: &PhasesView, look: Look) -> Result<Picture, ChartError>
             _ => Nothing::NoPhases { incidents, period },
         }
         .into());
+    }
+    if let Some(every) = by {
+        return periods::draw(view, every, look);
     }
     let mut scene = Scene::new(look);
     let mut head = head::head(view);

@@ -74,10 +74,14 @@ pub static CHARTS: [Chart; 11] = [
     },
     Chart {
         name: "phases",
-        shows: "incidents side by side: how long each phase of each lasted",
+        shows: "how long each phase lasted: incident by incident, or many summed by period (`--every`)",
         thumbnail: "░▒▓▓ ░▓ ▒█",
         subject: Subject::Incidents,
-        paint: |of, look| phases::draw(&PhasesView::new(of.incidents, of.period), look),
+        paint: |of, look| {
+            let view = PhasesView::new(of.incidents, of.period);
+            let by = of.every.or((view.rows.len() > phases::MANY).then(|| of.every()));
+            phases::draw(&view, by, look)
+        },
     },
     Chart {
         name: "services",
@@ -107,7 +111,10 @@ pub static CHARTS: [Chart; 11] = [
         shows: "one metric by period: every incident a dot, the median with its interval",
         thumbnail: ".:· ▬·: .▬",
         subject: Subject::Metric,
-        paint: |of, look| trend::draw(&TrendView::new(of.incidents, of.metric, of.every(), of.period), look),
+        paint: |of, look| {
+            let series = TrendView::new(of.incidents, of.metric, of.every(), of.period);
+            trend::draw(&series, &analysed(of)?, look)
+        },
     },
     Chart {
         name: "comparison",

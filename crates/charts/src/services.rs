@@ -286,7 +286,7 @@ fn finding(view: &ServicesView) -> String {
     let part = |seconds: f64| format!("{:.0} %", seconds / all * 100.0);
     let unnamed = all - named.iter().map(|row| row.least_s as f64).sum::<f64>();
     if unnamed > all / 2.0 {
-        return format!("Most of the incident time, {}, names no service", part(unnamed));
+        return format!("No service is named for {} of the incident time", part(unnamed));
     }
     if let [one] = named.as_slice() {
         return format!("One service named, with {} of the incident time", part(one.least_s as f64));

@@ -13,6 +13,7 @@ mod head;
 mod medians;
 pub(crate) mod slots;
 
+use incstats_analysis::trend::Trend;
 use incstats_analysis::view::{Column, TrendView};
 
 use crate::axis::LogAxis;
@@ -38,11 +39,11 @@ const LABELS: f64 = 120.0;
 /// Kept above the highest value for the arrow of an open one.
 const ARROWS: f64 = 26.0;
 
-/// Draws the trend of a metric.
+/// Draws the trend of a metric; `trend` is what the analysis says of the same incidents and periods.
 ///
 /// # Errors
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric.
-pub(crate) fn draw(view: &TrendView, look: Look) -> Result<Picture, ChartError> {
+pub(crate) fn draw(view: &TrendView, trend: &Trend, look: Look) -> Result<Picture, ChartError> {
     let incidents = view.basis.incidents;
     let period = period(view);
     if incidents == 0 {
@@ -53,7 +54,7 @@ pub(crate) fn draw(view: &TrendView, look: Look) -> Result<Picture, ChartError> 
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
     }
     let mut scene = Scene::new(look);
-    let head = head::head(view);
+    let head = head::head(view, trend);
     let frame = Frame::open(&mut scene, &head);
     let legend = head::legend(view, frame.free.width());
     let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };

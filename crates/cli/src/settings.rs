@@ -9,6 +9,7 @@ use incstats_model::{Hours, Metric, ZoneId};
 use serde::Deserialize;
 
 mod measures;
+mod nearest;
 mod support;
 
 pub use measures::Target;
@@ -249,8 +250,13 @@ impl Settings {
         let all = self.metrics();
         all.iter().find(|metric| is_called(metric, name)).cloned().ok_or_else(|| {
             let keys: Vec<&str> = all.iter().map(|metric| &*metric.key).collect();
-            Failure::usage(format!("`{name}` is no metric: expected one of {}", keys.join(", ")))
-                .hint("a `[[metric]]` in incstats.toml makes one of your own, of any two milestones")
+            let failure =
+                Failure::usage(format!("`{name}` is no metric: expected one of {}", keys.join(", ")));
+            match nearest::metrics(name, &all).as_slice() {
+                [] => failure
+                    .hint("a `[[metric]]` in incstats.toml makes one of your own, of any two milestones"),
+                near => failure.hint(format!("did you mean {}?", near.join(" or "))),
+            }
         })
     }
 

@@ -65,9 +65,9 @@ fn verdict(found: &Comparison) -> String {
     }
     match (number.is_change(), durations.is_change()) {
         (false, false) => format!("{a} and {b} do not differ by more than chance would give."),
-        (true, false) => format!("{b} had {number} incidents than {a}; of how long they took: {durations}."),
+        (true, false) => format!("{b} had {number} incidents than {a}; how long they took: {durations}."),
         (false, true) => {
-            format!("Incidents of {b} were {durations} than those of {a}; of their number: {number}.")
+            format!("Incidents of {b} were {durations} than those of {a}; their number: {number}.")
         }
         (true, true) => format!("{b} had {number} incidents than {a}, and they were {durations}."),
     }

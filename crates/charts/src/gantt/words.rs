@@ -41,7 +41,7 @@ fn finding(view: &GanttView) -> String {
         _ if view.rows.len() == 1 => format!("One incident{}", open.replace("all still", "still")),
         Some((most, at)) if most > 1 => {
             let at = at.with_timezone(&FixedOffset::east_opt(0).unwrap_or_else(|| utc(at)));
-            format!("{n}{open}; on {} {most} ran at once", day(at.date_naive()))
+            format!("{n}{open}; up to {most} certainly ran at once ({})", day(at.date_naive()))
         }
         _ => format!("{n}{open}; no two certainly ran at once"),
     }

@@ -1,6 +1,8 @@
 //! The words above a trend, and its legend.
 
 use incstats_analysis::estimate::{Reason, Unit};
+use incstats_analysis::trend::Trend;
+use incstats_analysis::verdict::Verdict;
 use incstats_analysis::view::{Column, Slot, TrendView};
 
 use super::foot::word;
@@ -16,7 +18,7 @@ pub(crate) fn period(view: &TrendView) -> Option<String> {
 }
 
 /// The finding and what is drawn.
-pub(super) fn head(view: &TrendView) -> Head {
+pub(super) fn head(view: &TrendView, trend: &Trend) -> Head {
     let (measured, of) = (view.measured(), view.basis.incidents);
     let mut n = vec![format!("n = {measured} of {}", count(of, "incident"))];
     match of - measured {
@@ -52,8 +54,9 @@ pub(super) fn head(view: &TrendView) -> Head {
             "Median of {period}: {interval}. Whether one {every} differs from another is not tested here."
         )
     });
+    let last = if told(trend) { tested(trend).or(last) } else { last };
     let subtitle = [Some(drawn), last, rule].into_iter().flatten().collect();
-    Head { title: finding(view), name: String::new(), subtitle }
+    Head { title: finding(view, trend), name: String::new(), subtitle }
 }
 
 /// The interval at its widest, where a limit is itself known only to a range.
@@ -77,8 +80,61 @@ fn last_median(view: &TrendView) -> Option<&Slot> {
     view.slots().rev().find(|slot| slot.median.interval.is_ok() && slot.median.value.is_ok())
 }
 
-/// What the last period with a median says; without any, that nothing can be said.
-fn finding(view: &TrendView) -> String {
+/// Whether the incidents are enough for a word on how their durations change.
+fn told(trend: &Trend) -> bool {
+    trend.per_incident.verdict != Verdict::TooFew
+}
+
+/// What the verdict rests on: the change of single durations a year, with its interval.
+fn tested(trend: &Trend) -> Option<String> {
+    let change = &trend.per_incident;
+    let (by, interval) = (change.per_step.value.as_ref().ok()?, change.per_step.interval.as_ref().ok()?);
+    let left_out = match change.left_out {
+        0 => String::new(),
+        n => format!(", {n} that are open or can be 0 left out"),
+    };
+    Some(format!(
+        "Change of single durations: {} a year, {:.0} % interval {} ({}{left_out}).",
+        Unit::Ratio.say_bounds(by),
+        interval.level * 100.0,
+        Unit::Ratio.say_interval(interval).replace(" .. ", " to "),
+        count(change.points, "incident"),
+    ))
+}
+
+/// The verdict in words: `Time to restore: no clear change since 2019Q1 (n 25 to 41 a quarter)`.
+fn verdict(view: &TrendView, trend: &Trend) -> Option<String> {
+    let said = match trend.per_incident.verdict {
+        Verdict::Faster => "getting shorter",
+        Verdict::Slower => "getting longer",
+        Verdict::NoClearChange => "no clear change",
+        Verdict::TooFew | Verdict::Fewer | Verdict::More => return None,
+    };
+    let (first, last) = (trend.periods.first()?, trend.periods.last()?);
+    // A period that is over says nothing of what came after it.
+    let when = if last.unfinished {
+        format!("since {}", first.period)
+    } else {
+        format!("from {} to {}", first.period, last.period)
+    };
+    let n = || trend.periods.iter().map(|period| period.median.sample.n);
+    let n = match (n().min()?, n().max()?) {
+        (fewest, most) if fewest == most => most.to_string(),
+        (fewest, most) => format!("{fewest} to {most}"),
+    };
+    Some(format!(
+        "{}: {said} {when} (n {n} a {})",
+        crate::parts::capital(&view.metric.label),
+        word(view.every)
+    ))
+}
+
+/// What may be said of a change; of too few for that, what the last period with a median says; without any, that
+/// nothing can be said.
+fn finding(view: &TrendView, trend: &Trend) -> String {
+    if let Some(said) = verdict(view, trend) {
+        return said;
+    }
     let every = word(view.every);
     let label = &view.metric.label;
     if view.measured() == 1 {

@@ -3,18 +3,39 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use incstats_model::{Instant, Precision, TimeBounds, Zone, ZoneBasis, ZoneId};
 
+/// How a language writes what bounds are made of.
+pub struct Manner<'a> {
+    /// A day: `20 May 2021`.
+    pub day: &'a dyn Fn(NaiveDate) -> String,
+    /// From one to another: `20 May 2021 to 22 May 2021`.
+    pub span: &'a dyn Fn(&str, &str) -> String,
+    /// One of two: `+02:00 or +01:00`.
+    pub or: &'a dyn Fn(&str, &str) -> String,
+    /// Between two times of one day.
+    pub hyphen: &'a str,
+}
+
 /// Bounds on a zone's clock: `27 June 2016 16:15`, `20 May 2021 04:00-12:00`, `20 May 2021`,
 /// `20 May 2021 18:00 to 21 May 2021 04:00`. The latest bound of a range is not in it any more; midnight at the end of
 /// a day is 24:00 of that day.
 pub fn bounds(bounds: &TimeBounds, zone: ZoneId) -> String {
+    let (span, or) =
+        (|from: &str, to: &str| format!("{from} to {to}"), |a: &str, b: &str| format!("{a} or {b}"));
+    bounds_in(&Manner { day: &day, span: &span, or: &or, hyphen: "-" }, bounds, zone)
+}
+
+/// The same as a language writes it.
+pub fn bounds_in(manner: &Manner<'_>, bounds: &TimeBounds, zone: ZoneId) -> String {
+    let Manner { day, span, or, hyphen } = manner;
     let (from, to) = (zone.show(bounds.earliest()), zone.show(bounds.latest()));
     if bounds.is_exact() {
-        return instant(from, zone, bounds.precision());
+        let seconds = bounds.precision() == Precision::Second || from.second() != 0;
+        return format!("{} {}", day(from.date_naive()), clock(from.time(), seconds));
     }
     let seconds = bounds.precision() == Precision::Second;
     if from.naive_local() == to.naive_local() {
         let text = format!("{} {}", day(from.date_naive()), clock(from.time(), seconds));
-        return format!("{text} ({} or {})", from.offset(), to.offset());
+        return format!("{text} ({})", or(&from.offset().to_string(), &to.offset().to_string()));
     }
     let midnight = NaiveTime::MIN;
     let (last_day, last_clock) = if to.time() == midnight {
@@ -24,11 +45,12 @@ pub fn bounds(bounds: &TimeBounds, zone: ZoneId) -> String {
     };
     let (first_day, whole_days) = (from.date_naive(), from.time() == midnight && to.time() == midnight);
     let first_clock = clock(from.time(), seconds);
+    let (first, last) = (day(first_day), day(last_day));
     match (first_day == last_day, whole_days) {
-        (true, true) => day(first_day),
-        (true, false) => format!("{} {first_clock}-{last_clock}", day(first_day)),
-        (false, true) => format!("{} to {}", day(first_day), day(last_day)),
-        (false, false) => format!("{} {first_clock} to {} {last_clock}", day(first_day), day(last_day)),
+        (true, true) => first,
+        (true, false) => format!("{first} {first_clock}{hyphen}{last_clock}"),
+        (false, true) => span(&first, &last),
+        (false, false) => span(&format!("{first} {first_clock}"), &format!("{last} {last_clock}")),
     }
 }
 
@@ -57,7 +79,8 @@ pub fn zone(zone: Zone) -> String {
     }
 }
 
-fn clock(time: NaiveTime, seconds: bool) -> String {
+/// A time of day: `16:15`.
+pub fn clock(time: NaiveTime, seconds: bool) -> String {
     time.format(if seconds { "%H:%M:%S" } else { "%H:%M" }).to_string()
 }
 

@@ -244,6 +244,12 @@ fn cannot(from: From<'_>) -> Vec<String> {
             said.push(note(key, n, of, ""));
         }
     }
+    for limit in &from.data.answers.limits {
+        let (n, of) = (limit.incidents.to_string(), limit.of.to_string());
+        let told = limit.cannot_tell.join("; ");
+        let parts = [("n", &*n), ("of", &*of), ("format", &*limit.format), ("told", &*told)];
+        said.push(words.fill("notes", "cannot_format", &parts));
+    }
     said.push(words.name("notes", "cannot_why").to_owned());
     said
 }

@@ -109,10 +109,19 @@ fn single(from: From<'_>, metric: &str) -> Option<String> {
 }
 
 fn interval(from: From<'_>, median: &Estimate) -> String {
-    let widest = median.interval.as_ref().ok().and_then(|i| from.words.widest(median.unit, i));
-    match widest {
-        Some(interval) => from.words.say("interval", &[("interval", &interval)]),
-        None => from.words.say("no_interval", &[]),
+    let words = from.words;
+    let Some((interval, widest)) =
+        median.interval.as_ref().ok().and_then(|i| Some((i, words.widest(median.unit, i)?)))
+    else {
+        return words.say("no_interval", &[]);
+    };
+    match (interval.lower, interval.upper) {
+        // Without an upper end an interval reads as if it were a value.
+        (Some(lower), upper) if upper.is_none_or(|u| u.is_open()) && lower.least() > 0.0 => {
+            let least = words.seconds(lower.least());
+            words.say("interval_open", &[("least", &least)])
+        }
+        _ => words.say("interval", &[("interval", &widest)]),
     }
 }
 

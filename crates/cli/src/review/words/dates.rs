@@ -1,10 +1,11 @@
 //! Days, moments and periods in the words of a language.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use incstats_model::{Instant, Period, Precision, TimeBounds, Zone, ZoneBasis, ZoneId};
 use serde::Deserialize;
 
 use super::{Words, filled};
+use crate::output::when;
 
 /// How a language writes dates.
 #[derive(Clone, Debug, Deserialize)]
@@ -104,7 +105,7 @@ impl Words {
     pub fn instant(&self, at: Instant, zone: ZoneId, precision: Precision) -> String {
         let at = zone.show(at);
         let seconds = precision == Precision::Second || at.second() != 0;
-        format!("{} {}", self.day(at.date_naive()), clock(at.time(), seconds))
+        format!("{} {}", self.day(at.date_naive()), when::clock(at.time(), seconds))
     }
 
     /// An instant on a zone's clock, to the minute.
@@ -123,33 +124,15 @@ impl Words {
     }
 
     fn between(&self, bounds: &TimeBounds, zone: ZoneId) -> String {
-        let (from, to) = (zone.show(bounds.earliest()), zone.show(bounds.latest()));
-        if bounds.is_exact() {
-            return self.instant(from, zone, bounds.precision());
-        }
-        let seconds = bounds.precision() == Precision::Second;
-        if from.naive_local() == to.naive_local() {
-            let offsets = [from.offset().to_string(), to.offset().to_string()];
-            let [first, second] = &offsets;
-            let either = filled(&self.dates.or, &[("first", first), ("second", second)]);
-            return format!("{} {} ({either})", self.day(from.date_naive()), clock(from.time(), seconds));
-        }
-        let (last_day, last_clock) = if to.time() == NaiveTime::MIN {
-            (to.date_naive() - TimeDelta::days(1), "24:00".to_owned())
-        } else {
-            (to.date_naive(), clock(to.time(), seconds))
-        };
-        let first_day = from.date_naive();
-        let whole_days = from.time() == NaiveTime::MIN && to.time() == NaiveTime::MIN;
-        let first_clock = clock(from.time(), seconds);
-        let (first, last) = (self.day(first_day), self.day(last_day));
-        match (first_day == last_day, whole_days) {
-            (true, true) => first,
+        let or = |first: &str, second: &str| filled(&self.dates.or, &[("first", first), ("second", second)]);
+        let manner = when::Manner {
+            day: &|day| self.day(day),
+            span: &|from, to| self.span(from, to),
+            or: &or,
             // A hyphen at which no line breaks.
-            (true, false) => format!("{first} {first_clock}\u{2011}{last_clock}"),
-            (false, true) => self.span(&first, &last),
-            (false, false) => self.span(&format!("{first} {first_clock}"), &format!("{last} {last_clock}")),
-        }
+            hyphen: "\u{2011}",
+        };
+        when::bounds_in(&manner, bounds, zone)
     }
 
     /// The name of a zone, with a word where nobody said it: `UTC, assumed`.
@@ -162,15 +145,10 @@ impl Words {
     }
 }
 
-fn clock(time: NaiveTime, seconds: bool) -> String {
-    time.format(if seconds { "%H:%M:%S" } else { "%H:%M" }).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Language;
     use super::*;
-    use crate::output::when;
     use chrono::DateTime;
 
     #[test]
