@@ -156,12 +156,13 @@ fn print_basis(door: &mut Door, selected: &Selected, section: &Section) -> Resul
     door.print(Text::new())?;
     paragraphs(door, view::books(section).filter(|_| selected.clock == Clock::Impact))?;
     door.print_paragraph(&view::coverage(section))?;
-    let doubts = view::doubts(section, &selected.ids);
-    if !doubts.is_empty() {
+    let doubtful = section.doubts.len();
+    if doubtful > 0 {
         let of = section.incidents.sample.n;
-        door.print(format!("{} of {of} rest on a range, an assumption or a contradiction:", doubts.len()))?;
-        paragraphs(door, doubts.iter().take(DOUBTS).map(|doubt| format!("- {doubt}")))?;
-        let more = doubts.len().saturating_sub(DOUBTS);
+        door.print(format!("{doubtful} of {of} rest on a range, an assumption or a contradiction:"))?;
+        let shown = view::doubts(section, &selected.ids, DOUBTS);
+        paragraphs(door, shown.iter().map(|doubt| format!("- {doubt}")))?;
+        let more = doubtful.saturating_sub(DOUBTS);
         paragraphs(door, (more > 0).then(|| format!("- {more} more: `incstats findings` lists them")))?;
     }
     Ok(())

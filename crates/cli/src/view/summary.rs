@@ -201,8 +201,8 @@ pub fn books(section: &Section) -> Option<String> {
     })
 }
 
-/// The incidents whose figures a person should look at, a line each.
-pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
+/// The first of the incidents whose figures a person should look at, a line each. Cost: a look at all ids for each.
+pub fn doubts(section: &Section, ids: &ShortIds, most: usize) -> Vec<String> {
     let one = |doubt: &Doubt| {
         let ranged: Vec<&str> = doubt.ranged.iter().map(|key| short_name(section, key)).collect();
         let ranged = (!ranged.is_empty()).then(|| format!("{} known to a range", ranged.join(", ")));
@@ -210,7 +210,7 @@ pub fn doubts(section: &Section, ids: &ShortIds) -> Vec<String> {
         let words: Vec<String> = ranged.into_iter().chain(findings).collect();
         format!("{}: {}", ids.short(&doubt.incident), words.join("; "))
     };
-    section.doubts.iter().map(one).collect()
+    section.doubts.iter().take(most).map(one).collect()
 }
 
 fn short_name<'a>(section: &'a Section, key: &'a str) -> &'a str {
