@@ -7,7 +7,7 @@ use incstats_analysis::verdict::Verdict;
 use incstats_analysis::view::TrendView;
 
 use crate::axis::LogAxis;
-use crate::data::{Data, number, seconds};
+use crate::data::{Data, number, point as cells};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
@@ -257,13 +257,13 @@ fn data(view: &TrendView) -> Data {
     let mut data = Data::new(["period", "id", "title", "day", "metric", "min_s", "max_s", "median_s"]);
     for slot in view.slots() {
         for point in &slot.points {
-            let [least, most] = seconds(&point.duration);
+            let [id, title, day, metric, least, most] = cells(point, &view.metric);
             data.push([
                 slot.period.to_string(),
-                point.id.clone(),
-                point.title.clone(),
-                point.day.to_string(),
-                view.metric.key.to_string(),
+                id,
+                title,
+                day,
+                metric,
                 least,
                 most,
                 number(slot.median.value.as_ref().ok().and_then(Bounds::value)),

@@ -1,6 +1,7 @@
 //! The numbers that a picture shows, as a table.
 
-use incstats_model::{DurationBounds, Instant};
+use incstats_analysis::view::TrendPoint;
+use incstats_model::{DurationBounds, Instant, Metric};
 
 /// The numbers that a picture shows: the CSV beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +59,12 @@ pub(crate) fn instant(at: Instant) -> String {
 pub(crate) fn seconds(duration: &DurationBounds) -> [String; 2] {
     let most = duration.max().map(|most| most.num_seconds().to_string());
     [duration.min().num_seconds().to_string(), most.unwrap_or_default()]
+}
+
+/// The cells of one incident's duration: its id, title and day, the metric, the least and the greatest seconds.
+pub(crate) fn point(point: &TrendPoint, metric: &Metric) -> [String; 6] {
+    let [least, most] = seconds(&point.duration);
+    [point.id.clone(), point.title.clone(), point.day.to_string(), metric.key.to_string(), least, most]
 }
 
 /// A number in a cell, to six decimals; empty where there is none.

@@ -7,7 +7,7 @@ use incstats_analysis::slices::Slices;
 use incstats_analysis::view::{DistributionView, Strip, TrendPoint};
 
 use crate::axis::LogAxis;
-use crate::data::{Data, seconds as in_cells};
+use crate::data::{Data, point as cells};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
@@ -320,13 +320,13 @@ fn data(view: &DistributionView) -> Data {
     let mut data = Data::new(["slice", "id", "title", "day", "metric", "min_s", "max_s"]);
     for strip in std::iter::once(&view.all).chain(&view.slices) {
         for point in &strip.points {
-            let [least, most] = in_cells(&point.duration);
+            let [id, title, day, metric, least, most] = cells(point, &view.metric);
             data.push([
                 strip.name.clone().unwrap_or_else(|| "(all)".to_owned()),
-                point.id.clone(),
-                point.title.clone(),
-                point.day.to_string(),
-                view.metric.key.to_string(),
+                id,
+                title,
+                day,
+                metric,
                 least,
                 most,
             ]);

@@ -3,7 +3,7 @@
 use incstats_analysis::estimate::Bounds;
 use incstats_analysis::view::TrendView;
 
-use crate::data::{Data, number, seconds};
+use crate::data::{Data, number, point as cells};
 
 /// A row an incident that has the metric. Figures of the period stand in each of its rows.
 pub(super) fn data(view: &TrendView) -> Data {
@@ -27,13 +27,13 @@ pub(super) fn data(view: &TrendView) -> Data {
             (interval.lower.map(|limit| limit.least()), interval.upper.and_then(|limit| limit.most()))
         });
         for point in &slot.points {
-            let [least, most] = seconds(&point.duration);
+            let [id, title, day, metric, least, most] = cells(point, &view.metric);
             data.push([
                 slot.period.to_string(),
-                point.id.clone(),
-                point.title.clone(),
-                point.day.to_string(),
-                view.metric.key.to_string(),
+                id,
+                title,
+                day,
+                metric,
                 least,
                 most,
                 slot.median.sample.n.to_string(),
