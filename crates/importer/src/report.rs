@@ -176,7 +176,7 @@ fn incidents(
         let mut incident =
             draft(document, &survey, &story, &dated, found, assembled, locale, options, source);
         incident.findings = check::run(&Evidence { incident: &incident, found, assembled });
-        incident
+        incident.checked()
     };
     let parts = apart(&found, &dated);
     if parts.is_empty() {

@@ -20,6 +20,17 @@ pub fn standing(incident: &Incident) -> Vec<Finding> {
     found
 }
 
+impl Incident {
+    /// The incident with the findings that follow from it alone made anew, after those that its reader made.
+    #[must_use]
+    pub fn checked(mut self) -> Self {
+        self.findings.retain(|finding| !is_standing(&finding.code));
+        let standing = standing(&self);
+        self.findings.extend(standing);
+        self
+    }
+}
+
 /// Whether a finding is one of those that [`standing`] makes.
 pub fn is_standing(code: &str) -> bool {
     code == "order.reversed" || code == "assumed.zone" || code.starts_with("missing.")

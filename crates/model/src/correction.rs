@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::bounds::{Instant, TimeBounds};
-use crate::check::{is_standing, standing};
 use crate::incident::{Incident, IncidentId, Status};
 use crate::milestone::{Basis, Milestone, MilestoneTime};
 use crate::zone::{Zone, ZoneBasis, ZoneId};
@@ -93,10 +92,7 @@ impl Incident {
                 Change::Cause(cause) => self.cause = Some(cause.clone()),
             }
         }
-        self.findings.retain(|finding| !is_standing(&finding.code));
-        let standing = standing(&self);
-        self.findings.extend(standing);
-        self
+        self.checked()
     }
 
     /// Reads every wall clock of the incident in another zone.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::import::{Imported, NewReport, Outcome, STANDARD_INPUT};
 use crate::matching::{self, Kept, Partners};
-use crate::naming;
+use crate::naming::Names;
 use crate::reports::Known;
 use crate::rows::columns::{List, Moment};
 use crate::rows::correction;
@@ -77,6 +77,7 @@ pub(crate) struct Pieces<'c> {
     report: Known,
     told: Vec<Kept>,
     partners: Partners,
+    names: Names,
     outcome: Outcome,
     incidents: Vec<IncidentId>,
 }
@@ -97,14 +98,15 @@ impl<'c> Pieces<'c> {
             let before = departed(connection, &report.path)?;
             (report, Vec::new(), before, Outcome::Added)
         };
-        Ok(Self { connection, report, told, partners: Partners::of(before), outcome, incidents: Vec::new() })
+        let (partners, names) = (Partners::of(before), Names::default());
+        Ok(Self { connection, report, told, partners, names, outcome, incidents: Vec::new() })
     }
 
     /// Keeps the next incident.
     pub(crate) fn keep(&mut self, read: &Incident) -> SqlResult<()> {
         let partner = self.partners.take(read);
         let position = i64::try_from(self.incidents.len()).unwrap_or(i64::MAX);
-        let id = keep(self.connection, &self.report, position, read, partner)?;
+        let id = keep(self.connection, &self.report, position, read, partner, &mut self.names)?;
         self.incidents.push(id);
         Ok(())
     }
@@ -148,7 +150,8 @@ pub(crate) fn differs(connection: &Connection, report: &Known, new: &NewReport) 
     }
     for ((kept, told), read) in kept.into_iter().zip(told).zip(&new.incidents) {
         let as_read = Incident { id: IncidentId(told.read_id), source: read.source.clone(), ..kept };
-        if in_full(&as_read)? != in_full(read)? {
+        // Some findings name the incident by its id.
+        if in_full(&as_read.checked())? != in_full(read)? {
             return Ok(true);
         }
     }
@@ -214,8 +217,9 @@ fn fill(
 ) -> SqlResult<Vec<IncidentId>> {
     let mut ids = Vec::with_capacity(new.incidents.len());
     let partners = matching::pair(before, &new.incidents);
+    let mut names = Names::default();
     for ((position, read), partner) in (0_i64..).zip(&new.incidents).zip(partners) {
-        ids.push(keep(connection, report, position, read, partner)?);
+        ids.push(keep(connection, report, position, read, partner, &mut names)?);
     }
     finding::insert(connection, Owner { report: report.number, incident: None }, &new.findings)?;
     Ok(ids)
@@ -228,12 +232,13 @@ fn keep(
     position: i64,
     read: &Incident,
     partner: Option<IncidentId>,
+    names: &mut Names,
 ) -> SqlResult<IncidentId> {
     let id = if let Some(id) = partner {
         id
     } else {
         let mut taken = connection.prepare_cached("SELECT 1 FROM ids WHERE id = ?1")?;
-        naming::free(&read.id, |id| taken.exists([id]))?
+        names.free(&read.id, |id| taken.exists([id]))?
     };
     connection
         .prepare_cached(

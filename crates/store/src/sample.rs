@@ -54,13 +54,14 @@ pub(crate) fn incident(id: &str) -> Incident {
             event("17:15", 5, "All queues are empty again.", Milestone::Resolved),
         ],
         findings: vec![Finding {
-            code: "assumed.zone".into(),
+            code: "weekday.mismatch".into(),
             severity: Severity::Warning,
             place: Some(Place::span(3, 0, 5)),
             also: vec![Place::line(5), Place::span(7, 2, 4)],
-            message: "no time zone is stated; UTC is taken".into(),
-            remedy: "name the zone with `--zone`".into(),
+            message: "27 June 2016 was a Monday".into(),
+            remedy: "correct the day".into(),
         }],
         source: Source::default(),
     }
+    .checked()
 }

@@ -16,10 +16,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/2-revision.sql")),
     M::up(include_str!("../migrations/3-reading.sql")),
     M::up(include_str!("../migrations/4-limits.sql")),
+    M::up(include_str!("../migrations/5-findings.sql")),
 ];
 
 /// The newest schema version that this program knows.
-pub(crate) const KNOWN: u32 = 4;
+pub(crate) const KNOWN: u32 = 5;
 
 /// Reads the schema version of a database: 0 where it has no tables yet.
 ///
@@ -92,7 +93,7 @@ mod tests {
             ("PRAGMA application_id = 252006673; CREATE TABLE a (b TEXT)", "another program"),
             (
                 "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 9",
-                "schema version 9, newer than the 4 this program knows",
+                "schema version 9, newer than the 5 this program knows",
             ),
             ("PRAGMA application_id = 0x696E6373; CREATE TABLE a (b TEXT)", "no schema version"),
         ] {

@@ -48,8 +48,7 @@ const CHECKS: [Check; 10] = [
     assumed_day::check,
 ];
 
-/// Runs all checks, those that follow from the incident alone last.
+/// Runs all checks but those that follow from the incident alone, which [`Incident::checked`] adds.
 pub fn run(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let found = CHECKS.iter().flat_map(|check| check(evidence));
-    found.chain(incstats_model::check::standing(evidence.incident)).collect()
+    CHECKS.iter().flat_map(|check| check(evidence)).collect()
 }

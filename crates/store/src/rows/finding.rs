@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use incstats_model::check::is_standing;
 use incstats_model::{Finding, Place};
 use rusqlite::{Connection, Params, Result, Row, params};
 
@@ -17,12 +18,13 @@ pub(crate) struct Owner {
     pub(crate) incident: Option<i64>,
 }
 
-/// Keeps findings.
+/// Keeps findings but those that follow from the incident alone: these are made anew when it is read, and would be most
+/// of the rows of a large table.
 pub(crate) fn insert(connection: &Connection, owner: Owner, findings: &[Finding]) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO findings VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING finding",
     )?;
-    for (position, finding) in (0_i64..).zip(findings) {
+    for (position, finding) in (0_i64..).zip(findings.iter().filter(|finding| !is_standing(&finding.code))) {
         let (line, start, end) = place::columns(finding.place.as_ref());
         let row = params![
             owner.report,

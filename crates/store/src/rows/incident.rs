@@ -109,7 +109,7 @@ fn matching(connection: &Connection, filter: &str, values: impl Params + Clone) 
             incident.findings.push(finding);
         }
     }
-    Ok(incidents.into_values().collect())
+    Ok(incidents.into_values().map(Incident::checked).collect())
 }
 
 fn read(row: &Row<'_>) -> Result<Incident> {

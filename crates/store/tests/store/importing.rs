@@ -192,3 +192,29 @@ fn a_forgotten_report_leaves_its_corrections() {
     outcome(&mut store, "a.txt", "1", &["x"]);
     assert_eq!(store.corrections(&IncidentId("x".into())).unwrap().len(), 1);
 }
+
+#[test]
+fn findings_that_follow_from_the_incident_are_made_anew_under_its_own_id() {
+    let project = Project::new();
+    let mut store = project.store();
+    store.import(&report("a.txt", "1", &["x", "x"])).unwrap();
+    let second = store.incident("x-2").unwrap();
+    let codes: Vec<&str> = second.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "weekday.mismatch",
+            "assumed.zone",
+            "missing.detected",
+            "missing.acknowledged",
+            "missing.identified",
+            "missing.mitigated"
+        ]
+    );
+    assert!(second.findings[1].remedy.contains("correct x-2 zone="), "{:?}", second.findings[1]);
+    let kept: u32 = rusqlite::Connection::open(project.database())
+        .unwrap()
+        .query_row("SELECT count(*) FROM findings", (), |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, 2, "one for each incident, that of its reader");
+}

@@ -9,6 +9,7 @@ use incstats_store::{NewReport, Store};
 use rusqlite::Connection;
 
 use crate::project::{Project, report};
+use crate::sample;
 
 /// Where the process to be killed writes; the test that is this process does nothing without it.
 const TARGET: &str = "INCSTATS_STORE_KILL_TARGET";
@@ -60,7 +61,10 @@ fn a_killed_import_leaves_whole_reports() {
         let mut store = Store::open(&path).unwrap();
         let incidents = store.incidents().unwrap();
         assert_eq!(incidents.len(), reports.len() * INCIDENTS);
-        assert!(incidents.iter().all(|incident| incident.events.len() == 2 && incident.findings.len() == 1));
+        for incident in &incidents {
+            let whole = sample::incident(incident.id.as_str());
+            assert_eq!((&incident.events, &incident.findings), (&whole.events, &whole.findings));
+        }
         store.import(&report("after.txt", "after", &["after"])).unwrap();
         drop(store);
         let verdict: String = Connection::open(&path)

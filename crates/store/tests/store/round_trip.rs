@@ -122,6 +122,7 @@ fn incident() -> impl Strategy<Value = Incident> {
             findings,
             source: Source::default(),
         }
+        .checked()
     })
 }
 
@@ -151,7 +152,7 @@ proptest! {
 
         let mut store = project.store();
         for (read, id) in new.incidents.iter().zip(&imported.incidents) {
-            let expected = Incident { id: id.clone(), ..read.clone() };
+            let expected = Incident { id: id.clone(), ..read.clone() }.checked();
             let kept = store.as_read(id.as_str()).unwrap();
             // Not `==` alone: it passes over the offsets of instants.
             prop_assert_eq!(format!("{kept:?}"), format!("{expected:?}"));

@@ -1,6 +1,7 @@
 //! One row of a table, to an incident.
 
 use csv::StringRecord;
+use incstats_model::check::is_standing;
 use incstats_model::{
     Basis, Incident, IncidentId, Instant, Kind, Milestone, MilestoneTime, Milestones, Place, Posted,
     Precision, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
@@ -100,11 +101,11 @@ impl<'a> Row<'a> {
         }
         incident.findings = findings::of(&incident, times.notes);
         for code in self.list("findings") {
-            if incident.findings.iter().all(|known| known.code != code) {
+            if !is_standing(&code) && incident.findings.iter().all(|known| known.code != code) {
                 incident.findings.push(findings::carried(self.place.line, &code));
             }
         }
-        Ok(incident)
+        Ok(incident.checked())
     }
 
     fn cell(&self, name: &str) -> Option<&'a str> {
