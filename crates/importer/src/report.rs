@@ -26,6 +26,7 @@ use crate::read::document::Document;
 use crate::read::encoding::Decoded;
 use crate::read::reader::Text;
 use crate::text::fold::unaccented;
+use crate::text::lines;
 use crate::time::resolve::Scope;
 
 /// What was made of one report.
@@ -122,7 +123,7 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadE
 /// Reads a structured source: its fields are the statement.
 fn structured(path: &str, bytes: &[u8], read: Text, feed: &Feed, options: &Options) -> Report {
     let mut findings = of_text(read.findings, &read.decoded);
-    let text = read.decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = lines::ended(read.decoded.text);
     let source = Source {
         path: path.to_owned(),
         sha256: sha256(bytes),
@@ -130,7 +131,7 @@ fn structured(path: &str, bytes: &[u8], read: Text, feed: &Feed, options: &Optio
         lines: 0,
         cannot_tell: feed.cannot_tell.iter().map(|told| (*told).to_owned()).collect(),
     };
-    let read = (feed.read)(&feed::Input { text: &text, options, source: &source });
+    let read = feed.read.whole(&feed::Input { text: &text, options, source: &source });
     let text = read.text.unwrap_or(text);
     let source = Source { lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX), ..source };
     let mut incidents = read.incidents;

@@ -12,7 +12,7 @@ use incstats_model::{
 };
 
 use super::record::Record;
-use super::registry::{Feed, Input, Read, Sight};
+use super::registry::{Feed, Input, Read, Reading, Sight};
 use super::stamp::{Clock, stamp};
 use super::{decoy, planned, telling, words};
 use crate::feed::findings::{left_out, time};
@@ -31,7 +31,7 @@ macro_rules! site {
             name: dialect::$dialect.name,
             cannot_tell: dialect::$dialect.cannot_tell,
             recognises: |sight| is(sight, &dialect::$dialect),
-            read,
+            read: Reading::Whole(read),
         }
     };
 }

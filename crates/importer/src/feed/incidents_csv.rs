@@ -11,7 +11,7 @@ mod columns;
 mod row;
 
 use csv::StringRecord;
-use incstats_model::{Milestone, Status};
+use incstats_model::{Incident, Milestone, Status};
 
 use super::findings;
 use super::registry::{Input, Read};
@@ -27,8 +27,8 @@ pub fn recognises(text: &str) -> bool {
     heading(text).is_some()
 }
 
-/// Reads the table.
-pub fn read(input: &Input<'_>) -> Read {
+/// Reads the table, giving away one incident after the other.
+pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     let mut out = Read::default();
     let Some((delimiter, columns)) = heading(input.text) else { return out };
     if let Some(unknown) = columns.unknown() {
@@ -41,7 +41,7 @@ pub fn read(input: &Input<'_>) -> Read {
         let line = at.line;
         let read = read.and_then(|()| Row::new(&columns, &record, line)).and_then(|row| row.incident(input));
         match read {
-            Ok(incident) => out.incidents.push(incident),
+            Ok(incident) => each(incident),
             Err(_) if wrong >= MOST_NAMED => wrong += 1,
             Err(why) => {
                 wrong += 1;
@@ -81,12 +81,17 @@ fn milestone_columns(milestone: Milestone) -> [String; 6] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::registry::Reading;
     use crate::options::Options;
     use incstats_model::{Metric, Source};
     use proptest::prelude::*;
 
     fn table(text: &str) -> Read {
-        read(&Input { text, options: &Options::default(), source: &Source::default() })
+        Reading::OneByOne(read).whole(&Input {
+            text,
+            options: &Options::default(),
+            source: &Source::default(),
+        })
     }
 
     fn ttr(read: &Read, row: usize) -> String {

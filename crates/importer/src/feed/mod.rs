@@ -28,4 +28,4 @@ mod words;
 
 #[cfg(test)]
 pub use registry::find;
-pub use registry::{Feed, Input, choose};
+pub use registry::{Feed, Input, Read, Reading, choose};

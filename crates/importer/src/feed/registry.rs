@@ -59,7 +59,30 @@ pub struct Feed {
     /// Whether a text is one, by its content.
     pub recognises: fn(&Sight<'_>) -> bool,
     /// Reads it.
-    pub read: fn(&Input<'_>) -> Read,
+    pub read: Reading,
+}
+
+/// How a feed is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Reading {
+    /// All at once.
+    Whole(fn(&Input<'_>) -> Read),
+    /// One incident after the other, each given away as it was read: what the source holds may be large.
+    OneByOne(fn(&Input<'_>, &mut dyn FnMut(Incident)) -> Read),
+}
+
+impl Reading {
+    /// What a text tells, in memory.
+    pub fn whole(self, input: &Input<'_>) -> Read {
+        match self {
+            Self::Whole(read) => read(input),
+            Self::OneByOne(read) => {
+                let mut incidents = Vec::new();
+                let rest = read(input, &mut |incident| incidents.push(incident));
+                Read { incidents, ..rest }
+            }
+        }
+    }
 }
 
 /// All feeds; the first that recognises a text reads it.
@@ -68,13 +91,13 @@ static FEEDS: [Feed; 2] = [
         name: "statuspage-v2",
         cannot_tell: &statuspage::CANNOT_TELL,
         recognises: statuspage::recognises,
-        read: statuspage::read,
+        read: Reading::Whole(statuspage::read),
     },
     Feed {
         name: "incidents-csv",
         cannot_tell: &[],
         recognises: |sight| incidents_csv::recognises(sight.text),
-        read: incidents_csv::read,
+        read: Reading::OneByOne(incidents_csv::read),
     },
 ];
 

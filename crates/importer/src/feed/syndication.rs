@@ -15,7 +15,7 @@ use incstats_model::{Kind, Milestone, Status};
 
 use super::made::Made;
 use super::record::Record;
-use super::registry::{Feed, Input, Read, Sight};
+use super::registry::{Feed, Input, Read, Reading, Sight};
 use super::sheet::{Post, Sheet};
 use super::{decoy, findings, planned, telling, words};
 use crate::locale::StatusWord;
@@ -36,13 +36,13 @@ pub static FEEDS: [Feed; 2] = [
             "times are those of posts, without seconds",
         ],
         recognises: |sight| recognises(sight),
-        read,
+        read: Reading::Whole(read),
     },
     Feed {
         name: "statuspage-history",
         cannot_tell: &["only first and last post of each incident are on the page"],
         recognises: |sight| history_page::recognises(sight.text),
-        read: history_page::read,
+        read: Reading::Whole(history_page::read),
     },
 ];
 

@@ -24,9 +24,8 @@ use csv::StringRecord;
 use incstats_model::Incident;
 
 use super::findings::{more, row as wrong_row};
-use super::registry::{Feed, Input, Read, Sight, choose};
+use super::registry::{Feed, Input, Read, Reading, Sight};
 use super::{decoy, telling};
-use crate::options::Options;
 use exports::{EXPORTS, Export};
 use field::Field;
 use order::Order;
@@ -48,7 +47,7 @@ macro_rules! export {
             name: EXPORTS[$number].name,
             cannot_tell: EXPORTS[$number].cannot_tell,
             recognises: |sight| known(sight).is_some_and(|(_, export)| export.name == EXPORTS[$number].name),
-            read,
+            read: Reading::OneByOne(read),
         }
     };
 }
@@ -69,7 +68,7 @@ pub static FEEDS: [Feed; 9] = [
             "columns have no names: the first cell is taken for the service, the last two for beginning and end",
         ],
         recognises: |sight| headless::recognises(sight.text),
-        read,
+        read: Reading::OneByOne(read),
     },
 ];
 
@@ -78,7 +77,7 @@ pub static MAPPED: Feed = Feed {
     name: "mapped-table",
     cannot_tell: &[],
     recognises: |sight| headings(sight.text).next().is_some(),
-    read,
+    read: Reading::OneByOne(read),
 };
 
 /// Objects that a mapping explains, one a line.
@@ -86,15 +85,8 @@ pub static MAPPED_LINES: Feed = Feed {
     name: "mapped-lines",
     cannot_tell: &[],
     recognises: |sight| lines::recognises(sight.text),
-    read: lines::read,
+    read: Reading::OneByOne(lines::read),
 };
-
-/// The table that a text is, where it is one of this room.
-pub fn feed(text: &str, options: &Options) -> Option<&'static Feed> {
-    let chosen = choose(text, options)?;
-    let ours = FEEDS.iter().any(|feed| feed.name == chosen.name) || chosen.name == MAPPED.name;
-    ours.then_some(chosen)
-}
 
 /// The export that a heading is of, and what parts its cells.
 fn known(sight: &Sight<'_>) -> Option<(u8, &'static Export)> {
@@ -107,15 +99,8 @@ fn known(sight: &Sight<'_>) -> Option<(u8, &'static Export)> {
     })
 }
 
-/// Reads a table into memory.
-pub fn read(input: &Input<'_>) -> Read {
-    let mut incidents = Vec::new();
-    let read = stream(input, &mut |incident| incidents.push(incident));
-    Read { incidents, ..read }
-}
-
 /// Reads a table, giving away one incident after the other.
-pub fn stream(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
+pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     let mut read = Read::default();
     let Some(mut table) = Table::open(input, &mut read) else { return read };
     table.each(input, &mut read, each);

@@ -7,6 +7,7 @@ use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use super::html;
 use super::reader::Text;
 use crate::report::ReadError;
+use crate::text::lines;
 
 const NAME: &str = "mail";
 /// How far the head of a mail is looked at, in bytes.
@@ -83,7 +84,7 @@ fn body(message: &Message<'_>) -> Result<String, ReadError> {
             .content_type()
             .and_then(|kind| kind.attribute("format"))
             .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = lines::ended(text.to_string());
         return Ok(if flowed { joined(&text) } else { text });
     }
     let page =

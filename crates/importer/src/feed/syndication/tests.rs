@@ -8,7 +8,7 @@ use crate::options::Options;
 
 fn feed(text: &str) -> Read {
     let feed = find(text).expect("a feed");
-    (feed.read)(&Input { text, options: &Options::default(), source: &Source::default() })
+    feed.read.whole(&Input { text, options: &Options::default(), source: &Source::default() })
 }
 
 fn told(incident: &Incident) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use csv::StringRecord;
+use incstats_model::Incident;
 use serde_json::{Map, Value};
 
 use super::order::Order;
@@ -17,8 +18,8 @@ pub fn recognises(text: &str) -> bool {
     text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| names_and_values(line).is_ok())
 }
 
-/// Reads them. The order of day and month is that of all lines together, as in a table.
-pub fn read(input: &Input<'_>) -> Read {
+/// Reads them, giving away one incident after the other. The order of day and month is that of all lines together, as in a table.
+pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     let mut read = Read::default();
     let Some(mapping) = &input.options.mapping else { return read };
     let (mut order, mut names) = (Order::new(input.options), BTreeSet::new());
@@ -39,7 +40,7 @@ pub fn read(input: &Input<'_>) -> Read {
         match told.and_then(|pairs| incident(&pairs, mapping, &order, line)) {
             Ok(record) => match decoy::reason(&record) {
                 Some(why) => read.findings.push(left_out(record.place, why)),
-                None => read.incidents.push(telling::incident(record, input)),
+                None => each(telling::incident(record, input)),
             },
             Err(why) => {
                 wrong += 1;

@@ -7,7 +7,7 @@ use crate::feed::{choose, find};
 use crate::options::Options;
 
 fn with(text: &str, options: &Options) -> Read {
-    read(&Input { text, options, source: &Source::default() })
+    Reading::OneByOne(read).whole(&Input { text, options, source: &Source::default() })
 }
 
 fn table(text: &str) -> Read {
