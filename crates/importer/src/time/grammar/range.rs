@@ -44,20 +44,7 @@ impl Parser<'_> {
     /// `from 9 to 11am`, `von 9 bis 11 Uhr`, `de 9 à 11 heures`: what makes the second number an hour holds for the first.
     fn bare_first(&self, at: usize, start: usize, opening: Opening) -> Option<(TimeExpr, usize)> {
         let (hour, 1..=2) = self.number(start)? else { return None };
-        let clock = ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: hour > 12 };
-        let (from, to) = self.tokens.bytes(start, start + 1);
-        let first = TimeExpr {
-            from: at,
-            core: start,
-            to: start + 1,
-            span: Span::new(from, to),
-            date: None,
-            clock: Some(clock),
-            zone: None,
-            nearness: None,
-            lead: None,
-            until: None,
-        };
+        let first = self.bare(at, start, hour);
         let (first, end) = self.second_end(first, start + 1, Some(opening)).filter(|_| hour < 24)?;
         let second = first.until.as_ref()?;
         // `from 2 to 4 hours` is more often a length of time than the small hours.
@@ -71,6 +58,29 @@ impl Parser<'_> {
         (!length).then_some((first, end))
     }
 
+    /// A number that is an hour and nothing more, in an expression that begins at `at`.
+    fn bare(&self, at: usize, number: usize, hour: u32) -> TimeExpr {
+        let (from, to) = self.tokens.bytes(number, number + 1);
+        TimeExpr {
+            from: at,
+            core: number,
+            to: number + 1,
+            span: Span::new(from, to),
+            date: None,
+            clock: Some(ClockPart::At {
+                hour,
+                minute: 0,
+                second: None,
+                bare_hour: true,
+                half_said: hour > 12,
+            }),
+            zone: None,
+            nearness: None,
+            lead: None,
+            until: None,
+        }
+    }
+
     /// `klo 8–9`, `kl 9-11`: a bare second hour behind a bare first one.
     fn bare_second(&self, at: usize) -> Option<(TimeExpr, usize)> {
         let (hour, 1..=2) = self.number(at).filter(|(hour, _)| *hour <= 24)? else { return None };
@@ -79,20 +89,7 @@ impl Parser<'_> {
         if counted || goes_on || self.tokens.is_mark(at + 1, '%') {
             return None;
         }
-        let clock = ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: hour > 12 };
-        let (from, to) = self.tokens.bytes(at, at + 1);
-        let mut second = TimeExpr {
-            from: at,
-            core: at,
-            to: at + 1,
-            span: Span::new(from, to),
-            date: None,
-            clock: Some(clock),
-            zone: None,
-            nearness: None,
-            lead: None,
-            until: None,
-        };
+        let mut second = self.bare(at, at, hour);
         let end = self.zone_after(&mut second, at + 1);
         second.to = end;
         Some((second, end))
