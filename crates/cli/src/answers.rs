@@ -51,8 +51,7 @@ impl Answers {
         let history = &selected.history;
         let metric = selected.metric(None)?;
         let summary = asked(summarise(history, question))?;
-        let counted = asked(history.rows(&metric, question.period))?;
-        let limits = selected.limits.among(&counted.iter().map(|row| row.id.as_str()));
+        let limits = asked(selected.limits.among(history, question.period))?;
         let asked_of = SurvivalQuestion { metric: metric.clone(), period: question.period };
         let found = asked(survival(history, &asked_of))?;
         let trend = match question.period.and_then(length) {

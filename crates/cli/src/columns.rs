@@ -23,8 +23,8 @@ pub fn of(store: &Store, metrics: Vec<Metric>, hours: Hours) -> Result<History, 
     };
     // Asked before anything is read, so that a change in between makes what is kept an older state, never a newer one.
     let revision = store.revision()?.with(&History::layout(&metrics, &hours));
-    if let Some(bytes) = store.snapshot(name, &revision)
-        && let Ok(history) = History::from_bytes(&bytes, metrics.clone(), hours.clone())
+    if let Some(kept) = store.snapshot(name, &revision)
+        && let Ok(history) = History::from_bytes(kept, metrics.clone(), hours.clone())
     {
         return Ok(history);
     }

@@ -1,8 +1,11 @@
 //! What the reports that figures rest on cannot tell.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use incstats_model::{Incident, IncidentId};
+use incstats_analysis::AnalysisError;
+use incstats_analysis::frame::History;
+use incstats_model::{Incident, IncidentId, Period};
+use incstats_store::{Limited, STANDARD_INPUT};
 use serde::Serialize;
 
 use crate::output::{plural, text};
@@ -20,47 +23,77 @@ pub struct Limit {
     pub cannot_tell: Vec<String>,
 }
 
-/// The incidents of a history whose reports cannot tell all.
+/// What the reports of a history cannot tell.
 #[derive(Clone, Debug, Default)]
-pub struct Limits(Vec<(String, Vec<String>, HashSet<String>)>);
+pub struct Limits {
+    /// Formats, and what reports of them cannot tell.
+    kinds: Vec<(String, Vec<String>)>,
+    /// The kind of the reports at a path.
+    by_source: HashMap<String, usize>,
+    /// The kind of the report that an incident came from, on standard input.
+    by_incident: HashMap<String, usize>,
+}
 
 impl Limits {
-    /// From incidents, each with its report's format and what that cannot tell.
-    pub fn new(told: impl IntoIterator<Item = (IncidentId, String, Vec<String>)>) -> Self {
-        let mut all: Vec<(String, Vec<String>, HashSet<String>)> = Vec::new();
-        for (IncidentId(id), format, cannot_tell) in told {
+    /// From reports.
+    pub fn new(reports: impl IntoIterator<Item = Limited>) -> Self {
+        let mut all = Self::default();
+        for Limited { path, format, cannot_tell, incidents } in reports {
             if cannot_tell.is_empty() {
                 continue;
             }
-            match all.iter_mut().find(|(known, told, _)| *known == format && *told == cannot_tell) {
-                Some((.., ids)) => {
-                    ids.insert(id);
-                }
-                None => all.push((format, cannot_tell, HashSet::from([id]))),
+            let kind = (format, cannot_tell);
+            let place = all.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                all.kinds.push(kind);
+                all.kinds.len() - 1
+            });
+            if path == STANDARD_INPUT {
+                all.by_incident.extend(incidents.into_iter().map(|IncidentId(id)| (id, place)));
+            } else {
+                all.by_source.insert(path, place);
             }
         }
-        Self(all)
+        all
     }
 
     /// From incidents.
     pub fn of(incidents: &[Incident]) -> Self {
-        let told =
-            |one: &Incident| (one.id.clone(), one.source.format.clone(), one.source.cannot_tell.clone());
-        Self::new(incidents.iter().map(told))
+        Self::new(incidents.iter().map(|one| Limited {
+            path: one.source.path.clone(),
+            format: one.source.format.clone(),
+            cannot_tell: one.source.cannot_tell.clone(),
+            incidents: vec![one.id.clone()],
+        }))
     }
 
-    /// Those that some incidents rest on; most incidents first.
-    pub fn among<'a>(&self, incidents: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<Limit> {
-        let of = incidents.clone().count();
-        let counted = |(format, cannot_tell, ids): &(String, Vec<String>, HashSet<String>)| Limit {
-            format: format.clone(),
-            incidents: incidents.clone().filter(|id| ids.contains(*id)).count(),
-            of,
-            cannot_tell: cannot_tell.clone(),
-        };
-        let mut found: Vec<Limit> = self.0.iter().map(counted).filter(|limit| limit.incidents > 0).collect();
+    /// Those that the incidents of a period rest on; most incidents first.
+    ///
+    /// # Errors
+    /// A defect of the frames.
+    pub fn among(&self, history: &History, period: Option<Period>) -> Result<Vec<Limit>, AnalysisError> {
+        if self.kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (mut of, mut counts) = (0, vec![0; self.kinds.len()]);
+        history.each_source(period, &mut |id, source| {
+            of += 1;
+            let limited =
+                if source == STANDARD_INPUT { self.by_incident.get(id) } else { self.by_source.get(source) };
+            if let Some(count) = limited.and_then(|place| counts.get_mut(*place)) {
+                *count += 1;
+            }
+        })?;
+        let said = self.kinds.iter().zip(counts).filter(|(_, incidents)| *incidents > 0);
+        let mut found: Vec<Limit> = said
+            .map(|((format, cannot_tell), incidents)| Limit {
+                format: format.clone(),
+                incidents,
+                of,
+                cannot_tell: cannot_tell.clone(),
+            })
+            .collect();
         found.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.format.cmp(&b.format)));
-        found
+        Ok(found)
     }
 }
 
@@ -81,19 +114,31 @@ impl Limit {
 mod tests {
     use super::*;
 
+    /// An incident by its id, the path and format of its source, and what that cannot tell.
+    fn one(id: &str, path: &str, format: &str, told: &[&str]) -> Incident {
+        let text = format!("id,started,resolved\n{id},2021-05-01T10:00Z,2021-05-01T11:00Z\n");
+        let read = incstats_importer::read(path, text.as_bytes(), &incstats_importer::Options::default());
+        let mut incident = read.unwrap().incidents.remove(0);
+        format.clone_into(&mut incident.source.format);
+        incident.source.cannot_tell = told.iter().map(|told| (*told).to_owned()).collect();
+        incident
+    }
+
     #[test]
     fn only_what_the_incidents_of_a_figure_rest_on_is_said() {
-        let one = |id: &str, format: &str, told: &[&str]| {
-            (IncidentId(id.into()), format.to_owned(), told.iter().map(|told| (*told).to_owned()).collect())
+        let all = [
+            one("a", "up.json", "upptime", &["short ones were deleted"]),
+            one("b", "-", "slack-status", &["no end"]),
+            one("c", "down.json", "upptime", &["short ones were deleted"]),
+            one("d", "-", "text", &[]),
+        ];
+        let limits = Limits::of(&all);
+        let said = |ids: &[&str]| {
+            let some: Vec<Incident> =
+                all.iter().filter(|one| ids.contains(&one.id.as_str())).cloned().collect();
+            let found = limits.among(&History::new(&some).unwrap(), None).unwrap();
+            found.iter().map(Limit::say).collect::<Vec<_>>()
         };
-        let limits = Limits::new([
-            one("a", "upptime", &["short ones were deleted"]),
-            one("b", "slack-status", &["no end"]),
-            one("c", "upptime", &["short ones were deleted"]),
-            one("d", "text", &[]),
-        ]);
-        let said =
-            |ids: &[&str]| limits.among(&ids.iter().copied()).iter().map(Limit::say).collect::<Vec<_>>();
         assert_eq!(
             said(&["a", "b", "c", "d"]),
             [

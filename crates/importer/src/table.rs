@@ -83,7 +83,8 @@ impl Table {
         if self.text.len() > KEPT { "" } else { &self.text }
     }
 
-    /// Reads it, giving away one incident after the other; then what to look at in the table as a whole.
+    /// Reads it, giving away one incident after the other; then what to look at in the table as a whole. The findings
+    /// that follow from an incident alone are not made: [`Incident::checked`] does.
     pub fn read(&self, each: &mut dyn FnMut(Incident)) -> Vec<Finding> {
         let input = Input { text: &self.text, options: &self.options, source: &self.source };
         let mut findings = self.findings.clone();
@@ -134,7 +135,7 @@ mod tests {
         ] {
             let table = table(bytes).unwrap();
             let mut incidents = Vec::new();
-            let findings = table.read(&mut |incident| incidents.push(incident));
+            let findings = table.read(&mut |incident| incidents.push(incident.checked()));
             let whole = crate::read("t.csv", bytes, &options).unwrap();
             assert_eq!((&incidents, &findings), (&whole.incidents, &whole.findings), "{why}");
             assert_eq!((table.source(), table.kept_text()), (&whole.source, whole.text.as_str()), "{why}");
@@ -168,7 +169,7 @@ mod tests {
             assert!(Table::begins(bytes, options), "{format}");
             let table = Table::of("t", bytes.to_vec(), &crate::sha256(bytes), options).unwrap();
             let mut incidents = Vec::new();
-            let findings = table.read(&mut |incident| incidents.push(incident));
+            let findings = table.read(&mut |incident| incidents.push(incident.checked()));
             let whole = crate::read("t", bytes, options).unwrap();
             assert_eq!(table.source().format, format);
             assert_eq!((incidents, findings), (whole.incidents, whole.findings), "{format}");

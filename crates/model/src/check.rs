@@ -6,6 +6,11 @@ use crate::incident::{Incident, Status};
 use crate::milestone::Milestone;
 use crate::zone::ZoneBasis;
 
+/// A milestone certainly lies before one that comes before it.
+const REVERSED: &str = "order.reversed";
+/// Nobody names the time zone.
+const ASSUMED_ZONE: &str = "assumed.zone";
+
 /// The findings of an incident as it stands.
 ///
 /// | code | says |
@@ -16,8 +21,22 @@ use crate::zone::ZoneBasis;
 pub fn standing(incident: &Incident) -> Vec<Finding> {
     let mut found = order_reversed(incident);
     found.extend(assumed_zone(incident));
-    found.extend(missing(incident));
+    found.extend(missing(incident).map(|(milestone, severity, code)| Finding {
+        code: code.to_owned(),
+        severity,
+        place: None,
+        also: Vec::new(),
+        message: format!("nothing says when it was {milestone} ({})", milestone.meaning()),
+        remedy: format!("if you know: incstats correct {} {milestone}=TIME --why TEXT", incident.id),
+    }));
     found
+}
+
+/// The codes of the findings that [`standing`] makes, without the findings: to count those of a million incidents.
+pub fn standing_codes(incident: &Incident) -> impl Iterator<Item = (Severity, &'static str)> {
+    let reversed = incident.milestones.reversed().into_iter().map(|_| (Severity::Error, REVERSED));
+    let zone = (incident.zone.basis == ZoneBasis::Assumed).then_some((Severity::Note, ASSUMED_ZONE));
+    reversed.chain(zone).chain(missing(incident).map(|(_, severity, code)| (severity, code)))
 }
 
 impl Incident {
@@ -33,7 +52,7 @@ impl Incident {
 
 /// Whether a finding is one of those that [`standing`] makes.
 pub fn is_standing(code: &str) -> bool {
-    code == "order.reversed" || code == "assumed.zone" || code.starts_with("missing.")
+    code == REVERSED || code == ASSUMED_ZONE || code.starts_with("missing.")
 }
 
 /// An end before its start, a detection after the resolution.
@@ -42,7 +61,7 @@ fn order_reversed(incident: &Incident) -> Vec<Finding> {
     let each = milestones.reversed().into_iter().map(|(earlier, later)| {
         let place = |m| milestones.get(m).and_then(|time| time.place);
         Finding {
-            code: "order.reversed".to_owned(),
+            code: REVERSED.to_owned(),
             severity: Severity::Error,
             place: place(later),
             also: place(earlier).into_iter().collect(),
@@ -59,7 +78,7 @@ fn order_reversed(incident: &Incident) -> Vec<Finding> {
 /// Durations inside the report are right all the same, unless it crosses a clock change; instants are not.
 fn assumed_zone(incident: &Incident) -> Option<Finding> {
     (incident.zone.basis == ZoneBasis::Assumed).then(|| Finding {
-        code: "assumed.zone".to_owned(),
+        code: ASSUMED_ZONE.to_owned(),
         severity: Severity::Note,
         place: None,
         also: Vec::new(),
@@ -71,22 +90,26 @@ fn assumed_zone(incident: &Incident) -> Option<Finding> {
     })
 }
 
-/// Milestones that nobody tells. `communicated` is not asked for, nor is the end of what is still open.
-fn missing(incident: &Incident) -> Vec<Finding> {
+/// Milestones that nobody tells, each with how much that matters and its finding's code. `communicated` is not asked for,
+/// nor is the end of what is still open.
+fn missing(incident: &Incident) -> impl Iterator<Item = (Milestone, Severity, &'static str)> {
     let open = incident.status == Status::Ongoing;
-    let wanted = Milestone::ALL.into_iter().filter(|m| {
+    let wanted = Milestone::ALL.into_iter().filter(move |m| {
         let ends = matches!(m, Milestone::Mitigated | Milestone::Resolved);
-        *m != Milestone::Communicated && !(open && ends) && incident.milestones.get(*m).is_none()
+        !(open && ends) && incident.milestones.get(*m).is_none()
     });
-    let each = wanted.map(|milestone| Finding {
-        code: format!("missing.{milestone}"),
-        severity: if milestone == Milestone::Started { Severity::Warning } else { Severity::Note },
-        place: None,
-        also: Vec::new(),
-        message: format!("nothing says when it was {milestone} ({})", milestone.meaning()),
-        remedy: format!("if you know: incstats correct {} {milestone}=TIME --why TEXT", incident.id),
-    });
-    each.collect()
+    wanted.filter_map(|milestone| {
+        let (severity, code) = match milestone {
+            Milestone::Started => (Severity::Warning, "missing.started"),
+            Milestone::Detected => (Severity::Note, "missing.detected"),
+            Milestone::Acknowledged => (Severity::Note, "missing.acknowledged"),
+            Milestone::Communicated => return None,
+            Milestone::Identified => (Severity::Note, "missing.identified"),
+            Milestone::Mitigated => (Severity::Note, "missing.mitigated"),
+            Milestone::Resolved => (Severity::Note, "missing.resolved"),
+        };
+        Some((milestone, severity, code))
+    })
 }
 
 #[cfg(test)]
@@ -106,5 +129,12 @@ mod tests {
         open.status = Status::Ongoing;
         assert_eq!(codes(&open), ["order.reversed", "missing.acknowledged", "missing.identified"]);
         assert!(codes(&open).iter().all(|code| is_standing(code)));
+        for incident in [&complete, &open, &incident(&[])] {
+            let counted: Vec<_> =
+                standing_codes(incident).map(|(severity, code)| (severity, code.to_owned())).collect();
+            let made: Vec<_> =
+                standing(incident).into_iter().map(|found| (found.severity, found.code)).collect();
+            assert_eq!(counted, made);
+        }
     }
 }

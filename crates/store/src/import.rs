@@ -9,7 +9,7 @@ use crate::reports::{self, Known};
 use crate::store::Store;
 
 /// The path of what was read from standard input.
-pub(crate) const STANDARD_INPUT: &str = "-";
+pub const STANDARD_INPUT: &str = "-";
 
 /// What was read from one report, to be kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,8 @@ pub struct Imported {
     /// What it did.
     pub outcome: Outcome,
     /// The ids under which the report's incidents are kept, in the report's order: those they had before where it is a
-    /// new version of a report, and `-2`, `-3` added where the id is another incident's.
+    /// new version of a report, and `-2`, `-3` added where the id is another incident's. Empty where the incidents came
+    /// one after the other: [`Store::told_by`] gives them.
     pub incidents: Vec<IncidentId>,
     /// Corrections of incidents that the file at this path told of before and no longer does. They are kept, apply to nothing, and
     /// find their incident again should the file tell of it once more.
@@ -88,6 +89,17 @@ impl Store {
 }
 
 impl Store {
+    /// The ids of what a report tells of, in its order; none where no report has these bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn told_by(&self, sha256: &str) -> Result<Vec<IncidentId>, StoreError> {
+        self.read(|connection| match reports::with_bytes(connection, sha256)? {
+            Some(known) => reports::incident_ids(connection, known.number),
+            None => Ok(Vec::new()),
+        })
+    }
+
     /// Keeps a report whose incidents come one after the other, in one transaction: `fill` gives them away, and then
     /// what to look at in the report as a whole; `None` where it broke off, and then nothing is kept. Bytes that are
     /// kept under another path are not counted twice and not filled in; those that are kept under this one are taken as

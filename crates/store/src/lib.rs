@@ -35,9 +35,9 @@ mod snapshot;
 mod store;
 
 pub use error::StoreError;
-pub use import::{Imported, NewReport, Outcome};
+pub use import::{Imported, NewReport, Outcome, STANDARD_INPUT};
 pub use open::{Access, BUSY_TIMEOUT};
 pub use reading::ReadBefore;
-pub use reports::KeptReport;
-pub use snapshot::Revision;
+pub use reports::{KeptReport, Limited};
+pub use snapshot::{Revision, Snapshot};
 pub use store::Store;

@@ -17,10 +17,11 @@ pub(crate) enum Among {
 }
 
 impl Among {
+    /// What to select ids from.
     fn table(self) -> &'static str {
         match self {
             Self::Incidents => "incidents",
-            Self::All => "ids",
+            Self::All => "(SELECT id FROM incidents UNION ALL SELECT id FROM departed)",
         }
     }
 }

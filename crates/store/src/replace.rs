@@ -1,7 +1,5 @@
 //! Writing a report: a new one, or a new version in the place of an earlier one.
 
-use std::collections::HashSet;
-
 use chrono::Utc;
 use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
 use rusqlite::{Connection, Error, Result as SqlResult, params};
@@ -39,7 +37,7 @@ fn add_row(connection: &Connection, source: &Source, text: &str) -> SqlResult<Kn
 pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<Imported> {
     let (told, before) = replace_row(connection, report, &new.source, &new.text)?;
     let incidents = fill(connection, report, new, &before)?;
-    let orphaned = part(connection, told, &incidents)?;
+    let orphaned = part(connection, told)?;
     Ok(Imported { outcome: Outcome::Replaced, incidents, orphaned })
 }
 
@@ -79,7 +77,7 @@ pub(crate) struct Pieces<'c> {
     partners: Partners,
     names: Names,
     outcome: Outcome,
-    incidents: Vec<IncidentId>,
+    count: i64,
 }
 
 impl<'c> Pieces<'c> {
@@ -99,23 +97,22 @@ impl<'c> Pieces<'c> {
             (report, Vec::new(), before, Outcome::Added)
         };
         let (partners, names) = (Partners::of(before), Names::default());
-        Ok(Self { connection, report, told, partners, names, outcome, incidents: Vec::new() })
+        Ok(Self { connection, report, told, partners, names, outcome, count: 0 })
     }
 
     /// Keeps the next incident.
     pub(crate) fn keep(&mut self, read: &Incident) -> SqlResult<()> {
         let partner = self.partners.take(read);
-        let position = i64::try_from(self.incidents.len()).unwrap_or(i64::MAX);
-        let id = keep(self.connection, &self.report, position, read, partner, &mut self.names)?;
-        self.incidents.push(id);
+        keep(self.connection, &self.report, self.count, read, partner, &mut self.names)?;
+        self.count += 1;
         Ok(())
     }
 
     /// Ends it with what is to be looked at in the report as a whole.
     pub(crate) fn finish(self, findings: &[Finding]) -> SqlResult<Imported> {
         finding::insert(self.connection, Owner { report: self.report.number, incident: None }, findings)?;
-        let orphaned = part(self.connection, self.told, &self.incidents)?;
-        Ok(Imported { outcome: self.outcome, incidents: self.incidents, orphaned })
+        let orphaned = part(self.connection, self.told)?;
+        Ok(Imported { outcome: self.outcome, incidents: Vec::new(), orphaned })
     }
 }
 
@@ -124,7 +121,7 @@ pub(crate) fn remove(connection: &Connection, report: &Known) -> SqlResult<Vec<C
     let told = told(connection, report)?;
     clear(connection, report)?;
     connection.prepare_cached("DELETE FROM reports WHERE report = ?1")?.execute([report.number])?;
-    part(connection, told, &[])
+    part(connection, told)
 }
 
 /// Whether something else was read now from a report than what is kept of it.
@@ -171,8 +168,7 @@ fn now() -> Moment {
 fn told(connection: &Connection, report: &Known) -> SqlResult<Vec<Kept>> {
     connection
         .prepare_cached(
-            "SELECT id, ids.read_id, ids.source_id FROM incidents JOIN ids USING (id) \
-             WHERE report = ?1 ORDER BY position",
+            "SELECT id, coalesce(read_id, id), source_id FROM incidents WHERE report = ?1 ORDER BY position",
         )?
         .query_map([report.number], |row| Ok((IncidentId(row.get(0)?), row.get(1)?, row.get(2)?)))?
         .enumerate()
@@ -189,10 +185,7 @@ fn departed(connection: &Connection, path: &str) -> SqlResult<Vec<Kept>> {
         return Ok(Vec::new());
     }
     connection
-        .prepare_cached(
-            "SELECT id, read_id, source_id FROM ids \
-             WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM incidents WHERE incidents.id = ids.id) ORDER BY id",
-        )?
+        .prepare_cached("SELECT id, read_id, source_id FROM departed WHERE path = ?1 ORDER BY id")?
         .query_map([path], |row| {
             let id = IncidentId(row.get(0)?);
             Ok(Kept { id, read_id: row.get(1)?, source_id: row.get(2)?, position: None })
@@ -200,8 +193,13 @@ fn departed(connection: &Connection, path: &str) -> SqlResult<Vec<Kept>> {
         .collect()
 }
 
-/// Takes out what hangs on a report. Ids and corrections stay.
+/// Takes out what hangs on a report. Corrections stay, and ids without their incidents until [`part`].
 fn clear(connection: &Connection, report: &Known) -> SqlResult<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO departed SELECT id, ?2, coalesce(read_id, id), source_id FROM incidents WHERE report = ?1",
+        )?
+        .execute((report.number, &report.path))?;
     for delete in ["DELETE FROM incidents WHERE report = ?1", "DELETE FROM findings WHERE report = ?1"] {
         connection.prepare_cached(delete)?.execute([report.number])?;
     }
@@ -235,32 +233,32 @@ fn keep(
     names: &mut Names,
 ) -> SqlResult<IncidentId> {
     let id = if let Some(id) = partner {
+        connection.prepare_cached("DELETE FROM departed WHERE id = ?1")?.execute([id.as_str()])?;
         id
     } else {
-        let mut taken = connection.prepare_cached("SELECT 1 FROM ids WHERE id = ?1")?;
+        let mut taken = connection.prepare_cached(
+            "SELECT 1 FROM incidents WHERE id = ?1 UNION ALL SELECT 1 FROM departed WHERE id = ?1",
+        )?;
         names.free(&read.id, |id| taken.exists([id]))?
     };
-    connection
-        .prepare_cached(
-            "INSERT INTO ids VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE \
-             SET path = excluded.path, read_id = excluded.read_id, source_id = excluded.source_id",
-        )?
-        .execute(params![id.as_str(), report.path, read.id.as_str(), read.source_id])?;
     incident::insert(connection, report.number, position, &id, read)?;
     Ok(id)
 }
 
 /// Gives the corrections of what a report tells of no longer. Ids without any are free again.
-fn part(connection: &Connection, told: Vec<Kept>, now: &[IncidentId]) -> SqlResult<Vec<Correction>> {
-    let now: HashSet<&IncidentId> = now.iter().collect();
+fn part(connection: &Connection, told: Vec<Kept>) -> SqlResult<Vec<Correction>> {
+    let mut departed = connection.prepare_cached("SELECT 1 FROM departed WHERE id = ?1")?;
     let mut orphaned = Vec::new();
-    for gone in told.into_iter().filter(|kept| !now.contains(&kept.id)) {
-        orphaned.extend(correction::of(connection, &gone.id)?);
+    for kept in told {
+        if !departed.exists([kept.id.as_str()])? {
+            continue;
+        }
+        orphaned.extend(correction::of(connection, &kept.id)?);
         connection
             .prepare_cached(
-                "DELETE FROM ids WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM corrections WHERE id = ?1)",
+                "DELETE FROM departed WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM corrections WHERE id = ?1)",
             )?
-            .execute([gone.id.as_str()])?;
+            .execute([kept.id.as_str()])?;
     }
     Ok(orphaned)
 }

@@ -8,6 +8,7 @@ use incstats_model::{Finding, IncidentId, Source};
 use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row};
 
 use crate::error::StoreError;
+use crate::import::STANDARD_INPUT;
 use crate::rows::columns::{List, Moment};
 use crate::rows::finding;
 use crate::store::Store;
@@ -25,6 +26,19 @@ pub struct KeptReport {
     pub incidents: Vec<IncidentId>,
     /// What to look at in the report as a whole.
     pub findings: Vec<Finding>,
+}
+
+/// A report that cannot tell all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limited {
+    /// The path that its incidents have as their source.
+    pub path: String,
+    /// Its format.
+    pub format: String,
+    /// What it cannot tell, each a sentence without its full stop.
+    pub cannot_tell: Vec<String>,
+    /// What it tells of, where it came from standard input: several reports have that path.
+    pub incidents: Vec<IncidentId>,
 }
 
 impl Store {
@@ -61,20 +75,22 @@ impl Store {
         })
     }
 
-    /// The incidents whose reports cannot tell all, each with its report's format and what that cannot tell.
+    /// The reports that cannot tell all.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
-    pub fn limits(&self) -> Result<Vec<(IncidentId, String, Vec<String>)>, StoreError> {
+    pub fn limits(&self) -> Result<Vec<Limited>, StoreError> {
         self.read(|connection| {
             connection
                 .prepare_cached(
-                    "SELECT id, format, cannot_tell FROM incidents JOIN reports USING (report) \
-                     WHERE cannot_tell <> '[]' ORDER BY format, id",
+                    "SELECT report, path, format, cannot_tell FROM reports WHERE cannot_tell <> '[]' ORDER BY report",
                 )?
                 .query_map((), |row| {
-                    let List(cannot_tell) = row.get(2)?;
-                    Ok((IncidentId(row.get(0)?), row.get(1)?, cannot_tell))
+                    let List(cannot_tell) = row.get(3)?;
+                    let (path, format): (String, _) = (row.get(1)?, row.get(2)?);
+                    let told = path == STANDARD_INPUT;
+                    let incidents = told.then(|| incident_ids(connection, row.get(0)?)).transpose()?;
+                    Ok(Limited { path, format, cannot_tell, incidents: incidents.unwrap_or_default() })
                 })?
                 .collect()
         })
@@ -168,12 +184,9 @@ fn known(connection: &Connection, select: &str, key: &str) -> SqlResult<Option<K
 pub(crate) fn rename(connection: &Connection, report: &Known, to: &str) -> SqlResult<()> {
     connection.execute("DELETE FROM copies WHERE path = ?1", [to])?;
     connection.execute("UPDATE reports SET path = ?2 WHERE report = ?1", (report.number, to))?;
-    connection.execute(
-        "UPDATE ids SET path = ?2 WHERE id IN (SELECT id FROM incidents WHERE report = ?1)",
-        (report.number, to),
-    )?;
     // Incidents that it told of once, kept for their corrections, go with it.
-    connection.execute("UPDATE ids SET path = ?2 WHERE path = ?1 AND path <> '-'", (&report.path, to))?;
+    connection
+        .execute("UPDATE departed SET path = ?2 WHERE path = ?1 AND path <> '-'", (&report.path, to))?;
     Ok(())
 }
 

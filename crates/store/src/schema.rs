@@ -17,10 +17,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/3-reading.sql")),
     M::up(include_str!("../migrations/4-limits.sql")),
     M::up(include_str!("../migrations/5-findings.sql")),
+    M::up(include_str!("../migrations/6-departed.sql")).foreign_key_check(),
 ];
 
 /// The newest schema version that this program knows.
-pub(crate) const KNOWN: u32 = 5;
+pub(crate) const KNOWN: u32 = 6;
 
 /// Reads the schema version of a database: 0 where it has no tables yet.
 ///
@@ -57,9 +58,14 @@ pub(crate) fn version(connection: &Connection, path: &Path) -> Result<u32, Store
 /// # Errors
 /// [`StoreError`] where the database cannot be written; it is then as it was.
 pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let explain = |error| StoreError::from_sqlite(path, error);
+    // A step that puts a table in the place of another must not take along what hangs on its rows. The steps check the
+    // references themselves.
+    connection.pragma_update(None, "foreign_keys", false).map_err(explain)?;
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     let done = Migrations::from_slice(STEPS).to_latest(connection);
     connection.set_transaction_behavior(TransactionBehavior::Deferred);
+    connection.pragma_update(None, "foreign_keys", true).map_err(explain)?;
     match done {
         Ok(()) => Ok(()),
         // Another process was faster: its tables are in the way of ours.
@@ -86,6 +92,61 @@ mod tests {
     }
 
     #[test]
+    fn a_history_of_an_earlier_version_is_taken_over_whole() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "foreign_keys", true).unwrap();
+        Migrations::from_slice(STEPS).to_version(&mut connection, 4).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO reports VALUES (1, 'a.txt', 'aa', 'text', 2, '2026-01-01T00:00:00Z', 'text', '[]');
+                 INSERT INTO ids VALUES ('x', 'a.txt', 'x', NULL), ('x-2', 'a.txt', 'x', 'T-7'), ('gone', 'a.txt', 'gone', NULL);
+                 INSERT INTO incidents VALUES
+                    (4, 'x', 1, 0, '2016-06-27', NULL, 'incident', 'X', NULL, NULL, NULL, NULL, 'unknown', NULL, NULL, '[]', NULL,
+                        'UTC', 'assumed'),
+                    (5, 'x-2', 1, 1, '2016-06-27', 'T-7', 'incident', 'X', NULL, NULL, NULL, NULL, 'unknown', NULL, NULL, '[]', NULL,
+                        'UTC', 'assumed');
+                 INSERT INTO milestones VALUES (5, 'started', '2016-06-27T16:15:00Z', '2016-06-27T16:15:00Z', 'minute', 'stated',
+                    2, NULL, NULL, NULL);
+                 INSERT INTO findings VALUES
+                    (1, 1, 5, 0, 'weekday.mismatch', 'warning', 2, NULL, NULL, 'a', 'b'),
+                    (2, 1, 5, 1, 'missing.detected', 'note', NULL, NULL, NULL, 'a', 'b'),
+                    (3, 1, NULL, 0, 'missing.of-a-report', 'note', NULL, NULL, NULL, 'a', 'b');
+                 INSERT INTO finding_places VALUES (1, 0, 3, NULL, NULL);
+                 INSERT INTO corrections VALUES
+                    (7, 'x', 'title', 'Y', NULL, NULL, NULL, 'w', '2026-01-01T00:00:00Z', NULL),
+                    (8, 'gone', 'title', 'Z', NULL, NULL, NULL, 'w', '2026-01-01T00:00:00Z', NULL);",
+            )
+            .unwrap();
+        migrate(&mut connection, Path::new("memory")).unwrap();
+        for (select, expected) in [
+            (
+                "SELECT group_concat(concat_ws(' ', incident, id, read_id, source_id), ', ') FROM incidents",
+                "4 x, 5 x-2 x T-7",
+            ),
+            (
+                "SELECT group_concat(concat_ws(' ', id, path, read_id, source_id), ', ') FROM departed",
+                "gone a.txt gone",
+            ),
+            ("SELECT group_concat(concat_ws(' ', incident, milestone), ', ') FROM milestones", "5 started"),
+            ("SELECT group_concat(code, ', ') FROM findings", "weekday.mismatch, missing.of-a-report"),
+            ("SELECT group_concat(concat_ws(' ', finding, line), ', ') FROM finding_places", "1 3"),
+            (
+                "SELECT group_concat(concat_ws(' ', number, id, value), ', ') FROM corrections",
+                "7 x Y, 8 gone Z",
+            ),
+        ] {
+            let found: String = connection.query_row(select, (), |row| row.get(0)).unwrap();
+            assert_eq!(found, expected, "{select}");
+        }
+        let keys: bool = connection.pragma_query_value(None, "foreign_keys", |row| row.get(0)).unwrap();
+        assert!(keys);
+        connection.execute("DELETE FROM reports", ()).unwrap();
+        let left: u32 =
+            connection.query_row("SELECT count(*) FROM milestones", (), |row| row.get(0)).unwrap();
+        assert_eq!(left, 0, "what hangs on an incident goes with it");
+    }
+
+    #[test]
     fn databases_of_others_and_of_the_future_are_told_apart() {
         for (sql, message) in [
             ("PRAGMA user_version = 3", "another program"),
@@ -93,7 +154,7 @@ mod tests {
             ("PRAGMA application_id = 252006673; CREATE TABLE a (b TEXT)", "another program"),
             (
                 "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 9",
-                "schema version 9, newer than the 5 this program knows",
+                "schema version 9, newer than the 6 this program knows",
             ),
             ("PRAGMA application_id = 0x696E6373; CREATE TABLE a (b TEXT)", "no schema version"),
         ] {

@@ -5,17 +5,20 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::error::StoreError;
 use crate::store::Store;
 
 /// The first line of a snapshot.
 const MARK: &[u8] = b"incstats snapshot 1\n";
+
+/// How much of a snapshot is looked at, at a time.
+const PIECE: usize = 1 << 18;
 
 /// Which state of the history something was derived from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,31 @@ impl Revision {
     #[must_use]
     pub fn with(&self, else_on: &str) -> Self {
         Self(format!("{}; {}", self.0, else_on.escape_default()))
+    }
+}
+
+/// What was kept, whole and of the state that was asked for.
+#[derive(Debug)]
+pub struct Snapshot {
+    file: fs::File,
+    /// Where it begins in the file.
+    start: u64,
+}
+
+impl Read for Snapshot {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.file.read(bytes)
+    }
+}
+
+impl Seek for Snapshot {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let to = match to {
+            SeekFrom::Start(place) => SeekFrom::Start(place.saturating_add(self.start)),
+            other => other,
+        };
+        let place = self.file.seek(to)?;
+        place.checked_sub(self.start).ok_or_else(|| ErrorKind::InvalidInput.into())
     }
 }
 
@@ -46,17 +74,31 @@ impl Store {
         Ok(Revision(format!("{text} {files}")))
     }
 
-    /// The bytes that were kept under a name, where they are of this state and whole.
-    pub fn snapshot(&self, name: &str, revision: &Revision) -> Option<Vec<u8>> {
+    /// What was kept under a name, where it is of this state and whole. It is gone through once, and then read from the
+    /// file: a copy in memory would be as large as all that is made of it.
+    pub fn snapshot(&self, name: &str, revision: &Revision) -> Option<Snapshot> {
         let mut file = fs::File::open(self.snapshot_path(name)).ok()?;
         let wanted = head(revision);
         let mut found = vec![0; wanted.len()];
         file.read_exact(&mut found).ok().filter(|()| found == wanted)?;
         let mut checksum = [0; size_of::<u64>()];
         file.read_exact(&mut checksum).ok()?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).ok()?;
-        (u64::from_le_bytes(checksum) == xxh3_64(&bytes)).then_some(bytes)
+        let start = file.stream_position().ok()?;
+        let (mut seen, mut piece) = (Xxh3::new(), vec![0; PIECE]);
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => break,
+                Ok(length) => seen.update(piece.get(..length)?),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => return None,
+            }
+        }
+        if u64::from_le_bytes(checksum) != seen.digest() {
+            return None;
+        }
+        let mut snapshot = Snapshot { file, start };
+        snapshot.rewind().ok()?;
+        Some(snapshot)
     }
 
     /// Keeps bytes under a name, derived from a state of the history. Where that cannot be written nothing happens: they
@@ -111,6 +153,31 @@ mod tests {
         Store::open(folder.path().join("incstats.db")).unwrap()
     }
 
+    fn kept(store: &Store, revision: &Revision) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        store.snapshot("columns", revision)?.read_to_end(&mut bytes).unwrap();
+        Some(bytes)
+    }
+
+    #[test]
+    fn places_count_from_where_it_begins() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = store(&folder);
+        import(&mut store, "a");
+        let revision = store.revision().unwrap();
+        store.keep_snapshot("columns", &revision, b"derived");
+        let mut snapshot = store.snapshot("columns", &revision).unwrap();
+        let mut two = [0; 2];
+        for (to, place, expected) in
+            [(SeekFrom::Start(2), 2, b"ri"), (SeekFrom::End(-2), 5, b"ed"), (SeekFrom::Current(-7), 0, b"de")]
+        {
+            assert_eq!(snapshot.seek(to).unwrap(), place);
+            snapshot.read_exact(&mut two).unwrap();
+            assert_eq!(&two, expected);
+        }
+        assert!(snapshot.seek(SeekFrom::End(-8)).is_err());
+    }
+
     fn import(store: &mut Store, path: &str) {
         let (source, incidents) = (sample::source(path, path), vec![sample::incident(path)]);
         let report = NewReport { source, text: "a".into(), incidents, findings: Vec::new() };
@@ -123,15 +190,15 @@ mod tests {
         let mut store = store(&folder);
         import(&mut store, "a");
         let first = store.revision().unwrap();
-        assert_eq!(store.snapshot("columns", &first), None);
+        assert_eq!(kept(&store, &first), None);
         store.keep_snapshot("columns", &first, b"derived");
-        assert_eq!(store.snapshot("columns", &store.revision().unwrap()).as_deref(), Some(&b"derived"[..]));
-        assert_eq!(store.snapshot("others", &first), None);
+        assert_eq!(kept(&store, &store.revision().unwrap()).as_deref(), Some(&b"derived"[..]));
+        assert!(store.snapshot("others", &first).is_none());
 
         import(&mut store, "b");
         let second = store.revision().unwrap();
         assert_ne!(second, first);
-        assert_eq!(store.snapshot("columns", &second), None);
+        assert_eq!(kept(&store, &second), None);
         let correction = incstats_model::Correction {
             incident: store.incidents().unwrap()[0].id.clone(),
             change: incstats_model::Change::Title("another".into()),
@@ -172,21 +239,21 @@ mod tests {
         store.keep_snapshot("columns", &revision, &[7; 100]);
         let path = store.snapshot_path("columns");
         let whole = fs::read(&path).unwrap();
-        assert!(store.snapshot("columns", &revision).is_some());
+        assert_eq!(kept(&store, &revision), Some(vec![7; 100]));
         for cut in 0..whole.len() {
             fs::write(&path, &whole[..cut]).unwrap();
-            assert_eq!(store.snapshot("columns", &revision), None, "cut at {cut}");
+            assert_eq!(kept(&store, &revision), None, "cut at {cut}");
         }
         for place in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[place] ^= 1;
             fs::write(&path, damaged).unwrap();
-            assert_eq!(store.snapshot("columns", &revision), None, "damaged at {place}");
+            assert_eq!(kept(&store, &revision), None, "damaged at {place}");
         }
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
         store.keep_snapshot("columns", &revision, b"derived");
-        assert_eq!(store.snapshot("columns", &revision), None);
+        assert_eq!(kept(&store, &revision), None);
         assert_eq!(
             fs::read_dir(folder.path())
                 .unwrap()

@@ -110,6 +110,24 @@ impl History {
             .collect())
     }
 
+    /// Gives the id and the source of each incident (no maintenance) of a period, in no order. Cost: one pass.
+    ///
+    /// # Errors
+    /// [`AnalysisError::Frame`] where a column is missing.
+    pub fn each_source(
+        &self,
+        period: Option<Period>,
+        each: &mut dyn FnMut(&str, &str),
+    ) -> Result<(), AnalysisError> {
+        let source = Dimension::Source.name();
+        let found = self.counted(period).select([col(named::ID), col(source)]).collect()?;
+        let ids = found.column(named::ID)?.str()?.iter();
+        for (id, source) in ids.zip(found.column(source)?.str()?.iter()) {
+            each(id.unwrap_or_default(), source.unwrap_or_default());
+        }
+        Ok(())
+    }
+
     /// The values of a metric of a period's incidents (no maintenance), the shortest first, and how many incidents
     /// there are. Cost: one pass and one sort.
     ///

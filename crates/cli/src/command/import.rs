@@ -257,8 +257,13 @@ fn print_records(door: &mut Door, taken: &[Taken], store: Option<&Store>) -> Res
     let incidents: Vec<Incident> = match store {
         None => taken.iter().flat_map(|taken| &taken.report.incidents).cloned().collect(),
         Some(store) => {
-            let ids = taken.iter().flat_map(|taken| &taken.kept).flat_map(|kept| &kept.incidents);
-            ids.map(|id| store.incident(id.as_str())).collect::<Result<_, _>>()?
+            let mut incidents = Vec::new();
+            for taken in taken.iter().filter(|taken| taken.kept.is_some()) {
+                for id in store.told_by(&taken.report.source.sha256)? {
+                    incidents.push(store.incident(id.as_str())?);
+                }
+            }
+            incidents
         }
     };
     json::print(door, &incidents.iter().map(Record::of).collect::<Vec<_>>())

@@ -6,6 +6,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use incstats_importer::table::Table;
+use incstats_model::check::standing_codes;
 use incstats_model::{Finding, Incident, Severity};
 use incstats_store::{Imported, Store};
 
@@ -30,12 +31,19 @@ impl Counted {
     fn count(&mut self, incident: &Incident) {
         self.incidents += 1;
         for finding in &incident.findings {
-            // Most codes are known already, and need no string of their own.
-            match self.findings.iter_mut().find(|((_, code), _)| *code == finding.code) {
-                Some((_, count)) => *count += 1,
-                None => {
-                    self.findings.insert((finding.severity, finding.code.clone()), 1);
-                }
+            self.found(finding.severity, &finding.code);
+        }
+        for (severity, code) in standing_codes(incident) {
+            self.found(severity, code);
+        }
+    }
+
+    fn found(&mut self, severity: Severity, code: &str) {
+        // Most codes are known already, and need no string of their own.
+        match self.findings.iter_mut().find(|((_, known), _)| known == code) {
+            Some((_, count)) => *count += 1,
+            None => {
+                self.findings.insert((severity, code.to_owned()), 1);
             }
         }
     }

@@ -184,8 +184,10 @@ impl<'a> Intake<'a> {
         let moved = match (self.store.as_deref_mut(), &kept) {
             (Some(store), Some(kept)) => {
                 store.remember_reading(&source.sha256, mark)?;
-                // Bytes that are kept under another path were not read again.
-                counted.incidents = kept.incidents.len();
+                if let Outcome::Known { .. } = kept.outcome {
+                    // Bytes that are kept under another path were not read again.
+                    counted.incidents = kept.incidents.len();
+                }
                 moved(self.project, store, kept, &source.path)?
             }
             _ => false,

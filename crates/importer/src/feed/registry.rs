@@ -72,13 +72,16 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// What a text tells, in memory.
+    /// What a text tells, in memory; its incidents with the findings that follow from each alone.
     pub fn whole(self, input: &Input<'_>) -> Read {
         match self {
-            Self::Whole(read) => read(input),
+            Self::Whole(read) => {
+                let read = read(input);
+                Read { incidents: read.incidents.into_iter().map(Incident::checked).collect(), ..read }
+            }
             Self::OneByOne(read) => {
                 let mut incidents = Vec::new();
-                let rest = read(input, &mut |incident| incidents.push(incident));
+                let rest = read(input, &mut |incident| incidents.push(incident.checked()));
                 Read { incidents, ..rest }
             }
         }

@@ -124,7 +124,7 @@ impl Table {
     fn open(input: &Input<'_>, read: &mut Read) -> Option<Self> {
         let order = Order::new(input.options);
         let table = |delimiter, heading, plan: Plan, announces_window| {
-            let states = plan.has(Field::Id).then(States::default);
+            let states = plan.has(Field::Id).then(|| States::of_lines(input.source.lines));
             Self { delimiter, heading, plan, order: order.clone(), states, announces_window }
         };
         let sight = Sight::of_table(input.text);
@@ -162,7 +162,7 @@ impl Table {
                 order.see(value, at.line);
             }
             if let (Some(states), Some(id)) = (&mut states, table.plan.cell(row, Field::Id)) {
-                let number = |field| table.plan.cell(row, field).and_then(|cell| cell.parse::<i64>().ok());
+                let number = |field| table.plan.cell(row, field).and_then(|cell| cell.parse::<u32>().ok());
                 states.see(id, at, number(Field::Revision), number(Field::Reopened));
             }
         });

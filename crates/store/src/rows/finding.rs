@@ -21,9 +21,8 @@ pub(crate) struct Owner {
 /// Keeps findings but those that follow from the incident alone: these are made anew when it is read, and would be most
 /// of the rows of a large table.
 pub(crate) fn insert(connection: &Connection, owner: Owner, findings: &[Finding]) -> Result<()> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO findings VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING finding",
-    )?;
+    let mut statement = connection
+        .prepare_cached("INSERT INTO findings VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
     for (position, finding) in (0_i64..).zip(findings.iter().filter(|finding| !is_standing(&finding.code))) {
         let (line, start, end) = place::columns(finding.place.as_ref());
         let row = params![
@@ -38,7 +37,7 @@ pub(crate) fn insert(connection: &Connection, owner: Owner, findings: &[Finding]
             finding.message,
             finding.remedy,
         ];
-        let number: i64 = statement.query_row(row, |row| row.get(0))?;
+        let number = statement.insert(row)?;
         insert_places(connection, number, &finding.also)?;
     }
     Ok(())

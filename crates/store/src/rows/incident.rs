@@ -35,12 +35,13 @@ pub(crate) fn insert(
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO incidents VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-         ?15, ?16, ?17, ?18) RETURNING incident",
+         ?15, ?16, ?17, ?18, ?19)",
     )?;
     let row = params![
         id.as_str(),
         report,
         position,
+        (incident.id != *id).then_some(incident.id.as_str()),
         incident.day().map(|day| day.to_string()),
         incident.source_id,
         incident.kind.name(),
@@ -57,7 +58,7 @@ pub(crate) fn insert(
         incident.zone.id.to_string(),
         incident.zone.basis.name(),
     ];
-    let number: i64 = statement.query_row(row, |row| row.get(0))?;
+    let number = statement.insert(row)?;
     milestone::insert(connection, number, &incident.milestones)?;
     event::insert(connection, number, &incident.events)?;
     finding::insert(connection, Owner { report, incident: Some(number) }, &incident.findings)

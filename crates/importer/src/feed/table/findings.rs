@@ -60,7 +60,7 @@ pub fn of_state(state: &State, line: u32) -> Option<Finding> {
             "look at it where one incident was two",
         ));
     }
-    (state.rows > 1 && !state.counted).then(|| {
+    (state.rows > 1 && !state.counted()).then(|| {
         let message = format!("{} rows have this id; the last of them counts", state.rows);
         finding(
             "feed.duplicate",

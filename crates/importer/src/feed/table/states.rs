@@ -1,6 +1,6 @@
 //! Rows that are states of one incident, as in an audit log: the last state counts.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::rows::At;
 
@@ -8,27 +8,38 @@ use super::rows::At;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
     byte: usize,
-    revision: Option<i64>,
+    revision: Option<u32>,
     /// How many rows tell of it.
     pub rows: u32,
     /// How often it was opened again, by the highest count that any row has.
-    pub reopened: i64,
+    pub reopened: u32,
+}
+
+impl State {
     /// Whether rows count their revisions; else the last row is only the last in the file.
-    pub counted: bool,
+    pub fn counted(&self) -> bool {
+        self.revision.is_some()
+    }
 }
 
 /// The states of all incidents of a table.
 #[derive(Debug, Default)]
 pub struct States {
-    by_id: HashMap<Box<str>, State>,
+    by_id: IndexMap<Box<str>, State>,
     chosen: Vec<State>,
 }
 
 impl States {
+    /// For a table of about so many lines. Room that is not needed is never touched, and takes no memory; room that has
+    /// to grow does, twice.
+    pub fn of_lines(lines: u32) -> Self {
+        let lines = usize::try_from(lines).unwrap_or(0);
+        Self { by_id: IndexMap::with_capacity(lines), chosen: Vec::new() }
+    }
+
     /// Sees a row.
-    pub fn see(&mut self, id: &str, at: At, revision: Option<i64>, reopened: Option<i64>) {
-        let counted = revision.is_some();
-        let new = State { byte: at.byte, revision, rows: 1, reopened: reopened.unwrap_or(0), counted };
+    pub fn see(&mut self, id: &str, at: At, revision: Option<u32>, reopened: Option<u32>) {
+        let new = State { byte: at.byte, revision, rows: 1, reopened: reopened.unwrap_or(0) };
         let Some(known) = self.by_id.get_mut(id) else {
             self.by_id.insert(id.into(), new);
             return;
@@ -39,7 +50,6 @@ impl States {
             revision: known.revision.max(revision),
             rows: known.rows.saturating_add(1),
             reopened: known.reopened.max(new.reopened),
-            counted: known.counted || counted,
         };
     }
 
@@ -87,7 +97,7 @@ mod tests {
         for (byte, id, revision) in
             [(0, "a", Some(2)), (10, "b", None), (20, "a", Some(1)), (30, "b", None), (40, "c", Some(0))]
         {
-            states.see(id, At { byte, line: 1 }, revision, Some(i64::from(byte == 20)));
+            states.see(id, At { byte, line: 1 }, revision, Some(u32::from(byte == 20)));
         }
         states.settle();
         assert_eq!(states.several(), Some((5, 3)));
