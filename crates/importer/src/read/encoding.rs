@@ -67,6 +67,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return encoding;
     }
     match std::str::from_utf8(bytes) {
+        Ok(_) if shifts_to_kanji(bytes) => return encoding_rs::ISO_2022_JP,
         Ok(_) => return UTF_8,
         // A few bad bytes in what is otherwise UTF-8 are damage, not another encoding.
         Err(_) if mostly_utf8(bytes) => return UTF_8,
@@ -77,6 +78,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let guessed = detector.guess(None, Utf8Detection::Deny);
     // A few odd bytes among Latin letters are no text of a script that takes two bytes a character.
     if !guessed.is_single_byte() && western(bytes) { WINDOWS_1252 } else { guessed }
+}
+
+/// Whether bytes of ASCII alone hold the sequences that lead into Japanese letters, as in mails of old.
+fn shifts_to_kanji(bytes: &[u8]) -> bool {
+    let leads = |three: &[u8]| three == b"\x1b$B" || three == b"\x1b$@";
+    bytes.is_ascii() && bytes.windows(3).any(leads)
 }
 
 /// UTF-16 without its mark: every other byte of Western text is zero.
@@ -150,7 +157,8 @@ mod tests {
     fn encodings_are_known_by_mark_validity_and_look() {
         let utf16: Vec<u8> = "Coupé à 16h15".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let marked = [&[0xFF, 0xFE], utf16.as_slice()].concat();
-        let cases: [(&[u8], &str, &str); 7] = [
+        let cases: [(&[u8], &str, &str); 8] = [
+            (b"10:15 \x1b$B>c32\x1b(B.", "ISO-2022-JP", "10:15 障害."),
             ("Coupé à 16h15".as_bytes(), "UTF-8", "Coupé à 16h15"),
             (b"\xef\xbb\xbfCoup\xc3\xa9", "UTF-8", "Coupé"),
             (&marked, "UTF-16LE", "Coupé à 16h15"),
