@@ -63,7 +63,9 @@ pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<St
 pub(crate) fn wrap_evenly(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
     const STEP: f64 = 0.94;
     let widest = wrap(text, style, room, lines);
-    let whole = |tried: &[String]| !tried.iter().any(|line| line.ends_with(ELLIPSIS));
+    // Where not even an ellipsis fits a line is empty, and narrower ones are no worse for ever.
+    let all = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = |tried: &[String]| tried.join(" ") == all;
     let narrower = (1..).map(|step| room * STEP.powi(step));
     let kept = narrower.map(|room| wrap(text, style, room, widest.len() + 1)).take_while(|tried| {
         widest.len() > 1 && whole(&widest) && tried.len() <= widest.len() && whole(tried)
@@ -89,6 +91,17 @@ mod tests {
         assert_eq!(wrap(text, &style, 10_000.0, 3), [text]);
         assert!(wrap(text, &style, 160.0, 2)[1].ends_with('…'));
         assert!(wrap("", &style, 100.0, 2).is_empty());
+    }
+
+    #[test]
+    fn even_lines_are_found_or_given_up_whatever_the_room() {
+        let style = Style::LABEL;
+        for room in [-40.0, 0.0, 3.0, 12.0, 40.0, 400.0] {
+            for text in ["Outage 7", "a b", "", "one"] {
+                let widest = wrap(text, &style, room, 2);
+                assert_eq!(wrap_evenly(text, &style, room, 2).len(), widest.len(), "{text} in {room}");
+            }
+        }
     }
 
     #[test]

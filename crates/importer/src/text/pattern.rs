@@ -145,8 +145,17 @@ pub struct Index<T> {
     entries: Vec<(Pattern, T)>,
     words: FxHashMap<String, Vec<usize>>,
     prefixes: FxHashMap<String, Vec<usize>>,
-    /// The lengths in bytes that prefixes have, so that no other is tried.
-    lengths: Vec<usize>,
+    /// The lengths in bytes of the prefixes that begin with a byte, so that no other is tried.
+    lengths: FxHashMap<u8, Vec<usize>>,
+}
+
+fn add_length(lengths: &mut FxHashMap<u8, Vec<usize>>, prefix: &str) {
+    if let Some(first) = prefix.bytes().next() {
+        let lengths = lengths.entry(first).or_default();
+        if !lengths.contains(&prefix.len()) {
+            lengths.push(prefix.len());
+        }
+    }
 }
 
 impl<T> Default for Index<T> {
@@ -155,7 +164,7 @@ impl<T> Default for Index<T> {
             entries: Vec::new(),
             words: FxHashMap::default(),
             prefixes: FxHashMap::default(),
-            lengths: Vec::new(),
+            lengths: FxHashMap::default(),
         }
     }
 }
@@ -170,9 +179,7 @@ impl<T> Index<T> {
         if let Some(Item::Any(first)) = pattern.0.first() {
             for word in first.iter().filter_map(|run| run.first()) {
                 let table = if word.prefix {
-                    if !self.lengths.contains(&word.text.len()) {
-                        self.lengths.push(word.text.len());
-                    }
+                    add_length(&mut self.lengths, &word.text);
                     &mut self.prefixes
                 } else {
                     &mut self.words
@@ -212,10 +219,8 @@ impl<T> Index<T> {
                 table.entry(word.clone()).or_default().extend(entries.iter().map(|entry| entry + before));
             }
         }
-        for length in &other.lengths {
-            if !self.lengths.contains(length) {
-                self.lengths.push(*length);
-            }
+        for prefix in other.prefixes.keys() {
+            add_length(&mut self.lengths, prefix);
         }
     }
 
@@ -223,7 +228,8 @@ impl<T> Index<T> {
     pub fn at<'a>(&'a self, tokens: &'a Tokens, at: usize) -> impl Iterator<Item = Hit<'a, T>> {
         let text = tokens.text(at);
         let exact = self.words.get(text).into_iter().flatten();
-        let begun = self.lengths.iter().filter_map(move |n| self.prefixes.get(text.get(..*n)?)).flatten();
+        let lengths = text.bytes().next().and_then(|first| self.lengths.get(&first)).into_iter().flatten();
+        let begun = lengths.filter_map(move |n| self.prefixes.get(text.get(..*n)?)).flatten();
         exact.chain(begun).filter_map(move |&entry| {
             let (pattern, value) = self.entries.get(entry)?;
             let (len, skipped) = pattern.covers(tokens, at)?;

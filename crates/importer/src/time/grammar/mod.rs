@@ -18,7 +18,7 @@ use crate::time::expression::Expression;
 
 /// All times and durations of a line, in their order, none overlapping.
 pub fn scan(line: &str, tokens: &Tokens, locale: &Locale) -> Vec<Expression> {
-    let parser = Parser { line, tokens, locale };
+    let parser = Parser::of(line, tokens, locale);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -35,26 +35,46 @@ pub fn scan(line: &str, tokens: &Tokens, locale: &Locale) -> Vec<Expression> {
 
 /// The first zone that a line names at or after a token.
 pub fn zone_in(line: &str, tokens: &Tokens, locale: &Locale, from: usize) -> Option<ZoneId> {
-    let parser = Parser { line, tokens, locale };
+    let parser = Parser::of(line, tokens, locale);
     (from..tokens.len()).find_map(|at| parser.zone(at)).map(|(zone, _)| zone)
 }
 
 /// A zone that a line names in brackets: `27 June 2016 (UTC)`.
 pub fn bracketed_zone(line: &str, tokens: &Tokens, locale: &Locale) -> Option<ZoneId> {
-    let parser = Parser { line, tokens, locale };
+    let parser = Parser::of(line, tokens, locale);
     let opened = (0..tokens.len()).filter(|at| tokens.is_mark(*at, '('));
     opened.filter_map(|at| parser.zone(at)).map(|(zone, _)| zone).next()
 }
 
 /// The rules, over one line.
-#[derive(Clone, Copy)]
 struct Parser<'a> {
     line: &'a str,
     tokens: &'a Tokens,
     locale: &'a Locale,
+    /// What the phrases at the line's tokens are to the grammar, and how many tokens each has. Rules ask the same token
+    /// many times.
+    senses: Vec<(Sense, usize)>,
+    /// Of each token, where its phrases end among them; they begin where those of the token before end.
+    ends: Vec<usize>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn of(line: &'a str, tokens: &'a Tokens, locale: &'a Locale) -> Self {
+        let (mut senses, mut ends) = (Vec::new(), Vec::with_capacity(tokens.len()));
+        for at in 0..tokens.len() {
+            senses.extend(locale.senses.at(tokens, at).map(|hit| (*hit.value, hit.len)));
+            ends.push(senses.len());
+        }
+        Self { line, tokens, locale, senses, ends }
+    }
+
+    /// The senses of the phrases that begin at a token, each with how many tokens it has.
+    fn senses(&self, at: usize) -> &[(Sense, usize)] {
+        let end = |at: usize| self.ends.get(at).copied();
+        let from = at.checked_sub(1).map_or(Some(0), end);
+        from.zip(end(at)).and_then(|(from, to)| self.senses.get(from..to)).unwrap_or_default()
+    }
+
     fn expression(&self, at: usize) -> Option<(Expression, usize)> {
         if let Some((time, next)) = self.range(at) {
             return Some((Expression::Time(time), next));
@@ -65,11 +85,8 @@ impl Parser<'_> {
 
     /// The longest phrase at a token that has a sense of interest, and the token after it.
     fn sense<T>(&self, at: usize, wanted: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        self.locale
-            .senses
-            .at(self.tokens, at)
-            .filter_map(|hit| Some((wanted(*hit.value)?, at + hit.len)))
-            .max_by_key(|(_, next)| *next)
+        let phrases = self.senses(at).iter();
+        phrases.filter_map(|(sense, len)| Some((wanted(*sense)?, at + len))).max_by_key(|(_, next)| *next)
     }
 
     /// Whether a phrase of just this sense stands there, and the token after it.
@@ -79,9 +96,9 @@ impl Parser<'_> {
 
     /// The word that ends right before a token, if it has one of these senses. Phrases of up to three tokens.
     fn before(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
-        (1..=3).filter_map(|n| at.checked_sub(n)).any(|start| {
-            self.locale.senses.at(self.tokens, start).any(|hit| start + hit.len == at && wanted(*hit.value))
-        })
+        (1..=3)
+            .filter_map(|n| at.checked_sub(n))
+            .any(|start| self.senses(start).iter().any(|(sense, len)| start + len == at && wanted(*sense)))
     }
 
     /// A number with its digits, not the tail of a name, a decimal or a path.
