@@ -14,8 +14,8 @@ use csv::StringRecord;
 use incstats_model::{Incident, Milestone, Status};
 
 use super::findings;
-use super::registry::{Input, Read};
-use super::table::rows::{Rows, headings};
+use super::registry::{Input, Read, Sight};
+use super::table::rows::Rows;
 use columns::Columns;
 use row::Row;
 
@@ -23,14 +23,14 @@ use row::Row;
 const MOST_NAMED: usize = 1_000;
 
 /// Whether the first line is a heading of two columns or more that names a milestone.
-pub fn recognises(text: &str) -> bool {
-    heading(text).is_some()
+pub fn recognises(sight: &Sight<'_>) -> bool {
+    heading(sight).is_some()
 }
 
 /// Reads the table, giving away one incident after the other.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     let mut out = Read::default();
-    let Some((delimiter, columns)) = heading(input.text) else { return out };
+    let Some((delimiter, columns)) = heading(&Sight::of_table(input.text)) else { return out };
     if let Some(unknown) = columns.unknown() {
         out.findings.push(findings::columns(1, &unknown, &columns::known()));
     }
@@ -60,10 +60,10 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
 }
 
 /// The columns of a table of ours, and what parts its cells.
-fn heading(text: &str) -> Option<(u8, Columns)> {
-    headings(text).find_map(|(delimiter, cells)| {
-        let columns = Columns::of(&cells);
-        columns.have_a_milestone().then_some((delimiter, columns))
+fn heading(sight: &Sight<'_>) -> Option<(u8, Columns)> {
+    sight.headings().iter().find_map(|(delimiter, cells)| {
+        let columns = Columns::of(cells);
+        columns.have_a_milestone().then_some((*delimiter, columns))
     })
 }
 
@@ -167,7 +167,7 @@ mod tests {
         #[test]
         fn whatever_stands_below_the_heading_an_incident_has_a_title_and_its_line(body in "[ -~\n\"é]{0,200}") {
             let text = format!("title,started,resolved\n{body}");
-            prop_assert!(recognises(&text));
+            prop_assert!(recognises(&Sight::of_table(&text)));
             let found = table(&text);
             for (incident, line) in found.incidents.iter().filter_map(|i| Some((i, i.milestones.get(Milestone::Started)?.place?.line))) {
                 prop_assert!(!incident.title.is_empty() && line > 1);
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn prose_with_commas_is_no_table() {
         for text in ["On Monday, we started, and it failed\n", "started\n", "a,b\nstarted,resolved\n", ""] {
-            assert!(!recognises(text), "{text}");
+            assert!(!recognises(&Sight::of_table(text)), "{text}");
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Which feeds there are, and which of them a text is.
 
+use std::cell::OnceCell;
+
+use csv::StringRecord;
 use incstats_model::{Finding, Incident, Source};
 
 use super::json::outline::Outline;
@@ -35,17 +38,23 @@ pub struct Sight<'a> {
     pub text: &'a str,
     /// Its outline, where it begins as JSON does.
     pub json: Option<Outline<'a>>,
+    headings: OnceCell<Vec<(u8, StringRecord)>>,
 }
 
 impl<'a> Sight<'a> {
     /// Looks at a text that is no JSON.
     pub fn of_table(text: &'a str) -> Self {
-        Self { text, json: None }
+        Self { text, json: None, headings: OnceCell::new() }
     }
 
     /// Looks at a text.
     pub fn of(text: &'a str) -> Self {
-        Self { text, json: Outline::of(text) }
+        Self { text, json: Outline::of(text), headings: OnceCell::new() }
+    }
+
+    /// Its first line as cells, by each delimiter that makes several of it.
+    pub fn headings(&self) -> &[(u8, StringRecord)] {
+        self.headings.get_or_init(|| table::rows::headings(self.text).collect())
     }
 }
 
@@ -99,7 +108,7 @@ static FEEDS: [Feed; 2] = [
     Feed {
         name: "incidents-csv",
         cannot_tell: &[],
-        recognises: |sight| incidents_csv::recognises(sight.text),
+        recognises: incidents_csv::recognises,
         read: Reading::OneByOne(incidents_csv::read),
     },
 ];

@@ -31,7 +31,6 @@ use field::Field;
 use order::Order;
 use plan::Plan;
 use row::Row;
-use rows::headings;
 use states::States;
 
 pub use guess::{Guess, guess};
@@ -76,7 +75,7 @@ pub static FEEDS: [Feed; 9] = [
 pub static MAPPED: Feed = Feed {
     name: "mapped-table",
     cannot_tell: &[],
-    recognises: |sight| headings(sight.text).next().is_some(),
+    recognises: |sight| !sight.headings().is_empty(),
     read: Reading::OneByOne(read),
 };
 
@@ -90,12 +89,12 @@ pub static MAPPED_LINES: Feed = Feed {
 
 /// The export that a heading is of, and what parts its cells.
 fn known(sight: &Sight<'_>) -> Option<(u8, &'static Export)> {
-    headings(sight.text).find_map(|(delimiter, heading)| {
+    sight.headings().iter().find_map(|(delimiter, heading)| {
         let names: Vec<String> = heading.iter().map(plan::plain).collect();
         let fits = |export: &&Export| {
             export.needs.iter().all(|any| any.iter().any(|name| names.iter().any(|known| known == name)))
         };
-        Some((delimiter, EXPORTS.iter().find(fits)?))
+        Some((*delimiter, EXPORTS.iter().find(fits)?))
     })
 }
 
@@ -129,13 +128,13 @@ impl Table {
         };
         let sight = Sight::of_table(input.text);
         let mut table = if let Some(mapping) = &input.options.mapping {
-            let (delimiter, heading) = mapping.heading(headings(input.text))?;
+            let (delimiter, heading) = mapping.heading(sight.headings().iter().cloned())?;
             read.findings
                 .extend(mapping.missing(&heading).map(|missing| findings::unmapped(&missing, &heading)));
             let plan = mapping.plan(&heading);
             table(delimiter, heading, plan, false)
         } else if let Some((delimiter, export)) = known(&sight) {
-            let heading = headings(input.text).find(|(found, _)| *found == delimiter)?.1;
+            let heading = sight.headings().iter().find(|(found, _)| *found == delimiter)?.1.clone();
             let plan = Plan::of(&heading, export.fields);
             table(delimiter, heading, plan, false)
         } else {

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::token::{Kind, Tokens};
+use crate::text::token::{Kind, Tokens, hash};
 
 /// How many tokens `...` may skip.
 const LONGEST_GAP: usize = 6;
@@ -16,12 +16,18 @@ const LONGEST_WIDE_GAP: usize = 14;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
     text: String,
+    hash: u64,
     prefix: bool,
 }
 
 impl Word {
-    fn is(&self, text: &str) -> bool {
-        if self.prefix { text.starts_with(&self.text) } else { text == self.text }
+    /// Whether it stands at a token; past the end none does.
+    fn is(&self, tokens: &Tokens, at: usize) -> bool {
+        if self.prefix {
+            tokens.get(at).is_some() && tokens.text(at).starts_with(&self.text)
+        } else {
+            tokens.is_text(at, &self.text, self.hash)
+        }
     }
 }
 
@@ -74,7 +80,11 @@ fn words_of(part: &str) -> Vec<Word> {
     let tokens = Tokens::of(bare.unwrap_or(part));
     let last = tokens.len().saturating_sub(1);
     (0..tokens.len())
-        .map(|i| Word { text: tokens.text(i).to_owned(), prefix: bare.is_some() && i == last })
+        .map(|i| Word {
+            text: tokens.text(i).to_owned(),
+            hash: hash(tokens.text(i)),
+            prefix: bare.is_some() && i == last,
+        })
         .collect()
 }
 
@@ -82,10 +92,7 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize, skipped: &mut Vec<usize>) 
     match items.split_first() {
         None => Some(at),
         Some((Item::Any(runs), rest)) => runs.iter().find_map(|run| {
-            let stands = run
-                .iter()
-                .enumerate()
-                .all(|(i, word)| tokens.get(at + i).is_some() && word.is(tokens.text(at + i)));
+            let stands = run.iter().zip(at..).all(|(word, at)| word.is(tokens, at));
             stands.then(|| covers(rest, tokens, at + run.len(), skipped)).flatten()
         }),
         Some((Item::Gap, rest)) => {

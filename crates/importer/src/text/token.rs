@@ -1,5 +1,9 @@
 //! Lines cut into tokens that know their place.
 
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
 use crate::text::fold::{Class, class, push_letter};
 
 /// What a token is.
@@ -27,6 +31,8 @@ pub struct Token {
     /// Whether a tab stands before it.
     pub tabbed: bool,
     folded: (u32, u32),
+    /// Of the folded text: other texts have others, but for one in 2^64.
+    hash: u64,
 }
 
 /// The tokens of one line.
@@ -70,11 +76,21 @@ impl Tokens {
                     last.end = end;
                     last.folded.1 = to;
                 }
-                _ => cut.tokens.push(Token { kind, start, end, spaced, tabbed, folded: (from, to) }),
+                _ => cut.tokens.push(Token { kind, start, end, spaced, tabbed, folded: (from, to), hash: 0 }),
             }
             (spaced, tabbed) = (false, false);
         }
+        let folded = &cut.folded;
+        for token in &mut cut.tokens {
+            token.hash =
+                hash(folded.get(token.folded.0 as usize..token.folded.1 as usize).unwrap_or_default());
+        }
         cut
+    }
+
+    /// Whether the folded text of a token is this one, whose [`hash`] is given.
+    pub fn is_text(&self, at: usize, text: &str, hash: u64) -> bool {
+        self.get(at).is_some_and(|token| token.hash == hash && self.folded_of(token) == text)
     }
 
     /// Whether a letter of a script without spaces between words stands at that place.
@@ -146,6 +162,13 @@ impl Tokens {
         let end = to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |t| t.end);
         (start, end.max(start))
     }
+}
+
+/// The hash of a folded text, by which most others are told from it.
+pub fn hash(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(folded.as_bytes());
+    hasher.finish()
 }
 
 /// Lines are refused long before they outgrow 32 bits.
