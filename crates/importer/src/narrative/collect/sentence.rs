@@ -1,0 +1,180 @@
+//! What a sentence says, and when that was.
+
+use incstats_model::{Event, Milestone, Place, TimeBounds};
+
+use super::{Collector, LONGEST_TEXT, PLAN_DISTANCE};
+use crate::locale::{Cue, Section};
+use crate::narrative::candidate::{Origin, Window};
+use crate::narrative::passage::Passage;
+use crate::narrative::reading::{Said, denied, read_sentence};
+use crate::narrative::services;
+use crate::narrative::timed::Timed;
+use crate::text::token::Tokens;
+use crate::time::expression::Lead;
+use crate::time::resolve::Scope;
+
+/// How many tokens nearer than a clock time a bare day must stand to be meant instead.
+const BARE_DAY: usize = 12;
+
+/// How many tokens may mark or number an item before its text.
+const ITEM_MARK: usize = 2;
+
+impl Collector<'_> {
+    /// A sentence: what it says, at the time it names or, in an entry, at the entry's.
+    pub(super) fn sentence(
+        &mut self,
+        passage: &Passage,
+        sentence: (usize, usize),
+        scope: &mut Scope,
+        entry: Option<(TimeBounds, Place)>,
+        origin: Origin,
+    ) {
+        let said = read_sentence(&passage.tokens, sentence, self.locale);
+        self.found.tells_of_trouble |= said.iter().any(|s| !s.planned);
+        let times = self.times_in(passage, sentence, scope, entry.is_some());
+        let mut cues = self.locale.cues.within(&passage.tokens, sentence.0, sentence.1);
+        if entry.is_none() && cues.any(|hit| *hit.value == Cue::Elsewhere) {
+            return;
+        }
+        if said.iter().any(begins_harm) {
+            self.lasted(passage, sentence);
+        }
+        for one in &said {
+            let nearest = times
+                .iter()
+                .filter(|t| t.tells_when(one, origin) && !of_another_clause(&passage.tokens, t, one, &said))
+                .min_by_key(|t| {
+                    // `Starting on 4 May, ... users were seeing errors`: what says since when says when harm began.
+                    let begins = begins_harm(one) && t.lead == Some(Lead::Since) && t.to <= one.at;
+                    let bare = if t.exact { 0 } else { BARE_DAY };
+                    (!begins, t.distance(one) + bare)
+                });
+            match (nearest, entry) {
+                (Some(time), _) => {
+                    self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
+                    if let Some(last) = self.found.candidates.last_mut() {
+                        last.inline = true;
+                    }
+                }
+                // What a report says was so before it came.
+                (None, Some(_)) if is_reported(one, &said) => {}
+                (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
+                (None, None) => {
+                    self.at_once(passage, one, scope);
+                    self.within(passage, sentence, one, scope);
+                }
+            }
+        }
+        self.not_until(passage, sentence, &times, origin);
+        for time in &times {
+            let announced = said.iter().any(|s| s.planned && time.distance(s) <= PLAN_DISTANCE);
+            let planned = announced || self.is_planned(passage, sentence, time);
+            self.note(&time.notes, time.place);
+            if !planned {
+                self.ends_of_impact(time, &said, sentence, entry.is_some(), origin);
+            }
+            // A day beside a clock time of that day is only its date.
+            let day_of_another = !time.exact
+                && times.iter().any(|t| {
+                    t.exact && t.bounds.earliest().date_naive() == time.bounds.earliest().date_naive()
+                });
+            let counts = !day_of_another
+                && match origin {
+                    // What a post tells of other times was not posted then; a change since some time is told with its time.
+                    Origin::Post => {
+                        time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty()
+                    }
+                    Origin::Entry => time.exact && (time.led || planned),
+                    _ => (!planned || time.exact) && (!self.beside_log || time.led || time.until.is_some()),
+                };
+            if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
+                self.inline_event(passage, sentence, time, planned);
+            }
+        }
+    }
+
+    /// `The fault was not found until 15:00`: it was found then.
+    fn not_until(&mut self, passage: &Passage, sentence: (usize, usize), times: &[Timed], origin: Origin) {
+        let until = times.iter().filter(|t| t.lead == Some(Lead::Until) && t.exact && t.until.is_none());
+        for time in until {
+            let before = denied(&passage.tokens, (sentence.0, time.from), self.locale);
+            let Some(one) = before.last().filter(|one| time.distance(one) <= PLAN_DISTANCE) else { continue };
+            if !self.is_planned(passage, sentence, time) {
+                self.push(one.cue, time.bounds, time.place, origin, Some(one));
+            }
+        }
+    }
+
+    /// `unavailable until 15:00` ends impact; `from 9:05 to 9:25 users could not log in` is a window of it. In a
+    /// section on what happened a window needs no such words: it speaks of nothing else.
+    fn ends_of_impact(
+        &mut self,
+        time: &Timed,
+        said: &[Said],
+        sentence: (usize, usize),
+        in_entry: bool,
+        origin: Origin,
+    ) {
+        let shut_out = |s: &Said| begins_harm(s) || (s.cue == Cue::Blocked && !s.planned);
+        if time.lead == Some(Lead::Until) && time.exact && said.iter().any(shut_out) {
+            self.push(Cue::Marks(Milestone::Mitigated), time.bounds, time.place, origin, None);
+        }
+        // `Between 13:00 and 17:00 engineers investigated` is a window of work, not of impact.
+        let told = |s: &Said| {
+            !s.planned
+                && s.cue != Cue::Marks(Milestone::Acknowledged)
+                && matches!(s.cue, Cue::Damage | Cue::Marks(_) | Cue::StillOpen | Cue::Blocked)
+        };
+        // A report, or an item of the list in its opening, that begins with a window tells when users were hit.
+        let opens = self.lead && time.from <= sentence.0 + ITEM_MARK && time.exact;
+        let harm = !in_entry || (origin == Origin::Post && said.iter().any(begins_harm));
+        let on_impact =
+            !in_entry && said.iter().all(|s| s.planned) && (self.section == Some(Section::Issue) || opens);
+        if let Some(to) = time.until.filter(|_| harm && (said.iter().any(told) || on_impact)) {
+            self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
+        }
+    }
+
+    fn is_planned(&self, passage: &Passage, sentence: (usize, usize), time: &Timed) -> bool {
+        let plans = self.locale.cues.within(&passage.tokens, sentence.0, time.from);
+        plans.filter(|hit| *hit.value == Cue::Plan).any(|hit| time.from - hit.at <= PLAN_DISTANCE)
+    }
+
+    fn inline_event(&mut self, passage: &Passage, sentence: (usize, usize), time: &Timed, planned: bool) {
+        let text = passage.sentence_text(sentence).chars().take(LONGEST_TEXT).collect();
+        let services = services::named_in(&passage.tokens, &passage.text, sentence, self.locale);
+        let event =
+            Event { bounds: time.bounds, place: time.place, text, marks: Vec::new(), planned, services };
+        if let Some(end) = time.until {
+            self.found.events.push(Event { bounds: end, ..event.clone() });
+        }
+        self.found.events.push(event);
+    }
+}
+
+/// `With the fault found, service was back at 11:33`: a time behind its statement, with a comma before that, is not the
+/// time of what the clause before it says.
+fn of_another_clause(tokens: &Tokens, time: &Timed, one: &Said, said: &[Said]) -> bool {
+    let end = one.at + one.len;
+    let Some(comma) = (end..time.from).find(|i| tokens.is_mark(*i, ',') || tokens.is_mark(*i, '、')) else {
+        return false;
+    };
+    said.iter()
+        .any(|s| s.cue != one.cue && s.at > comma && time.distance(s) < time.distance(one) && tells(s.cue))
+}
+
+/// Whether words tell a point of the incident's life, not only how things are.
+fn tells(cue: Cue) -> bool {
+    matches!(cue, Cue::Marks(_) | Cue::Repaired | Cue::Unblocked)
+}
+
+/// `Report that users cannot log in`: a beginning that stands behind the word of somebody who noticed, in one sentence.
+fn is_reported(one: &Said, said: &[Said]) -> bool {
+    let noticed = |s: &&Said| s.cue == Cue::Marks(Milestone::Detected) && !s.planned;
+    one.cue == Cue::Marks(Milestone::Started) && said.iter().filter(noticed).any(|s| s.at < one.at)
+}
+
+/// Whether harm is said to have begun.
+fn begins_harm(said: &Said) -> bool {
+    matches!(said.cue, Cue::Damage | Cue::Marks(Milestone::Started)) && !said.planned
+}
