@@ -1,6 +1,7 @@
 //! A language ready for use: its phrases indexed by their first word.
 
 use incstats_model::ZoneId;
+use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use crate::locale::detect;
@@ -24,6 +25,10 @@ pub struct Locale {
     pub stop_words: Vec<String>,
     /// Names of months and weekdays, folded, as far as they tell the language.
     pub names: Vec<String>,
+    /// Weekdays in full and folded, that may begin a word such as `Freitagabend`; 0 is Monday.
+    pub weekday_names: Vec<(String, u32)>,
+    /// Parts of the day in one word, folded, that may end such a word, with their bounds in minutes.
+    pub part_names: FxHashMap<String, (u32, u32)>,
     /// Words of the time grammar.
     pub senses: Index<Sense>,
     /// Milestone cues.
@@ -85,6 +90,8 @@ impl Locale {
         for part in &file.day_part {
             add(&mut senses, &part.words, Sense::Part(minutes(&part.from)?, minutes(&part.to)?))?;
         }
+        let weekdays = (0..).zip(&file.weekdays).flat_map(|(day, names)| names.iter().map(move |n| (n, day)));
+        let in_full = weekdays.filter(|(name, _)| name.chars().count() > 3 && Tokens::of(name).len() == 1);
         let mut zones = Vec::new();
         for (name, phrases) in &file.zones {
             let unknown = || LocaleError::UnknownKey { table: "zones", key: name.clone() };
@@ -111,6 +118,8 @@ impl Locale {
             day_first: file.day_first,
             names: detect::names(file),
             stop_words: file.stop_words.iter().map(|word| folded(word)).collect(),
+            weekday_names: in_full.map(|(name, day)| (folded(name), day)).collect(),
+            part_names: part_names(file)?,
             senses,
             cues,
             labels,
@@ -131,6 +140,18 @@ impl Locale {
         let cues = self.cues.vocabulary().chain(self.senses.vocabulary());
         cues.chain(self.labels.vocabulary()).chain(self.headings.vocabulary()).chain(self.status.vocabulary())
     }
+}
+
+/// Parts of the day in one word, with their bounds.
+fn part_names(file: &LocaleFile) -> Result<FxHashMap<String, (u32, u32)>, LocaleError> {
+    let mut names = FxHashMap::default();
+    for part in &file.day_part {
+        let bounds = (minutes(&part.from)?, minutes(&part.to)?);
+        names.extend(
+            part.words.iter().filter(|w| Tokens::of(w).len() == 1).map(|word| (folded(word), bounds)),
+        );
+    }
+    Ok(names)
 }
 
 fn folded(word: &str) -> String {

@@ -349,11 +349,15 @@ impl Parser<'_> {
             Sense::Late => Some(2),
             _ => None,
         };
+        let part = |s| if let Sense::Part(a, b) = s { Some((a, b)) } else { None };
+        // `mid-morning` may be a part with bounds of its own.
+        if let Some((bounds, next)) = self.sense(at, part).filter(|_| self.sense(at, third).is_some()) {
+            return Some((bounds, next));
+        }
         let (modifier, start) = self.sense(at, third).map_or((None, at), |(n, next)| (Some(n), next));
         let start = if modifier.is_some() && self.tokens.is_mark(start, '-') { start + 1 } else { start };
         let start = if modifier.is_some() { self.filler(start, &[]) } else { start };
-        let ((from, to), next) =
-            self.sense(start, |s| if let Sense::Part(a, b) = s { Some((a, b)) } else { None })?;
+        let ((from, to), next) = self.sense(start, part)?;
         // `early` is the first half, `late` the second, `mid` the middle one.
         let quarter = (to - from) / 4;
         let bounds = match modifier {

@@ -5,6 +5,9 @@ use crate::locale::Sense;
 use crate::time::calendar::{full_year, is_year};
 use crate::time::expression::{CalendarDate, DatePart};
 
+/// Shortest word that may be, or begin with, a weekday in full, in bytes.
+const SHORTEST_WEEKDAY: usize = 6;
+
 impl Parser<'_> {
     /// A day, and the token after it.
     pub(super) fn date(&self, at: usize) -> Option<(DatePart, usize)> {
@@ -57,6 +60,27 @@ impl Parser<'_> {
         self.sense(start, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
     }
 
+    /// `torsdagsmorgonen`, `Freitagabend`, `tiistai-iltana`: a weekday and a part of the day in one word.
+    pub(super) fn weekday_and_part(&self, at: usize) -> Option<(u32, (u32, u32), usize)> {
+        if !self.tokens.is_word(at) || self.tokens.text(at).len() < SHORTEST_WEEKDAY {
+            return None;
+        }
+        let word = self.tokens.text(at);
+        self.locale.weekday_names.iter().find_map(|(name, weekday)| {
+            let rest = word.strip_prefix(name.as_str())?;
+            if rest.is_empty() {
+                let hyphen = self.tokens.is_mark(at + 1, '-')
+                    && self.tokens.touches(at + 1)
+                    && self.tokens.touches(at + 2);
+                let part = self.locale.part_names.get(self.tokens.text(at + 2)).filter(|_| hyphen)?;
+                return Some((*weekday, *part, at + 3));
+            }
+            let part = self.locale.part_names.get(rest);
+            let part = part.or_else(|| self.locale.part_names.get(rest.strip_prefix('s')?))?;
+            Some((*weekday, *part, at + 1))
+        })
+    }
+
     fn month(&self, at: usize) -> Option<(u32, usize)> {
         let (month, next) =
             self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
@@ -87,7 +111,12 @@ impl Parser<'_> {
         {
             let timed =
                 self.sense(next, |s| matches!(s, Sense::Am | Sense::Pm | Sense::Part(..)).then_some(()));
-            let clock = self.tokens.number(next).is_some() && self.is(next + 1, Sense::HourMark).is_some();
+            // `5일 7시간`: days and hours are a length of time.
+            let hours = self.is(next + 1, Sense::HourMark).filter(|mark| {
+                let unit = self.sense(next + 1, |s| matches!(s, Sense::Unit(_)).then_some(()));
+                unit.is_none_or(|((), end)| end <= *mark)
+            });
+            let clock = self.tokens.number(next).is_some() && hours.is_some();
             if timed.is_some() || clock {
                 return Some((CalendarDate { day: first, ..CalendarDate::default() }, next));
             }
@@ -147,8 +176,10 @@ impl Parser<'_> {
             return (!self.runs_on(end)).then_some((CalendarDate { year: Some(year), ..date }, end));
         }
         let closed = dot && self.tokens.is_mark(next, '.') && self.tokens.touches(next);
+        // `alle 16.05`: a word that only stands before clock times introduces no date.
         let introduced =
-            self.before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To));
+            self.before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To))
+                && !(dot && self.before(at, |s| s == Sense::At));
         let whole = match () {
             () if self.tokens.is_mark(at + 1, '/') => b_digits == 2 || introduced,
             // `30.01.` is a date where languages write it so; elsewhere `QP 07.3.` is a number.

@@ -70,5 +70,13 @@ impl Parser<'_> {
 
     fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+            .or_else(|| self.days_before_hours(at).map(|next| (Unit::Day, next)))
+    }
+
+    /// `5일 7시간`: the mark of a day of the month counts days where hours follow.
+    fn days_before_hours(&self, at: usize) -> Option<usize> {
+        let next = self.is(at, Sense::DayMark)?;
+        let (_, after) = self.count(next)?;
+        self.is(after, Sense::Unit(Unit::Hour)).map(|_| next)
     }
 }

@@ -5,7 +5,7 @@ use incstats_model::Span;
 use super::Parser;
 use super::clock::Standing;
 use crate::locale::Sense;
-use crate::time::expression::{ClockPart, DatePart, Lead, Nearness, TimeExpr};
+use crate::time::expression::{CalendarDate, ClockPart, DatePart, Lead, Nearness, TimeExpr};
 
 /// What may stand between a day and its time of day.
 const AFTER_DATE: [char; 6] = [',', '-', '@', '|', '(', ':'];
@@ -28,11 +28,19 @@ impl Parser<'_> {
             lead,
             until: None,
         };
-        let next = if let Some((date, next)) = self.date(start) {
+        let next = if let Some((weekday, (from, to), next)) = self.weekday_and_part(start) {
+            expr.date = Some(DatePart::Weekday(weekday));
+            let part = ClockPart::Part { from, to };
+            let (clock, next) = self.clock_in_part(&mut expr, part, next).unwrap_or((part, next));
+            expr.clock = Some(clock);
+            self.calendar_after_part(&mut expr, next)
+        } else if let Some((date, next)) = self.date(start) {
             expr.date = Some(date);
-            self.clock_after_date(&mut expr, next)
+            let next = self.clock_after_date(&mut expr, next);
+            self.calendar_after_part(&mut expr, next)
         } else {
             let (clock, next) = self.clock(start, standing)?;
+            let (clock, next) = self.clock_in_part(&mut expr, clock, next).unwrap_or((clock, next));
             expr.clock = Some(clock);
             let next = self.zone_after(&mut expr, next);
             let next = self.nearness_after(&mut expr, next);
@@ -82,6 +90,7 @@ impl Parser<'_> {
         let (lead, nearness, after) = self.leads(next);
         // A tab parts cells: a date and a time in neighbouring cells are one time, a date and a number are not.
         let Some((clock, clock_end)) = self.clock(after, Standing::AfterDate) else { return date_end };
+        let (clock, clock_end) = self.clock_in_part(expr, clock, clock_end).unwrap_or((clock, clock_end));
         expr.clock = Some(clock);
         expr.nearness = nearness.or(expr.nearness);
         expr.lead = lead.or(expr.lead);
@@ -89,6 +98,43 @@ impl Parser<'_> {
         let end = self.zone_after(expr, clock_end);
         let end = self.nearness_after(expr, end);
         if opened && self.tokens.is_mark(end, ')') { end + 1 } else { self.calendar_in_brackets(expr, end) }
+    }
+
+    /// `tirsdag morgen 4. mai 2021 kl. 6.52`: the day of the calendar, and the clock time, behind a weekday and its part.
+    fn calendar_after_part(&self, expr: &mut TimeExpr, at: usize) -> usize {
+        let (Some(DatePart::Weekday(weekday)), Some(ClockPart::Part { .. })) = (expr.date, expr.clock) else {
+            return at;
+        };
+        let inner = self.filler(at, &[',']);
+        match self.date(inner) {
+            Some((DatePart::Calendar(date), end)) => {
+                let weekday = date.weekday.or(Some(weekday));
+                expr.date = Some(DatePart::Calendar(CalendarDate { weekday, ..date }));
+                let part = expr.clock;
+                let after = self.clock_after_date(expr, end);
+                if expr.has_clock() {
+                    return after;
+                }
+                expr.clock = part;
+                end
+            }
+            _ => at,
+        }
+    }
+
+    /// `this morning around 8:30`: behind a part of the day, without a mark between them, the clock time is meant; the
+    /// part only says which half of the day.
+    fn clock_in_part(&self, expr: &mut TimeExpr, part: ClockPart, at: usize) -> Option<(ClockPart, usize)> {
+        let ClockPart::Part { from, to } = part else { return None };
+        let (None, nearness, inner) = self.leads(at) else { return None };
+        let standing = if inner > at { Standing::AfterDate } else { Standing::Free };
+        let (clock, next) = self.clock(inner, standing)?;
+        let ClockPart::At { hour, minute, second, bare_hour, half_said } = clock else { return None };
+        let inside = |h: u32| (from..to).contains(&(h * 60 + minute));
+        let later = !half_said && hour < 12 && !inside(hour) && inside(hour + 12);
+        let (hour, half_said) = if later { (hour + 12, true) } else { (hour, half_said) };
+        expr.nearness = nearness.or(expr.nearness);
+        Some((ClockPart::At { hour, minute, second, bare_hour, half_said }, next))
     }
 
     /// `yesterday evening (14th Feb)`: the calendar says which day the words mean.

@@ -132,3 +132,28 @@ fn words_of_one_language_do_not_leak_into_another() {
     let rows = [("Lundi 28/06", "-06-28"), ("le lendemain matin", "")];
     check("en", &rows);
 }
+
+#[test]
+fn a_weekday_and_a_part_of_the_day() {
+    for (code, line, want) in [
+        ("sv", "Torsdagsmorgonen den 6 maj 2021 var", "2021-05-06w3[05:00-11:00]"),
+        ("sv", "under fredagskvällen", "w4[18:00-24:00]"),
+        ("de", "am Dienstagmorgen, 4. Mai 2021, kam es", "2021-05-04w1[05:00-11:00]"),
+        ("de", "Freitagabend um 19:30 Uhr", "w4T19:30"),
+        ("nl", "Dinsdagochtend 4 mei 2021 zaten", "2021-05-04w1[05:00-12:00]"),
+        ("no", "Tirsdag morgen 4. mai 2021 kl. 6.52 gikk", "2021-05-04w1T06:52"),
+        ("da", "Tirsdag morgen den 4. maj 2021 var", "2021-05-04w1[05:00-11:00]"),
+        ("fi", "Tiistaiaamuna 4.5.2021 sähköt", "2021-05-04w1[04:00-12:00]"),
+        ("fi", "tiistai-iltana", "w1[17:00-24:00]"),
+        ("fr", "ce matin 8h30, le 4 mai 2021", "2021-05-04T08:30"),
+        ("en", "this evening at 8:30", "T20:30"),
+        ("en", "By mid-morning on 18th of May", "by -05-18[09:00-12:00]"),
+        ("en", "Between as early as 08:00 and 13:20", "T08:00 .. T13:20"),
+        ("it", "è ripresa alle 16.05 e tornata", "T16:05"),
+        ("it", "dal 16.05 alle 18.30", "since -05-16T18:30"),
+        ("ko", "약 5일 7시간 30분", "459000s"),
+        ("ko", "15일 오후 3시", "---15T15:00"),
+    ] {
+        check(code, &[(line, want)]);
+    }
+}
