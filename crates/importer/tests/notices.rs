@@ -74,6 +74,36 @@ fn what_pages_and_notices_tell() {
             "On 4 May 2021 at 09:10 the website went down. The website was back online by 09:40. A report will be ready by 18:00.\n",
             "started 05-04 09:10; mitigated 05-04 09:40",
         ),
+        (
+            "what has been so since a time began then",
+            "Library catalogue\n\nSince 08:30 on 4 May 2021 the catalogue has been unavailable.\n\nUpdate 4 May 2021 11:05: The catalogue is working again.\n",
+            "started 05-04 08:30; mitigated 05-04 11:05",
+        ),
+        (
+            "what calls itself an update was not the first news",
+            "Mail\n\nUpdate 4 May 2021 11:05: Mail is working again. We apologise.\n\nUpdate 4 May 2021 10:15: A part is being replaced. We apologise.\n",
+            "mitigated 05-04 11:05",
+        ),
+        (
+            "where nothing tells a beginning, the first damage that prose tells is one",
+            "The pump in the cooling plant failed at 14:05 on 4 May 2021. At 14:40 cooling was restored.\n",
+            "started 05-04 14:05; mitigated 05-04 14:40",
+        ),
+        (
+            "unless somebody noticed it then",
+            "At 14:05 on 4 May 2021 a customer reported that the site was down. At 14:40 the site was restored.\n",
+            "detected 05-04 14:05; mitigated 05-04 14:40",
+        ),
+        (
+            "a sentence that begins with a day and its part is no entry of a log",
+            "Tuesday morning, 4 May 2021, our site was slow. The outage began at 09:10. At 09:40 the site was restored.\n",
+            "started 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "a problem that is identified in the first entry was noticed, though its damage is told after it",
+            "4 May 2021\n\n09:10 Problem is identified, two nodes are down\n09:40 Service restored\n",
+            "detected 05-04 09:10; mitigated 05-04 09:40",
+        ),
     ];
     check(&rows);
 }

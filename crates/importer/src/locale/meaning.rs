@@ -61,6 +61,8 @@ pub enum Sense {
     And,
     /// `since`.
     Since,
+    /// Behind a time, what `since` is before it: `8.30 alkaen`, `8時30分より`.
+    SinceAfter,
     /// `until`.
     Until,
     /// `by`: at the latest.
@@ -260,6 +262,7 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "between" => Sense::Between,
         "and" => Sense::And,
         "since" => Sense::Since,
+        "since-after" => Sense::SinceAfter,
         "until" => Sense::Until,
         "by" => Sense::By,
         "at" => Sense::At,

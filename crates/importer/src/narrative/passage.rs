@@ -9,8 +9,11 @@ use crate::text::token::Tokens;
 use crate::time::expression::Expression;
 use crate::time::grammar::scan;
 
-/// Lines shorter than this are never taken for wrapped prose, in bytes.
+/// Lines shorter than this are never taken for wrapped prose, in characters.
 const NARROWEST: usize = 50;
+
+/// Nobody wraps prose beyond this column.
+const WIDEST: usize = 120;
 
 /// A part of a line that belongs to a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +111,7 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
     let bullet = next.trim_start().starts_with(['-', '*', '•', '–', '—', '|', '+', '#', '>'])
         || item_number(next).is_some_and(|n| n == 1 || item_number(line) == Some(n - 1));
     let lower = next.trim_start().chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
-    let full = line.len() >= NARROWEST && line.len() * 5 >= width * 4;
+    let full = (NARROWEST..=WIDEST).contains(&line.chars().count()) && line.len() * 5 >= width * 4;
     open && !bullet && (full || lower)
 }
 

@@ -3,7 +3,7 @@
 use crate::locale::{Label, Locale, Section, StatusWord};
 use crate::read::document::Line;
 use crate::text::token::{Kind, Tokens};
-use crate::time::expression::{Expression, TimeExpr};
+use crate::time::expression::{Expression, Lead, TimeExpr};
 use crate::time::grammar::scan;
 
 /// Longest heading, in words.
@@ -12,6 +12,8 @@ const LONGEST_HEADING: usize = 9;
 const LONGEST_MARKED_HEADING: usize = 30;
 /// Longest note behind a clock time with a word before it, in words.
 const LONGEST_NOTE: usize = 14;
+/// Shortest text behind the stamp of an update, in words.
+const SHORTEST_POST: usize = 3;
 /// Longest label before a value, in words.
 const LONGEST_LABEL: usize = 5;
 
@@ -170,7 +172,7 @@ impl Reader<'_> {
                     posted: false,
                 }));
             }
-            if time.has_clock() && self.tokens.is_mark(after.saturating_sub(1), '-') {
+            if time.has_clock() && self.opens_a_text(after) {
                 return Some(Role::Entry {
                     time: (*time).clone(),
                     text: self.byte(after),
@@ -182,6 +184,23 @@ impl Reader<'_> {
             return Some(Role::Status(status, self.byte(separated)));
         }
         None
+    }
+
+    /// Whether a dash or a colon stands before a token: behind a stamp it parts it from its text.
+    fn opens_a_text(&self, at: usize) -> bool {
+        ['-', ':', '–'].iter().any(|m| self.tokens.is_mark(at.saturating_sub(1), *m))
+    }
+
+    /// `Mise à jour 10h15 : la cause est trouvée`: the word for an update, a clock time and a text are a post.
+    fn update(&self, label: Label, time: Option<&TimeExpr>) -> Option<Role> {
+        let time = time.filter(|t| label == Label::Updated && t.has_clock())?;
+        let text = self.after_separators(time.to);
+        let words = (text..self.tokens.len()).filter(|i| self.tokens.is_word(*i)).count();
+        (self.opens_a_text(text) && words >= SHORTEST_POST).then(|| Role::Entry {
+            time: time.clone(),
+            text: self.byte(text),
+            status: Some(StatusWord::Update),
+        })
     }
 
     /// Whether a letter of a script without spaces stands there: a comma after a clock time parts it from its note.
@@ -265,6 +284,10 @@ impl Reader<'_> {
             // `16:15 Issue occurred`; `At around 16:30, a number of users` is prose.
             // A sentence may begin with a window: `9:59から12:20にかけて、...`.
             (true, false) if time.until.is_some() => parted,
+            // So it may with a day and a part of it: `Tuesday morning, 4 May, ...`.
+            (true, false) if !time.has_clock() && time.has_calendar() => parted || start > 0,
+            // And with `since`, as languages say it that put it behind the time.
+            (true, false) if time.lead == Some(Lead::Since) => parted || start > 0,
             (true, false) => parted || start > 0 || !self.tokens.is_mark(end, ',') || self.is_wide(text),
             // `Klo 4.00 Palvelut ajetaan alas`: a mark before the clock, and a note behind it, not a story.
             (true, true) => {
@@ -312,6 +335,9 @@ impl Reader<'_> {
             .find(|t| t.core >= start + hit.len && t.from <= self.after_separators(value) + 2)
             .copied()
             .cloned();
+        if let Some(post) = self.update(*hit.value, time.as_ref()) {
+            return Some(post);
+        }
         // Without a colon, only a time right behind the label makes a field.
         let tight = time.as_ref().is_some_and(|t| {
             (t.from == end || t.core == end) && self.is_over(self.after_remark(self.after_separators(t.to)))

@@ -18,6 +18,7 @@ impl Assembler<'_> {
                 c.cue,
                 Cue::Marks(Milestone::Started | Milestone::Detected) | Cue::Damage | Cue::ByMistake
             ) && !c.planned
+                && (c.cue != Cue::Damage || c.order < candidate.order)
                 && (c.origin == Origin::Field || c.bounds.earliest() <= candidate.bounds.earliest())
         };
         candidate.origin == Origin::Entry
@@ -64,13 +65,17 @@ impl Assembler<'_> {
             let status = story.entries.get(d.entry).and_then(|e| e.status);
             matches!(status, Some(StatusWord::Marks(Milestone::Resolved)))
         };
+        // What calls itself an update was not the first news.
+        let goes_on = |d: &&&Dated| {
+            story.entries.get(d.entry).is_some_and(|e| matches!(e.status, Some(StatusWord::Update)))
+        };
         let in_timeline =
             |d: &&&Dated| story.entries.get(d.entry).is_some_and(|e| e.section == Some(Section::Timeline));
         let first_post = posts
             .iter()
             .min_by_key(|d| d.resolved.bounds.earliest())
             .filter(|d| posts.len() > 1 || opening(d) || in_timeline(d))
-            .filter(|d| !closing(d) && (opening(d) || !page_was_there));
+            .filter(|d| !closing(d) && !goes_on(d) && (opening(d) || !page_was_there));
         let from_post = first_post.and_then(|d| Some((d, story.entries.get(d.entry)?))).map(|(d, entry)| {
             if matches!(entry.status, Some(StatusWord::Marks(Milestone::Communicated))) {
                 MilestoneTime::stated(d.resolved.bounds, entry.place)

@@ -1,6 +1,6 @@
 //! When impact began.
 
-use incstats_model::{Basis, Milestone, MilestoneTime};
+use incstats_model::{Basis, Milestone, MilestoneTime, Precision, TimeBounds};
 
 use super::{Assembler, has_clock, inferred, time_of};
 use crate::locale::Cue;
@@ -22,6 +22,7 @@ impl Assembler<'_> {
         let told = said
             .iter()
             .find(|c| matches!(c.origin, Origin::Prose | Origin::Post) && has_clock(&c.bounds))
+            .or_else(|| said.iter().find(|c| c.origin == Origin::Prose && is_part_of_a_day(&c.bounds)))
             .or_else(|| said.iter().find(|c| c.origin == Origin::Prose))
             .copied();
         let time = match (in_field, in_timeline, window, told) {
@@ -32,10 +33,27 @@ impl Assembler<'_> {
                 ..MilestoneTime::stated(window.from, window.place)
             }),
             (None, None, None, Some(told)) => Some(time_of(told)),
-            (None, None, None, None) => self.first_damage(story, dated),
+            (None, None, None, None) => {
+                self.first_damage(story, dated).or_else(|| self.first_damage_in_prose())
+            }
         };
         self.milestones.set(Milestone::Started, time);
         self.compare_with_prose(Milestone::Started);
+    }
+
+    /// Where nothing tells a beginning, the first damage that prose tells with a clock time is one, if nobody is said to
+    /// have noticed it then.
+    fn first_damage_in_prose(&self) -> Option<MilestoneTime> {
+        let told =
+            |c: &&Candidate| c.origin == Origin::Prose && c.inline && !c.planned && has_clock(&c.bounds);
+        let damage = self.found.candidates.iter().filter(told).find(|c| c.cue == Cue::Damage)?;
+        let noticed = |c: &Candidate| {
+            matches!(c.cue, Cue::Declared | Cue::Marks(_) | Cue::Repaired | Cue::Unblocked)
+                && c.bounds == damage.bounds
+                && c.place == damage.place
+        };
+        let time = inferred(damage.bounds, damage.place, "the first damage that is told");
+        (!self.found.candidates.iter().any(noticed)).then_some(time)
     }
 
     /// A timeline that opens with damage opens with the impact. Posts do not: they are written after it.
@@ -59,4 +77,8 @@ impl Assembler<'_> {
         }
         Some(inferred(damage.bounds, damage.place, "the first entry tells of damage"))
     }
+}
+
+fn is_part_of_a_day(bounds: &TimeBounds) -> bool {
+    bounds.precision() == Precision::DayPart
 }

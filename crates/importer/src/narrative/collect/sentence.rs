@@ -55,6 +55,13 @@ impl Collector<'_> {
                     if let Some(last) = self.found.candidates.last_mut() {
                         last.inline = true;
                     }
+                    if is_so_since(one, time, &said) {
+                        let started = Cue::Marks(Milestone::Started);
+                        self.push(started, time.bounds, time.place, origin, Some(one));
+                        if let Some(last) = self.found.candidates.last_mut() {
+                            last.inline = true;
+                        }
+                    }
                 }
                 // What a report says was so before it came.
                 (None, Some(_)) if is_reported(one, &said) => {}
@@ -67,7 +74,9 @@ impl Collector<'_> {
         }
         self.not_until(passage, sentence, &times, origin);
         for time in &times {
-            let announced = said.iter().any(|s| s.planned && time.distance(s) <= PLAN_DISTANCE);
+            // `the fault was found and would be mended`: what stands next to the time says whether it is still ahead.
+            let next = said.iter().min_by_key(|s| time.distance(s));
+            let announced = next.is_some_and(|s| s.planned && time.distance(s) <= PLAN_DISTANCE);
             let planned = announced || self.is_planned(passage, sentence, time);
             self.note(&time.notes, time.place);
             if !planned {
@@ -81,10 +90,16 @@ impl Collector<'_> {
             let counts = !day_of_another
                 && match origin {
                     // What a post tells of other times was not posted then; a change since some time is told with its time.
+                    // One that tells of a day before its own is a report of it.
                     Origin::Post => {
-                        time.exact && !planned && time.lead == Some(Lead::Since) && !said.is_empty()
+                        let day_before = entry.is_some_and(|(posted, _)| is_of_a_day_before(time, &posted));
+                        time.exact
+                            && !planned
+                            && (time.lead == Some(Lead::Since) || day_before)
+                            && !said.is_empty()
                     }
-                    Origin::Entry => time.exact && (time.led || planned),
+                    // `14:07 alarm; 14:15 cause found`: a clock time that opens a sentence is an entry of its own.
+                    Origin::Entry => time.exact && (time.led || planned || time.from == sentence.0),
                     _ => (!planned || time.exact) && (!self.beside_log || time.led || time.until.is_some()),
                 };
             if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
@@ -172,6 +187,28 @@ fn tells(cue: Cue) -> bool {
 fn is_reported(one: &Said, said: &[Said]) -> bool {
     let noticed = |s: &&Said| s.cue == Cue::Marks(Milestone::Detected) && !s.planned;
     one.cue == Cue::Marks(Milestone::Started) && said.iter().filter(noticed).any(|s| s.at < one.at)
+}
+
+/// `Since 08:30 the catalogue has been unavailable`: harm that is so since a time began then, unless the sentence goes on
+/// to its end.
+fn is_so_since(one: &Said, time: &Timed, said: &[Said]) -> bool {
+    let over = |s: &Said| {
+        matches!(
+            s.cue,
+            Cue::Marks(Milestone::Mitigated | Milestone::Resolved) | Cue::Repaired | Cue::Unblocked
+        )
+    };
+    one.cue == Cue::Damage
+        && !one.planned
+        && time.lead == Some(Lead::Since)
+        && time.exact
+        && time.until.is_none()
+        && !said.iter().any(over)
+}
+
+/// Whether a time lies on a day before that of a post.
+fn is_of_a_day_before(time: &Timed, posted: &TimeBounds) -> bool {
+    time.bounds.latest().date_naive() < posted.earliest().date_naive()
 }
 
 /// Whether harm is said to have begun.

@@ -177,9 +177,9 @@ impl Parser<'_> {
         }
         let closed = dot && self.tokens.is_mark(next, '.') && self.tokens.touches(next);
         // `alle 16.05`: a word that only stands before clock times introduces no date.
-        let introduced =
-            self.before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To))
-                && !(dot && self.before(at, |s| s == Sense::At));
+        let introduced = self
+            .before(at, |s| matches!(s, Sense::Of | Sense::Weekday(_) | Sense::From | Sense::To))
+            && !(dot && self.before(at, |s| s == Sense::At));
         let whole = match () {
             () if self.tokens.is_mark(at + 1, '/') => b_digits == 2 || introduced,
             // `30.01.` is a date where languages write it so; elsewhere `QP 07.3.` is a number.

@@ -5,7 +5,7 @@ use incstats_model::Span;
 use super::Parser;
 use super::clock::Standing;
 use crate::locale::Sense;
-use crate::time::expression::{ClockPart, TimeExpr};
+use crate::time::expression::{ClockPart, Lead, TimeExpr};
 
 /// What announces the first end of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,15 @@ impl Parser<'_> {
             return Some(found);
         }
         let (first, next) = self.time(at, Standing::Free)?;
-        Some(self.second_end(first.clone(), next, None).unwrap_or((first, next)))
+        Some(self.second_end(first.clone(), next, None).unwrap_or_else(|| self.since_after(first, next)))
+    }
+
+    /// `8.30 alkaen`, `8時30分より`: a word behind a time that says that something began then.
+    fn since_after(&self, time: TimeExpr, at: usize) -> (TimeExpr, usize) {
+        match self.is(at, Sense::SinceAfter).filter(|_| time.lead.is_none()) {
+            Some(next) => (TimeExpr { lead: Some(Lead::Since), to: next, ..time }, next),
+            None => (time, at),
+        }
     }
 
     /// `from 9 to 11am`, `von 9 bis 11 Uhr`, `de 9 à 11 heures`: what makes the second number an hour holds for the first.

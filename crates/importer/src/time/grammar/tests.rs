@@ -151,7 +151,7 @@ fn a_weekday_and_a_part_of_the_day() {
         ("en", "Between as early as 08:00 and 13:20", "T08:00 .. T13:20"),
         ("it", "è ripresa alle 16.05 e tornata", "T16:05"),
         ("it", "dal 16.05 alle 18.30", "since -05-16T18:30"),
-        ("ko", "약 5일 7시간 30분", "459000s"),
+        ("ko", "약 5일 7시간 30분", "459000s long"),
         ("ko", "15일 오후 3시", "---15T15:00"),
     ] {
         check(code, &[(line, want)]);
