@@ -86,7 +86,7 @@ fn what_pages_and_notices_tell() {
         ),
         (
             "where nothing tells a beginning, the first damage that prose tells is one",
-            "The pump in the cooling plant failed at 14:05 on 4 May 2021. At 14:40 cooling was restored.\n",
+            "The pump in the cooling plant failed at 14:05 on 4 May 2021. At 14:40 service was restored.\n",
             "started 05-04 14:05; mitigated 05-04 14:40",
         ),
         (

@@ -71,6 +71,7 @@ impl Assembler<'_> {
         let noticed = |c: &&Candidate| {
             matches!(c.cue, Cue::Declared | Cue::Marks(Milestone::Detected | Milestone::Communicated))
                 && c.bounds == damage.bounds
+                || c.cue == Cue::Marks(Milestone::Identified) && self.opens_the_log(c)
         };
         if self.found.candidates.iter().any(|c| noticed(&c)) {
             return None;
