@@ -74,6 +74,13 @@ fn what_pages_and_notices_tell() {
             "On 4 May 2021 at 09:10 the website went down. The website was back online by 09:40. A report will be ready by 18:00.\n",
             "started 05-04 09:10; mitigated 05-04 09:40",
         ),
+    ];
+    check(&rows);
+}
+
+#[test]
+fn what_stories_tell_in_passing() {
+    let rows = [
         (
             "what has been so since a time began then",
             "Library catalogue\n\nSince 08:30 on 4 May 2021 the catalogue has been unavailable.\n\nUpdate 4 May 2021 11:05: The catalogue is working again.\n",
@@ -103,6 +110,26 @@ fn what_pages_and_notices_tell() {
             "a problem that is identified in the first entry was noticed, though its damage is told after it",
             "4 May 2021\n\n09:10 Problem is identified, two nodes are down\n09:40 Service restored\n",
             "detected 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "an end and how long it lasted give the start",
+            "On 4 May 2021 our API was unavailable for 50 minutes. Service was restored at 10:30 after we rolled back a change.\n",
+            "started 05-04 09:40; mitigated 05-04 10:30",
+        ),
+        (
+            "a part of the day counts where a time was told before it",
+            "On 4 May 2021 at 09:10 the website went down. At 09:40 the website was restored. In the afternoon the issue was fully resolved.\n",
+            "started 05-04 09:10; mitigated 05-04 09:40; resolved 05-04 12:00/05-04 18:00",
+        ),
+        (
+            "where nobody is hit, the word over a post tells nothing but that it was posted",
+            "Identified [04/05/2021 09:10]\n\nA fibre is cut, not service affecting. We are sorry.\n\nResolved [04/05/2021 11:30]\n\nThe fibre is spliced. Thank you for your patience.\n",
+            "communicated 05-04 09:10; resolved 05-04 11:30",
+        ),
+        (
+            "what stands before a colon may tell, and is no field then",
+            "4 May 2021\n\n09:10\nThe site went down\n\n09:30\nRoot cause is clear: the disk is full\n\n09:40\nService restored\n",
+            "started 05-04 09:10; identified 05-04 09:30; mitigated 05-04 09:40",
         ),
     ];
     check(&rows);

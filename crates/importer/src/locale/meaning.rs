@@ -133,6 +133,8 @@ pub enum Sense {
     For,
     /// Before a duration that is a promise.
     Within,
+    /// The same behind it: `30分以内に`, `30 dakika içinde`.
+    WithinAfter,
     /// A zone in words; its place in [`Locale::zones`].
     Zone(usize),
 }
@@ -307,6 +309,7 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "ago" => Sense::Ago,
         "for" => Sense::For,
         "within" => Sense::Within,
+        "within-after" => Sense::WithinAfter,
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ mod sentence;
 mod times;
 
 use chrono::NaiveDate;
-use incstats_model::{Event, Place, Precision, Span, TimeBounds};
+use incstats_model::{Event, Milestone, Place, Precision, Span, TimeBounds};
 
 use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::narrative::candidate::{Candidate, Collected, Origin, Window};
@@ -144,7 +144,14 @@ impl Collector<'_> {
             planned: false,
             services,
         });
-        if let Some(StatusWord::Marks(milestone)) = entry.status {
+        // `Identified: a fibre is cut, not service affecting for now`: where nobody is hit, the word tells no milestone.
+        let tokens = &entry.passage.tokens;
+        let harmless =
+            self.locale.cues.within(tokens, 0, tokens.len()).any(|hit| *hit.value == Cue::Harmless);
+        let tells = |m: Milestone| !harmless || matches!(m, Milestone::Communicated | Milestone::Resolved);
+        if let Some(StatusWord::Marks(milestone)) = entry.status
+            && tells(milestone)
+        {
             let origin = if entry.kind == EntryKind::Post { Origin::Status } else { Origin::Entry };
             self.push(Cue::Marks(milestone), *bounds, entry.place, origin, None);
         }

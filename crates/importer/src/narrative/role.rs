@@ -1,6 +1,8 @@
 //! What each line is: a heading, a day, a stamp, an entry of a timeline, a field, or prose.
 
-use crate::locale::{Label, Locale, Section, StatusWord};
+use incstats_model::Milestone;
+
+use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::read::document::Line;
 use crate::text::token::{Kind, Tokens};
 use crate::time::expression::{Expression, Lead, TimeExpr};
@@ -157,6 +159,15 @@ impl Reader<'_> {
         let (status, next) = self.status_at(start)?;
         // `MAJ le ...` says more than `MAJ`.
         if self.locale.labels.at(self.tokens, start).any(|hit| hit.at + hit.len > next) {
+            return None;
+        }
+        // `장애 발생: 9시 10분`: a word over posts that also labels the start is that label before a colon and a time.
+        let labels_start = self
+            .locale
+            .labels
+            .at(self.tokens, start)
+            .any(|hit| start + hit.len == next && *hit.value == Label::Milestone(Milestone::Started));
+        if labels_start && self.tokens.is_mark(next, ':') && !times.is_empty() {
             return None;
         }
         let separated = self.after_separators(next);
@@ -335,6 +346,15 @@ impl Reader<'_> {
             .find(|t| t.core >= start + hit.len && t.from <= self.after_separators(value) + 2)
             .copied()
             .cloned();
+        // `Root cause is clear: the disk is full` tells; it is no field.
+        let tells = |cue: Cue| matches!(cue, Cue::Marks(_));
+        let untimed = matches!(hit.value, Label::Cause | Label::Title);
+        if untimed
+            && end > start + hit.len
+            && self.locale.cues.within(self.tokens, start, end).any(|cue| tells(*cue.value))
+        {
+            return None;
+        }
         if let Some(post) = self.update(*hit.value, time.as_ref()) {
             return Some(post);
         }

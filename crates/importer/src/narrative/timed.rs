@@ -27,6 +27,8 @@ pub struct Timed {
     pub notes: Vec<Note>,
     /// Whether it says a time of day, not only a day.
     pub exact: bool,
+    /// Whether it says a day or a time of day, not only a part of the day told of.
+    pub told: bool,
     /// Whether a word such as `at` or `since` stands before it.
     pub led: bool,
     /// That word, where it matters.
@@ -44,6 +46,7 @@ impl Timed {
             place,
             notes: resolved.notes,
             exact: time.has_clock(),
+            told: time.has_clock() || time.date.is_some(),
             led: time.core > time.from,
             lead: time.lead,
         }
@@ -61,6 +64,7 @@ impl Timed {
             place: passage.place_of(duration.span),
             notes: Vec::new(),
             exact: true,
+            told: true,
             led: true,
             lead: None,
         })

@@ -1,7 +1,7 @@
 //! When impact was over, and when the incident was: which of several ends counts.
 
 use chrono::TimeDelta;
-use incstats_model::{Basis, Milestone, MilestoneTime, TimeBounds};
+use incstats_model::{Basis, Instant, Milestone, MilestoneTime, Precision, TimeBounds};
 
 use super::settle::disagree;
 use super::{Assembler, Contradiction, has_clock, inferred, time_of};
@@ -71,7 +71,8 @@ impl Assembler<'_> {
             .and_then(|i| self.found.candidates.get(i))
             .is_some_and(|c| matches!(c.origin, Origin::Post | Origin::Status) && !c.inline);
         let posted = posted || self.inside_the_window(mitigated.as_ref());
-        let open = mitigated.is_none() || posted;
+        let day_only = |m: &MilestoneTime| m.bounds.precision() == Precision::Day;
+        let open = mitigated.as_ref().is_none_or(day_only) || posted;
         let episodes = self.found.episodes();
         let last = episodes.as_ref().and_then(|all| all.last().copied());
         if let Some(window) = last.or(self.found.windows.first()).filter(|_| open) {
@@ -92,8 +93,31 @@ impl Assembler<'_> {
         }
         self.milestones.set(Milestone::Mitigated, mitigated);
         self.milestones.set(Milestone::Resolved, resolved);
+        self.end_minus_duration();
         if !posted {
             self.compare_with_prose(Milestone::Mitigated);
+        }
+    }
+
+    /// An end and how long it lasted give the start, where nothing tells more of it than its day and only one length is
+    /// told.
+    fn end_minus_duration(&mut self) {
+        let told = self.milestones.bounds(Milestone::Started);
+        let end = self.milestones.get(Milestone::Mitigated).or(self.milestones.get(Milestone::Resolved));
+        let (Some(end), [(at_least, at_most, place)]) = (end, self.found.lasted.as_slice()) else { return };
+        if told.is_some_and(|b| b.precision() != Precision::Day) || !has_clock(&end.bounds) {
+            return;
+        }
+        let before = |at: Instant, length: i64| at.checked_sub_signed(TimeDelta::try_seconds(length)?);
+        let (Some(first), Some(last)) =
+            (before(end.bounds.earliest(), *at_most), before(end.bounds.latest(), *at_least))
+        else {
+            return;
+        };
+        let bounds = TimeBounds::between(first, last, end.bounds.precision());
+        if told.is_none_or(|day| day.overlaps(&bounds)) && end.basis != Basis::Inferred {
+            let time = inferred(bounds, *place, "the end minus the stated duration");
+            self.milestones.set(Milestone::Started, Some(time));
         }
     }
 

@@ -3,7 +3,7 @@
 use incstats_model::{Event, Milestone, Place, TimeBounds};
 
 use super::{Collector, LONGEST_TEXT, PLAN_DISTANCE};
-use crate::locale::{Cue, Section};
+use crate::locale::{Cue, Locale, Section, Sense};
 use crate::narrative::candidate::{Origin, Window};
 use crate::narrative::passage::Passage;
 use crate::narrative::reading::{Said, denied, read_sentence};
@@ -18,6 +18,9 @@ const BARE_DAY: usize = 12;
 
 /// How many tokens may mark or number an item before its text.
 const ITEM_MARK: usize = 2;
+
+/// How many small words may stand between a time and what it is the time of.
+const CLOSE: usize = 2;
 
 impl Collector<'_> {
     /// A sentence: what it says, at the time it names or, in an entry, at the entry's.
@@ -42,7 +45,10 @@ impl Collector<'_> {
         for one in &said {
             let nearest = times
                 .iter()
-                .filter(|t| t.tells_when(one, origin) && !of_another_clause(&passage.tokens, t, one, &said))
+                .filter(|t| {
+                    t.tells_when(one, origin)
+                        && !of_another_clause(&passage.tokens, t, one, &said, &times, self.locale)
+                })
                 .min_by_key(|t| {
                     // `Starting on 4 May, ... users were seeing errors`: what says since when says when harm began.
                     let begins = begins_harm(one) && t.lead == Some(Lead::Since) && t.to <= one.at;
@@ -87,7 +93,9 @@ impl Collector<'_> {
                 && times.iter().any(|t| {
                     t.exact && t.bounds.earliest().date_naive() == time.bounds.earliest().date_naive()
                 });
-            let counts = !day_of_another
+            let counts = time.told
+                && !day_of_another
+                && !is_a_mention(&passage.tokens, time, &times)
                 && match origin {
                     // What a post tells of other times was not posted then; a change since some time is told with its time.
                     // One that tells of a day before its own is a report of it.
@@ -168,14 +176,31 @@ impl Collector<'_> {
 }
 
 /// `With the fault found, service was back at 11:33`: a time behind its statement, with a comma before that, is not the
-/// time of what the clause before it says.
-fn of_another_clause(tokens: &Tokens, time: &Timed, one: &Said, said: &[Said]) -> bool {
+/// time of what the clause before it says. `At 7:40 most had power and at 9:15 all was repaired`: so it is with `and`,
+/// where a time stands before the statement.
+fn of_another_clause(
+    tokens: &Tokens,
+    time: &Timed,
+    one: &Said,
+    said: &[Said],
+    times: &[Timed],
+    locale: &Locale,
+) -> bool {
     let end = one.at + one.len;
-    let Some(comma) = (end..time.from).find(|i| tokens.is_mark(*i, ',') || tokens.is_mark(*i, '、')) else {
+    let has_its_own = times.iter().any(|t| t.to <= one.at);
+    let and = |i: usize| has_its_own && locale.senses.at(tokens, i).any(|hit| *hit.value == Sense::And);
+    let parted = |i: &usize| tokens.is_mark(*i, ',') || tokens.is_mark(*i, '、') || and(*i);
+    let Some(parted) = (end..time.from).find(parted) else {
         return false;
     };
-    said.iter()
-        .any(|s| s.cue != one.cue && s.at > comma && time.distance(s) < time.distance(one) && tells(s.cue))
+    let nearer = |s: &Said| {
+        if has_its_own {
+            time.distance(s) <= time.distance(one) + CLOSE
+        } else {
+            s.cue != one.cue && time.distance(s) < time.distance(one)
+        }
+    };
+    said.iter().any(|s| s.at > parted && nearer(s) && tells(s.cue))
 }
 
 /// Whether words tell a point of the incident's life, not only how things are.
@@ -204,6 +229,18 @@ fn is_so_since(one: &Said, time: &Timed, said: &[Said]) -> bool {
         && time.exact
         && time.until.is_none()
         && !said.iter().any(over)
+}
+
+/// `because of the fire of 29 April`, beside the clock time of another day, and the date line `[28 May, City News]`: a
+/// day that is only named.
+fn is_a_mention(tokens: &Tokens, time: &Timed, times: &[Timed]) -> bool {
+    let opened = time
+        .from
+        .checked_sub(1)
+        .is_some_and(|before| ['(', '[', '【', '〔'].iter().any(|mark| tokens.is_mark(before, *mark)));
+    let day = |t: &Timed| t.bounds.earliest().date_naive();
+    let beside_a_clock = times.iter().any(|t| t.exact && day(t) > day(time));
+    !time.exact && time.until.is_none() && (opened || beside_a_clock)
 }
 
 /// Whether a time lies on a day before that of a post.

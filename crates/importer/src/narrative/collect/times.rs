@@ -33,14 +33,18 @@ impl Collector<'_> {
                     }
                     // In an entry a bare date or part of the day is a mention; in prose a day of the calendar may
                     // be all there is.
-                    let part_of_a_day = time.clock.is_some() && time.date.is_some();
+                    // `at 9:10 the power failed ...; in the afternoon all was back`: a part of the day told of.
+                    let led = time.core > time.from || time.to > time.core + 1;
+                    let later = scope.at.filter(|_| led);
+                    let told_of = later.is_some_and(|at| resolved.bounds.latest() > at);
+                    let part_of_a_day = time.clock.is_some() && (time.date.is_some() || told_of);
                     if !time.has_clock() && (in_entry || !(time.has_calendar() || part_of_a_day)) {
                         continue;
                     }
                     let before = last.or(scope.at).filter(|_| !in_entry);
                     let resolved = onward(resolved, time, before, &within, self.survey);
                     last = Some(resolved.bounds.earliest());
-                    if time.has_clock() || time.lead.is_none() {
+                    if time.has_clock() || (time.lead.is_none() && time.date.is_some()) {
                         if !in_entry {
                             scope.day = Some(resolved.day);
                         }

@@ -51,7 +51,9 @@ pub(super) fn unfold_a_single_entry(story: &mut Story, document: &Document, loca
     let full = entry.time.has_calendar() && entry.time.has_clock();
     // Beside fields that tell milestones it is one of them.
     let fields = story.fields.iter().any(|f| matches!(f.label, Label::Milestone(_)) && f.time.is_some());
-    if !full || told == 0 || fields {
+    // Several sentences behind one time, alone in a text, are a story that begins with it.
+    let goes_on = !entry.stamped && entry.status.is_none() && entry.passage.sentences.len() > 1;
+    if !full || (told == 0 && !goes_on) || fields {
         return;
     }
     let Some(mut entry) = story.entries.pop() else { return };

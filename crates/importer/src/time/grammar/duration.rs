@@ -31,6 +31,7 @@ impl Parser<'_> {
         let after = self.sense(next, |sense| match sense {
             Sense::Later => Some(Tie::Later),
             Sense::Ago => Some(Tie::Ago),
+            Sense::WithinAfter => Some(Tie::Within),
             _ => None,
         });
         let (tie, end) = after.map_or((lead, next), |(tie, end)| (Some(tie), end));
