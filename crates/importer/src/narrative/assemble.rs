@@ -55,6 +55,8 @@ pub fn assemble(found: &Collected, story: &Story, dated: &[Dated]) -> Assembled 
     let started = assembler.milestones.bounds(Milestone::Started).copied();
     let ends = ends(&found.candidates, started.as_ref());
     assembler.ends(&ends);
+    assembler.not_after_the_end(Milestone::Detected);
+    assembler.not_after_the_end(Milestone::Acknowledged);
     assembler.narrow();
     let Assembler { milestones, contradictions, .. } = assembler;
     let status = status(&milestones, found, story, dated);

@@ -128,6 +128,15 @@ impl Assembler<'_> {
         Some(inferred(mistake.bounds, mistake.place, "the first entry names its trigger"))
     }
 
+    /// Who notices, or responds, after all is declared over does so to something else.
+    pub(super) fn not_after_the_end(&mut self, milestone: Milestone) {
+        let over = self.milestones.bounds(Milestone::Resolved);
+        let told = self.milestones.bounds(milestone);
+        if over.zip(told).is_some_and(|(over, told)| over.certainly_before(told)) {
+            self.milestones.set(milestone, None);
+        }
+    }
+
     /// Detection and response come before the cause is known; told later, they are about something else.
     pub(super) fn before_the_cause(&mut self, milestone: Milestone) {
         let cause = self.milestones.bounds(Milestone::Identified).copied();
