@@ -1,6 +1,7 @@
 //! The numbers that a picture shows, as a table.
 
 use incstats_analysis::view::TrendPoint;
+use incstats_model::cell::marked;
 use incstats_model::{DurationBounds, Instant, Metric};
 
 /// The numbers that a picture shows: the CSV beside it.
@@ -45,9 +46,8 @@ impl Data {
 
 fn cell(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let formula = clean.trim_start().starts_with(['=', '+', '-', '@']) && clean.parse::<f64>().is_err();
-    let armed = if formula { format!("'{clean}") } else { clean };
-    if armed.contains([',', '"']) { format!("\"{}\"", armed.replace('"', "\"\"")) } else { armed }
+    let text = marked(&clean);
+    if text.contains([',', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
 }
 
 /// An instant in a cell: RFC 3339.

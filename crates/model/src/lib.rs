@@ -14,9 +14,11 @@
 //! | events, findings, incidents | [`event`], [`finding`], [`incident`] |
 //! | a person's word over the reader's | [`correction`] |
 //! | quarters, months, years and ranges of days | [`period`] |
+//! | text that a spreadsheet must not take for a formula | [`cell`] |
 //! | the public JSON record | [`record`] |
 
 pub mod bounds;
+pub mod cell;
 pub mod check;
 pub mod correction;
 pub mod duration;

@@ -1,5 +1,7 @@
 //! CSV on standard output, safe to open in a spreadsheet.
 
+use incstats_model::cell::marked;
+
 use super::door::Door;
 use super::text;
 use crate::failure::Failure;
@@ -22,11 +24,9 @@ pub fn print(
     Ok(door.print_raw(&bytes)?)
 }
 
-/// A cell, disarmed for terminals and for spreadsheets, which take text that begins with one of these for a formula.
+/// A cell, disarmed for terminals and for spreadsheets.
 fn cell_text(cell: &str) -> String {
-    let formula = cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\r']);
-    let cell = text::line(cell);
-    if formula { format!("'{cell}") } else { cell }
+    marked(&text::line(cell)).into_owned()
 }
 
 #[cfg(test)]
@@ -37,8 +37,10 @@ mod tests {
     fn formulas_are_text() {
         for (cell, safe) in [
             ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
-            ("+1", "'+1"),
+            ("+1 more", "'+1 more"),
             (" @SUM(A1)", "' @SUM(A1)"),
+            ("-12.5", "-12.5"),
+            ("\u{1b}]8;;http://evil.example\u{7}=1", "␛]8;;http://evil.example␇=1"),
             ("\t=1", "' =1"),
             ("12 - 3", "12 - 3"),
             ("a\nb", "a b"),

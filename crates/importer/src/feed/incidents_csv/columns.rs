@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use csv::StringRecord;
 use incstats_model::Milestone;
+use incstats_model::cell::unmarked;
 use incstats_model::metric::METRICS;
 use incstats_model::record::FACTS;
 
@@ -68,8 +69,7 @@ impl Columns {
 
     /// The cell of a column, without blanks around it; `None` where it is empty or the column is not there.
     pub fn cell<'r>(&self, record: &'r StringRecord, name: &str) -> Option<&'r str> {
-        let cell = record.get(*self.places.get(name)?)?.trim();
-        let cell = cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell);
+        let cell = unmarked(record.get(*self.places.get(name)?)?.trim());
         (!cell.is_empty()).then_some(cell)
     }
 }
@@ -95,11 +95,6 @@ fn is_known(name: &str) -> bool {
 fn is_duration(name: &str) -> bool {
     METRICS.iter().any(|m| name.strip_prefix(&*m.key).is_some_and(|part| part.starts_with('_')))
         || ["_min_s", "_max_s", "_censored"].iter().any(|ending| name.ends_with(ending))
-}
-
-/// Text that spreadsheets would take for a formula is written behind an apostrophe, which is no part of it.
-fn is_formula(text: &str) -> bool {
-    text.trim_start().starts_with(['=', '+', '-', '@'])
 }
 
 #[cfg(test)]
