@@ -52,6 +52,12 @@ fn both_clocks_of_a_status_page_and_what_it_cannot_tell() {
     let figures = folder.run(&["summary", "--format", "json"]).succeeds().json();
     assert_eq!(figures["limits"][0]["format"], "statuspage-v2");
     assert!(folder.run(&["show", "2026-03-01"]).succeeds().out.contains("cannot tell"));
+    folder.run(&["report", "--out", "out", "--format", "csv"]).succeeds();
+    for page in ["out/review.md", "out/review.html"] {
+        let page = folder.read(page).replace('\n', " ").replace('\\', "");
+        let told = "What the source of 1 of 1 incidents (statuspage-v2) does not hold: it holds the last 50 incidents only";
+        assert!(page.contains(told), "{page}");
+    }
     let again = folder.run(&["import", "data"]);
     assert!(!again.out.contains("added") && !again.out.contains("replaced"), "{}", again.out);
 }

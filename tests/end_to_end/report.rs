@@ -72,7 +72,17 @@ fn the_same_in_french() {
     let page = folder.read("out/review.md");
     let opening: Vec<&str> = page.lines().take_while(|line| !line.starts_with("## Chiffres")).collect();
     insta::assert_snapshot!(opening.join("\n"));
-    assert!(folder.read("out/review.html").contains("<html lang=\"fr\">"));
+    let html = folder.read("out/review.html");
+    assert!(html.contains("<html lang=\"fr\">"));
+    // What a chart says is told in French; inside the picture it is English, and the page says so.
+    let alts: Vec<&str> = html.split(" alt=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(alts.len() > 5 && alts.iter().all(|alt| !alt.contains(" of ")), "{alts:#?}");
+    let titles: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("![")).collect();
+    insta::assert_snapshot!(
+        "the_captions_in_french",
+        format!("{}\n\n{}", titles.join("\n"), alts.join("\n"))
+    );
+    assert!(page.contains("Le texte à l’intérieur des graphiques est en anglais."));
     // Said in the project once, typed never again.
     let settings = format!("{}\n[report]\nlanguage = \"fr\"\n", folder.read("incstats.toml"));
     folder.write("incstats.toml", settings);
@@ -163,8 +173,9 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     }
     folder
         .run(&["chart", "counts", "--period", "1999Q1", "--out", "charts"])
-        .fails(1, &["no chart `counts`: there is no incident in 1999-01 to 1999-03"]);
-    assert!(!folder.has("charts/counts.png") && !folder.has("charts/counts.csv"));
+        .fails(1, &["no chart `counts`: there is no incident in 1999Q1"]);
+    folder.run(&["chart", "trend", "--metric", "mtbf", "--out", "charts"]).fails(2, &["`mtbf` is no metric"]);
+    assert!(!folder.has("charts"), "no empty folder");
     // A folder stands where a file of the review must go.
     fs::create_dir_all(folder.path("taken/review.html/x")).unwrap();
     folder.run(&["report", "--out", "taken"]).fails(1, &["could not write `taken/review.html`"]);

@@ -1,16 +1,17 @@
-//! `incstats chart`: draws charts into a folder.
+//! `incstats chart`: draws charts into a folder, all that were asked for or none.
 
 use std::collections::BTreeSet;
 
-use incstats_charts::{CHARTS, Chart, Look, Material, Subject};
+use incstats_charts::{CHARTS, Chart, ChartError, Look, Material, Subject};
 use incstats_model::{Incident, Metric};
 
 use super::context::{Context, within};
 use super::selected::{Selected, asked, told};
 use crate::args::{ALL, ChartArgs, Clock, Selection};
-use crate::drawing::{Drawn, Folder};
+use crate::drawing::{defect, files};
 use crate::exit;
 use crate::failure::Failure;
+use crate::review::Staged;
 
 /// Draws the charts that were named, or all; or lists what there is.
 pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
@@ -42,31 +43,43 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
             Subject::Incidents | Subject::Metric => vec![(*chart, material.clone())],
         })
         .collect();
-    let folder = Folder::make(out, &args.format)?;
     let size = args.size.into();
     let look = if args.dark { Look::dark(size) } else { Look::light(size) };
-    let folder = Folder { look, scale: f32::from(args.scale), ..folder };
-    let mut missing = 0;
-    let mut written = 0;
+    // Begun with the first picture: where there is none, no empty folder stays behind.
+    let mut staged: Option<Staged> = None;
+    let (mut missing, mut written) = (0, Vec::new());
     context.door.begin_progress(pictures.len());
     for (chart, of) in &pictures {
         context.door.at(&chart.file_name(of));
-        match folder.draw(chart, of)? {
-            Drawn::Files { files } => {
-                written += files.len();
-                for file in files {
-                    context.door.print(file.display().to_string())?;
+        match chart.draw(of, look) {
+            Ok(picture) => {
+                let files = files(&picture, &args.format, f32::from(args.scale))
+                    .map_err(|error| defect(&picture.name, &error))?;
+                let staged = match &mut staged {
+                    Some(staged) => staged,
+                    none => none.insert(Staged::begin(out)?),
+                };
+                for (name, bytes) in files {
+                    staged.put(&name, &bytes)?;
+                    written.push(out.join(name));
                 }
             }
-            Drawn::Nothing(why) => {
+            Err(ChartError::Nothing(why)) => {
                 missing += 1;
                 context.door.warning(&format!("no chart `{}`: {why}", chart.file_name(of)), None);
             }
+            Err(error) => return Err(defect(&chart.file_name(of), &error)),
         }
         context.door.step();
     }
     context.door.end_progress();
-    Ok(if written == 0 || (asked_for && missing > 0) { exit::ERRORS } else { exit::DONE })
+    if let Some(staged) = staged {
+        staged.finish()?;
+    }
+    for file in &written {
+        context.door.print(file.display().to_string())?;
+    }
+    Ok(if written.is_empty() || (asked_for && missing > 0) { exit::ERRORS } else { exit::DONE })
 }
 
 /// What there is, a line a chart: its name, a few characters that look like it, what it shows.

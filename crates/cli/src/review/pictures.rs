@@ -3,12 +3,13 @@
 use std::num::NonZero;
 use std::thread;
 
-use incstats_charts::{CHARTS, Chart, ChartError, Look, Material, Picture, Size, Subject};
+use incstats_charts::{CHARTS, Chart, ChartError, Look, Material, Nothing, Size, Subject};
 use incstats_model::{Incident, Metric, Period};
 
 use super::folder::Staged;
 use crate::args::ImageFormat;
-use crate::failure::{Failure, chain};
+use crate::drawing::{self, DEFECT, defect};
+use crate::failure::Failure;
 use crate::output::Door;
 
 /// The metrics that have charts of their own.
@@ -25,6 +26,8 @@ pub struct Shown {
     pub chart: &'static str,
     /// The incident that it is of, where it is of one.
     pub incident: Option<String>,
+    /// The metric that it is of, where it is of one: `ttr`.
+    pub metric: Option<String>,
     /// What it says, in words.
     pub title: String,
     /// The same for those who cannot see it.
@@ -44,8 +47,10 @@ pub struct Shown {
 pub struct NotShown {
     /// Its name in the registry of charts.
     pub chart: &'static str,
+    /// The metric that it is of, where it is of one.
+    pub metric: Option<String>,
     /// Why.
-    pub why: String,
+    pub why: Nothing,
 }
 
 /// The charts of a review.
@@ -142,7 +147,9 @@ fn together(jobs: &[Job<'_>], threads: usize, formats: &[ImageFormat]) -> Result
     })
 }
 
-const DEFECT: &str = "this is a defect of incstats: please report it";
+fn metric(job: &Job<'_>) -> Option<String> {
+    (job.chart.subject == Subject::Metric).then(|| job.material.metric.key.to_string())
+}
 
 fn one(job: &Job<'_>, formats: &[ImageFormat]) -> Result<Outcome, Failure> {
     let of;
@@ -153,26 +160,24 @@ fn one(job: &Job<'_>, formats: &[ImageFormat]) -> Result<Outcome, Failure> {
         }
         None => job.material,
     };
-    let defect = |error: ChartError| {
-        let name = job.chart.file_name(material);
-        Failure::error(format!("could not draw `{name}`: {}", chain(&error))).hint(DEFECT)
-    };
+    let defect = |error: ChartError| defect(&job.chart.file_name(material), &error);
     let picture = match job.chart.draw(material, Look::light(Size::PAGE)) {
         Ok(picture) => picture,
         Err(ChartError::Nothing(why)) => {
-            return Ok(Outcome::Not(NotShown { chart: job.chart.name, why: why.to_string() }));
+            return Ok(Outcome::Not(NotShown { chart: job.chart.name, metric: metric(job), why }));
         }
         Err(error) => return Err(defect(error)),
     };
     let mut files = Vec::new();
     let mut dark = None;
     if job.whole {
-        files = written(&picture, formats).map_err(defect)?;
+        files = drawing::files(&picture, formats, SCALE).map_err(defect)?;
         dark = Some(job.chart.draw(material, Look::dark(Size::PAGE)).map_err(defect)?.to_svg());
     }
     let shown = Shown {
         chart: job.chart.name,
         incident: job.incident.map(|incident| incident.id.to_string()),
+        metric: metric(job),
         light: picture.to_svg(),
         dark,
         size: picture.look.size,
@@ -181,22 +186,4 @@ fn one(job: &Job<'_>, formats: &[ImageFormat]) -> Result<Outcome, Failure> {
         alt: picture.alt,
     };
     Ok(Outcome::Shown(Box::new(shown), files))
-}
-
-/// The files of a picture, one for each format.
-fn written(picture: &Picture, formats: &[ImageFormat]) -> Result<Vec<(String, Vec<u8>)>, ChartError> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for format in formats {
-        let name = format!("{}.{}", picture.name, format.extension());
-        if files.iter().any(|(known, _)| *known == name) {
-            continue;
-        }
-        let bytes = match format {
-            ImageFormat::Svg => picture.to_svg().into_bytes(),
-            ImageFormat::Png => picture.to_png(SCALE)?,
-            ImageFormat::Csv => picture.to_csv().into_bytes(),
-        };
-        files.push((name, bytes));
-    }
-    Ok(files)
 }

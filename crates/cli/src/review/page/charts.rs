@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::From;
+use super::{From, captions};
 use crate::args::ImageFormat;
 use crate::review::pictures::{Pictures, Shown};
 
@@ -31,8 +31,6 @@ pub struct Picture {
     pub title: String,
     /// The same for those who cannot see it.
     pub alt: String,
-    /// The language of the two, where it is not that of the page.
-    pub language: Option<String>,
     /// Its width in pixels.
     pub width: u32,
     /// Its height in pixels.
@@ -56,7 +54,8 @@ pub(super) fn charts(from: From<'_>, pictures: &Pictures) -> Charts {
         .iter()
         .map(|not| {
             let chart = heading(from, not.chart);
-            words.say("chart_left_out", &[("chart", &chart), ("why", &not.why)])
+            let why = captions::left_out(from, not);
+            words.say("chart_left_out", &[("chart", &chart), ("why", &why)])
         })
         .collect();
     if pictures.without_file > 0 {
@@ -83,11 +82,11 @@ fn heading(from: From<'_>, chart: &str) -> String {
 fn picture(from: From<'_>, shown: &Shown) -> Picture {
     let numbers = format!(".{}", ImageFormat::Csv.extension());
     let is_numbers = |name: &&String| name.ends_with(&numbers);
+    let (title, alt) = captions::captioned(from, shown);
     Picture {
         heading: heading(from, shown.chart),
-        title: shown.title.clone(),
-        alt: shortened(&shown.alt, &shown.title),
-        language: (from.words.code != "en").then(|| "en".to_owned()),
+        alt: shortened(&alt, &title),
+        title,
         width: shown.size.width,
         height: shown.size.height,
         light: address(&shown.light),

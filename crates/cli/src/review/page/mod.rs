@@ -3,6 +3,7 @@
 
 mod annex;
 mod basis;
+mod captions;
 mod charts;
 mod figures;
 mod incidents;

@@ -34,7 +34,7 @@ fn row<'a>(rows: &'a [MetricRow], key: &str) -> Option<&'a MetricRow> {
 }
 
 /// How many incidents, how many in the period before, how many are not over.
-fn happened(from: From<'_>) -> Vec<String> {
+pub(super) fn happened(from: From<'_>) -> Vec<String> {
     let (words, section) = (from.words, &from.data.answers.summary.overall);
     let incidents = words.count("incident", section.incidents.sample.n);
     let first = if let Some(period) = from.data.period {
@@ -154,7 +154,7 @@ fn longest(from: From<'_>) -> Vec<String> {
 }
 
 /// Against the period before.
-fn change(from: From<'_>) -> Vec<String> {
+pub(super) fn change(from: From<'_>) -> Vec<String> {
     let words = from.words;
     match &from.data.before {
         Before::NotAsked(found) => found
