@@ -202,11 +202,6 @@ fn disclosure(scene: &mut Scene, view: &ClocksView, free: Area) {
             dot(scene, (from, y), theme::DOT, ink);
         }
     }
-    if !named {
-        let words = shorten("each dot an incident, the quickest told below", &style, plot.width());
-        let at = (plot.left + theme::LABEL_GAP, plot.top + style.line());
-        beneath(scene, &words, at, Anchor::Start, style);
-    }
 }
 
 fn ink_of(lag: Lag) -> Ink {

@@ -152,10 +152,9 @@ fn changes(scene: &mut Scene, found: &Comparison, free: Area) {
         }
     }
     let mut y = bottom + 36.0 + theme::GAP;
-    // The first sentence is the title. No line may end between a number and its percent sign.
+    // The first sentence is the title.
     for sentence in found.plain_words.iter().skip(1) {
-        let sentence = sentence.replace(" %", "%");
-        for line in wrap(&sentence, &Style::LABEL, free.width(), 6) {
+        for line in wrap(sentence, &Style::LABEL, free.width(), 6) {
             if y > free.bottom {
                 return;
             }

@@ -12,12 +12,13 @@ use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{
-    Arrow, Frame, Head, Key, Legend, across_grid, arrow, asked_for, bounds, capital, count, dot, ring,
+    Arrow, Frame, Head, Key, Legend, across_grid, arrow, asked_for, capital, count, dot, lacking, ring,
     seconds, within,
 };
 use crate::picture::Picture;
 use crate::text::{Style, wrap_evenly};
 use crate::theme;
+use crate::trend::interval_ink;
 
 /// Least and most height of a row.
 const ROW: (f64, f64) = (58.0, 190.0);
@@ -35,7 +36,8 @@ const ARROWS: f64 = 26.0;
 /// Draws the distribution: all incidents in the first row, then as many slices as have room.
 ///
 /// # Errors
-/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric.
+/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric,
+/// [`Nothing::OneIncident`] where one has.
 pub(crate) fn draw(view: &DistributionView, slices: &Slices, look: Look) -> Result<Picture, ChartError> {
     let (incidents, period) = (view.basis.incidents, view.period.map(|period| period.to_string()));
     if incidents == 0 {
@@ -44,6 +46,10 @@ pub(crate) fn draw(view: &DistributionView, slices: &Slices, look: Look) -> Resu
     if view.all.points.is_empty() {
         let (metric, definition) = (view.metric.short.to_string(), view.metric.definition());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
+    }
+    if view.all.points.len() == 1 {
+        let (metric, definition) = (view.metric.short.to_string(), view.metric.definition());
+        return Err(Nothing::OneIncident { metric, definition, period }.into());
     }
     let mut scene = Scene::new(look);
     // Once without knowing how many slices have room, to learn it.
@@ -65,7 +71,8 @@ pub(crate) fn draw(view: &DistributionView, slices: &Slices, look: Look) -> Resu
     let height = ((free.height() - FOOT) / parts).min(tallest);
     let style = Style::LABEL;
     let most = free.width() * NAMES;
-    let lines = if height > 84.0 { 3 } else { 2 };
+    let lines =
+        if height > 84.0 { 3 } else { 1 + usize::from(height > 3.0 * style.line() + theme::LABEL_GAP) };
     let names: Vec<Vec<String>> =
         rows.iter().map(|strip| wrap_evenly(&name(view, strip), &style.bold(), most, lines)).collect();
     let widest = names.iter().flatten().map(|line| style.bold().width(line));
@@ -156,10 +163,6 @@ fn draw_strip(scene: &mut Scene, strip: &Strip, axis: &LogAxis, row: Area) {
     }
 }
 
-fn interval_ink() -> theme::Ink {
-    theme::DATA.over(theme::PAPER, 0.16)
-}
-
 fn name(view: &DistributionView, strip: &Strip) -> String {
     match &strip.name {
         Some(name) => name.clone(),
@@ -172,10 +175,7 @@ fn name(view: &DistributionView, strip: &Strip) -> String {
 fn figures(strip: &Strip) -> String {
     let n = format!("n {}", strip.points.len());
     match (&strip.median.value, &strip.median.interval) {
-        (Ok(value), Ok(_)) => match value.value() {
-            Some(value) => format!("{n}, median {}", seconds(value)),
-            None => format!("{n}, median {}", incstats_analysis::estimate::Unit::Seconds.say_bounds(value)),
-        },
+        (Ok(_), Ok(_)) => format!("{n}, median {}", strip.median.value_in_words()),
         _ => n,
     }
 }
@@ -183,11 +183,7 @@ fn figures(strip: &Strip) -> String {
 fn head(view: &DistributionView, slices: &Slices, shown: usize) -> Head {
     let by = view.by.name();
     let n = view.all.points.len();
-    let lacking = match view.basis.incidents - n {
-        0 => String::new(),
-        1 => "; 1 lacks an end of it".to_owned(),
-        n => format!("; {n} lack an end of it"),
-    };
+    let lacking = lacking(view.basis.incidents - n);
     let drawn = format!(
         "{} ({}), elapsed time, {}, n = {n} of {}{lacking}. Each dot is an incident, as high in its row as the share that took no longer.",
         capital(&view.metric.label),
@@ -221,10 +217,6 @@ fn head(view: &DistributionView, slices: &Slices, shown: usize) -> Head {
 /// Whether any slice differs; without slices, where the middle lies.
 fn finding(view: &DistributionView, slices: &Slices) -> String {
     let n = view.all.points.len();
-    if n == 1 {
-        let took = view.all.points.first().map(|point| bounds(&point.duration)).unwrap_or_default();
-        return format!("One incident only: {} {took}", view.metric.label);
-    }
     if view.slices.len() > 1 {
         return compared(slices, n);
     }

@@ -51,6 +51,16 @@ pub enum Nothing {
         /// The period asked for.
         period: Option<String>,
     },
+    /// One incident with both ends of a metric, where several are set side by side.
+    #[error("only one incident{} has both ends of {metric} ({definition}): its timeline says more", within(.period.as_deref()))]
+    OneIncident {
+        /// The metric's abbreviation.
+        metric: String,
+        /// The metric's pair of milestones.
+        definition: String,
+        /// The period asked for.
+        period: Option<String>,
+    },
     /// Incidents, but none with two milestones.
     #[error("none of the {incidents} incidents{} has two milestones, so none has a phase", within(.period.as_deref()))]
     NoPhases {
@@ -93,6 +103,23 @@ pub enum Nothing {
         /// The period asked for.
         period: Option<String>,
     },
+}
+
+impl Nothing {
+    /// A key for the words of other languages: `no-incident`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NoTime { .. } => "no-time",
+            Self::NoIncident { .. } => "no-incident",
+            Self::NoEnds { .. } => "no-ends",
+            Self::OneIncident { .. } => "one-incident",
+            Self::NoPhases { .. } => "no-phases",
+            Self::NoService { .. } => "no-service",
+            Self::NoMilestones { .. } => "no-milestones",
+            Self::NothingBefore { .. } => "nothing-before",
+            Self::NoClocks { .. } => "no-clocks",
+        }
+    }
 }
 
 fn within(period: Option<&str>) -> String {

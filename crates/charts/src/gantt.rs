@@ -21,7 +21,7 @@ use crate::theme;
 use bars::{OPEN, bar};
 
 /// Least and most height of a row with a title.
-const ROW: (f64, f64) = (21.0, 64.0);
+const ROW: (f64, f64) = (21.0, 110.0);
 /// Part of the width that titles may take.
 const TITLES: f64 = 0.28;
 /// Height of the axis with its labels.
@@ -85,7 +85,7 @@ fn titled(scene: &mut Scene, view: &GanttView, (from, to): (Instant, Instant), f
         let middle = free.top + (f64::from(number) + 0.5) * height;
         scene.text(title, (free.left, style.centred(middle)), Anchor::Start, style);
         scene.line((left, middle), (calendar.x(row.from.earliest()), middle), theme::HAIR, theme::GRID);
-        bar(scene, row, &calendar, (middle, (height * 0.66).min(26.0) / 2.0));
+        bar(scene, row, &calendar, (middle, (height * 0.66).min(44.0) / 2.0));
     }
     for piece in calendar.silences() {
         torn(scene, Area { left: piece.left, right: piece.right, top: free.top, bottom });
@@ -116,23 +116,14 @@ fn axis(scene: &mut Scene, calendar: &Calendar, plot: Area) {
     let ticks = calendar.ticks(&style);
     scene.line((plot.left, plot.bottom), (plot.right, plot.bottom), theme::AXIS_WIDTH, theme::AXIS);
     let first = plot.bottom + 6.0 + style.ascent() + 2.0;
-    let mut contexts: Vec<(f64, &str)> = vec![(plot.left, ticks.start.as_str())];
     for tick in &ticks.ticks {
         if !tick.label.is_empty() {
             scene.line((tick.x, plot.top), (tick.x, plot.bottom + 5.0), theme::HAIR, theme::GRID);
             scene.text(&tick.label, (tick.x, first), Anchor::Middle, style);
         }
-        contexts.extend(tick.context.as_deref().map(|context| (tick.x, context)));
     }
-    let (bold, mut free_from) = (style.bold(), f64::NEG_INFINITY);
-    let mut contexts = contexts.into_iter().filter(|(_, words)| !words.is_empty()).peekable();
-    while let Some((x, words)) = contexts.next() {
-        let end = x + bold.width(words) + theme::LABEL_APART;
-        let next = contexts.peek().map_or(f64::INFINITY, |(x, _)| *x);
-        let squeezed = x <= plot.left && end > next;
-        if x >= free_from && !squeezed && end - theme::LABEL_APART <= plot.right + theme::MARGIN / 2.0 {
-            scene.text(words, (x, first + 20.0), Anchor::Start, bold);
-            free_from = end;
-        }
+    let bold = style.bold();
+    for (x, words) in ticks.contexts(plot.left, plot.right + theme::MARGIN / 2.0, &bold) {
+        scene.text(words, (x, first + 20.0), Anchor::Start, bold);
     }
 }

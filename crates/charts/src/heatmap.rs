@@ -220,7 +220,9 @@ fn head(view: &CalendarView, seasons: &Seasons) -> Head {
         view.basis.incidents,
     );
     let mut how = vec!["A cell says how many incidents; the stronger the colour, the more.".to_owned()];
-    how.extend(seasons.hour.as_ref().ok().map(|hour| match (hour.uneven, hour.around) {
+    // Of a few hours, "no more than chance" would be no news.
+    let hour = seasons.hour.as_ref().ok().filter(|hour| hour.uneven || hour.n >= ENOUGH);
+    how.extend(hour.map(|hour| match (hour.uneven, hour.around) {
         (true, Some(around)) => format!(
             "Hours crowd around {around:.0}:00, more than chance would give (Rayleigh test, n {}).",
             hour.n

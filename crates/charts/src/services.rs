@@ -13,7 +13,7 @@ use crate::text::{Style, wrap_evenly};
 use crate::theme::{self, Ink};
 
 /// Least and most height of a row.
-const ROW: (f64, f64) = (30.0, 74.0);
+const ROW: (f64, f64) = (30.0, 120.0);
 /// How much of a row its bar takes.
 const BAR: f64 = 0.62;
 /// Height of the headings of the columns, with the ticks of the bars.

@@ -3,7 +3,7 @@
 //! The curve rises as incidents end; those still open leave it at the last thing known of them, with a tick, and are
 //! never dropped. Below stands how many were still running at each time, as the right end rests on few.
 
-use incstats_analysis::estimate::{Estimate, LEVEL, Unit};
+use incstats_analysis::estimate::{Bounds, Estimate, LEVEL, Unit};
 use incstats_analysis::statistics::order_interval;
 use incstats_analysis::survival::{CurvePoint, Survival};
 use incstats_analysis::view::Basis;
@@ -13,7 +13,7 @@ use crate::data::{Data, number};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Frame, Head, Key, Legend, across_grid, beneath, capital, seconds, within};
+use crate::parts::{Frame, Head, Key, Legend, across_grid, beneath, capital, lacking, seconds};
 use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme::{self, Ink};
@@ -29,16 +29,21 @@ const CENSORED: f64 = 7.0;
 ///
 /// # Errors
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric, or none has
-/// ended.
+/// ended, [`Nothing::OneIncident`] where one has.
 pub(crate) fn draw(found: &Survival, basis: &Basis, look: Look) -> Result<Picture, ChartError> {
     let (incidents, period) = (found.sample.of, found.period.clone());
     if incidents == 0 {
         return Err(Nothing::NoIncident { period }.into());
     }
-    let Ok(curve) = &found.curve else {
+    let ended = found.sample.open < found.sample.n;
+    let Some(curve) = found.curve.as_ref().ok().filter(|_| ended) else {
         let (metric, definition) = (found.of.short.clone(), found.of.definition.clone());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
     };
+    if found.sample.n == 1 {
+        let (metric, definition) = (found.of.short.clone(), found.of.definition.clone());
+        return Err(Nothing::OneIncident { metric, definition, period }.into());
+    }
     let mut scene = Scene::new(look);
     let head = head(found);
     let frame = Frame::open(&mut scene, &head);
@@ -64,7 +69,7 @@ pub(crate) fn draw(found: &Survival, basis: &Basis, look: Look) -> Result<Pictur
     let ticks = across_grid(&mut scene, &axis, plot);
     at_risk(&mut scene, curve, &axis, &ticks, (plot.left - theme::LABEL_APART, plot.bottom + ROW));
     steps(&mut scene, curve, &axis, plot);
-    median(&mut scene, found, &axis, plot);
+    told(&mut scene, found, &axis, plot);
     legend.draw(&mut scene, free.left, free.bottom + theme::LABEL_GAP);
     frame.close(&mut scene, basis);
     let alt = format!("{}. {}", head.title, head.subtitle.join(" "));
@@ -91,7 +96,7 @@ fn steps(scene: &mut Scene, curve: &[CurvePoint], axis: &LogAxis, plot: Area) {
             ranged.push(Area::new(left, y(1.0 - least), right, y(1.0 - most)));
         }
     }
-    if low.len() > 2 {
+    if low.len() > 1 {
         scene.polygon(low.into_iter().chain(high.into_iter().rev()).collect(), band_ink());
     }
     for area in ranged {
@@ -120,25 +125,39 @@ fn steps(scene: &mut Scene, curve: &[CurvePoint], axis: &LogAxis, plot: Area) {
     }
 }
 
-/// A dashed line from one half to the median, and from there down, with its words.
-fn median(scene: &mut Scene, found: &Survival, axis: &LogAxis, plot: Area) {
-    let Ok(value) = found.median.value else { return };
-    let middle = plot.middle_y();
-    let (from, to) = (axis.y(value.least()), value.most().map_or(plot.right, |most| axis.y(most)));
-    scene.dashes((plot.left, middle), (to, middle), theme::LINE, theme::TEXT);
-    for x in if to - from > 2.0 { vec![from, to] } else { vec![from] } {
-        scene.dashes((x, middle), (x, plot.bottom), theme::LINE, theme::TEXT);
+/// The share of the title: within which time, and how many. The same figures stand in the summary and in the review, so
+/// that nobody reads a second median off a curve.
+fn middle(found: &Survival) -> Option<(f64, &Estimate, &Bounds)> {
+    let known =
+        found.within.iter().filter_map(|of| Some((of.seconds, &of.figure, of.figure.value.as_ref().ok()?)));
+    let from_half = |share: &Bounds| (f64::midpoint(share.least(), share.most_or_infinity()) - 0.5).abs();
+    // A share that can be nearly anything says nothing.
+    let told = known.filter(|(_, _, share)| share.most_or_infinity() - share.least() < 0.5);
+    told.min_by(|(_, _, a), (_, _, b)| from_half(a).total_cmp(&from_half(b)))
+}
+
+/// A dashed line from the time of the title up to the curve, and from there to the left, with its words.
+fn told(scene: &mut Scene, found: &Survival, axis: &LogAxis, plot: Area) {
+    let Some((horizon, figure, share)) = middle(found).filter(|_| is_enough(found)) else { return };
+    let (x, y) = (axis.y(horizon), |share: f64| plot.bottom - share * plot.height());
+    if !(plot.left..=plot.right).contains(&x) {
+        return;
+    }
+    let (low, high) = (y(share.least()), y(share.most_or_infinity().min(1.0)));
+    scene.dashes((x, high), (x, plot.bottom), theme::LINE, theme::TEXT);
+    for level in if low - high > 2.0 { vec![low, high] } else { vec![high] } {
+        scene.dashes((plot.left, level), (x, level), theme::LINE, theme::TEXT);
     }
     let style = Style::STRONG;
-    let words = format!("median {}", Unit::Seconds.say_bounds(&value));
+    let words = format!("{} within {}", figure.value_in_words(), seconds(horizon));
     let wide = style.width(&words) + theme::LABEL_APART;
     // Right of the line and below the curve, where nothing else is; left of it where there is no room.
-    let (at, anchor) = if to + wide <= plot.right {
-        (to + theme::LABEL_GAP * 1.5, Anchor::Start)
+    let (at, anchor) = if x + wide <= plot.right {
+        (x + theme::LABEL_GAP * 1.5, Anchor::Start)
     } else {
-        (from - theme::LABEL_GAP * 1.5, Anchor::End)
+        (x - theme::LABEL_GAP * 1.5, Anchor::End)
     };
-    if from - wide >= plot.left || anchor == Anchor::Start {
+    if x - wide >= plot.left || anchor == Anchor::Start {
         beneath(scene, &words, (at, plot.bottom - plot.height() * 0.06), anchor, style);
     }
 }
@@ -176,11 +195,7 @@ fn end(found: &Survival) -> &str {
 fn head(found: &Survival) -> Head {
     let sample = &found.sample;
     let open = if sample.open > 0 { format!(", {} of them still open", sample.open) } else { String::new() };
-    let lacking = match sample.of.saturating_sub(sample.n) {
-        0 => String::new(),
-        1 => "; 1 lacks an end of it".to_owned(),
-        n => format!("; {n} lack an end of it"),
-    };
+    let lacking = lacking(sample.of.saturating_sub(sample.n));
     let drawn = format!(
         "{} ({}), elapsed time, incidents of {}; n = {} of {}{open}{lacking}.",
         capital(&found.of.label),
@@ -214,20 +229,26 @@ fn share(figure: &Estimate) -> String {
     }
 }
 
+/// Whether anything may be said of what is typical: as many as the interval of a median needs.
+fn is_enough(found: &Survival) -> bool {
+    found.sample.n >= order_interval::needed(0.5, LEVEL)
+}
+
 fn finding(found: &Survival) -> String {
     let n = found.sample.n;
-    if n == 1 {
-        return format!("One incident only: {} {}", found.of.label, found.median.value_in_words());
-    }
-    let needs = order_interval::needed(0.5, LEVEL);
-    match &found.median.value {
-        _ if n < needs => {
+    match middle(found) {
+        _ if !is_enough(found) => {
             format!("{}: too few incidents to say what is typical (n {n})", capital(&found.of.label))
         }
-        Ok(value) if !value.is_open() => {
-            format!("Half of {n} incidents were {} {}", end(found), within(value))
+        Some((horizon, figure, _)) => {
+            format!(
+                "{} of {n} incidents were {} within {}",
+                figure.value_in_words(),
+                end(found),
+                seconds(horizon)
+            )
         }
-        _ => format!("Of {n} incidents so many are open that the middle is not known yet"),
+        None => format!("Of {n} incidents so many are open that no share is known yet"),
     }
 }
 

@@ -25,7 +25,8 @@ use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme;
 
-pub(crate) use head::{legend, period};
+pub(crate) use head::{asked, legend, period};
+pub(crate) use medians::interval_ink;
 
 use foot::Foot;
 use slots::Columns;
@@ -42,16 +43,21 @@ const ARROWS: f64 = 26.0;
 /// Draws the trend of a metric; `trend` is what the analysis says of the same incidents and periods.
 ///
 /// # Errors
-/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric.
+/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoEnds`] where none has both ends of the metric,
+/// [`Nothing::OneIncident`] where one has.
 pub(crate) fn draw(view: &TrendView, trend: &Trend, look: Look) -> Result<Picture, ChartError> {
     let incidents = view.basis.incidents;
-    let period = period(view);
+    let period = asked(view);
     if incidents == 0 {
         return Err(Nothing::NoIncident { period }.into());
     }
     if view.measured() == 0 {
         let (metric, definition) = (view.metric.short.to_string(), view.metric.definition());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
+    }
+    if view.measured() == 1 {
+        let (metric, definition) = (view.metric.short.to_string(), view.metric.definition());
+        return Err(Nothing::OneIncident { metric, definition, period }.into());
     }
     let mut scene = Scene::new(look);
     let head = head::head(view, trend);

@@ -55,6 +55,27 @@ pub(crate) struct TimeTick {
     pub context: Option<String>,
 }
 
+impl TimeTicks {
+    /// The days, months or years, each where it begins and the first of a stretch at its left end, as far as they stand
+    /// apart and end before `right`. What holds at the left end of a stretch gives way to what begins soon after it.
+    pub(crate) fn contexts(&self, left: f64, right: f64, style: &Style) -> Vec<(f64, &str)> {
+        let first = (left, self.start.as_str());
+        let begins = self.ticks.iter().filter_map(|tick| Some((tick.x, tick.context.as_deref()?)));
+        let mut places =
+            std::iter::once(first).chain(begins).filter(|(_, words)| !words.is_empty()).peekable();
+        let (mut free_from, mut shown) = (f64::NEG_INFINITY, Vec::new());
+        while let Some((x, words)) = places.next() {
+            let end = x + style.width(words);
+            let next = places.peek().map_or(f64::INFINITY, |(x, _)| *x);
+            if x >= free_from && end + theme::LABEL_APART <= next && end <= right {
+                shown.push((x, words));
+                free_from = end + theme::LABEL_APART;
+            }
+        }
+        shown
+    }
+}
+
 impl Piece {
     fn span(&self) -> f64 {
         (self.to - self.from).num_milliseconds().max(1) as f64
@@ -266,6 +287,17 @@ mod tests {
         let piece = axis.pieces[0];
         assert!(axis.x(piece.from) < axis.x(piece.to));
         assert!(!labels(&axis).is_empty());
+    }
+
+    #[test]
+    fn the_year_that_begins_soon_after_a_break_is_named_and_not_the_one_that_ends() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+        let whole = axis("UTC", "2016-06-20T00:00:00Z", "2021-09-23T00:00:00Z");
+        let silence = (at("2016-08-01T00:00:00Z"), at("2020-12-28T00:00:00Z"));
+        let ticks = whole.broken(&[silence], 80.0, 130.0).ticks(&Style::LABEL);
+        let said: Vec<&str> =
+            ticks.contexts(0.0, 1400.0, &Style::LABEL.bold()).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(said, ["2016", "2021"]);
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Timelike};
 use incstats_analysis::estimate::{Bounds, Unit};
 use incstats_analysis::view::Basis;
-use incstats_model::duration::in_words;
 use incstats_model::{DurationBounds, Instant, Period, Precision, TimeBounds};
 
 /// `2 Jul 2021`.
@@ -77,37 +76,23 @@ pub(crate) fn clock_range(bounds: &TimeBounds, dated: bool, years: bool) -> Stri
         format!("{} {}", date(to), clock(to))
     };
     let start = if dated { format!("{} {}", date(from), clock(from)) } else { clock(from) };
+    if end == clock(from) && to.offset() != from.offset() {
+        return format!("{start} (shown twice)");
+    }
     format!("{start}–{end}")
 }
 
-/// A duration in its two largest units, rounded down, for where there is little room: `43 d 3 h`, `3 h 15 min`.
-fn short(duration: TimeDelta) -> String {
-    let seconds = duration.num_seconds();
-    let unit = match seconds.abs() {
-        s if s >= 86_400 * 100 => 86_400,
-        s if s >= 86_400 => 3_600,
-        s if s >= 3_600 => 60,
-        _ => 1,
-    };
-    in_words(TimeDelta::try_seconds(seconds / unit * unit).unwrap_or(duration))
-}
-
-/// Bounds in words: `41 min`, `5 h to 11 h`, `at least 43 d`.
+/// Bounds in words, as every figure of the same bounds says them: `41 min`, `5 h to 11 h`, `at least 43 d`.
 pub(crate) fn bounds(duration: &DurationBounds) -> String {
-    let least = short(duration.min());
-    match duration.max().map(short) {
-        None => format!("at least {least}"),
-        Some(most) if most == least => least,
-        Some(most) if duration.min() == TimeDelta::zero() => format!("up to {most}"),
-        Some(most) => format!("{least} to {most}"),
-    }
+    let least = duration.min().num_seconds() as f64;
+    let most = duration.max().map(|most| most.num_seconds() as f64);
+    let known = most.map_or_else(|| Bounds::at_least(least), |most| Bounds::between(least, most));
+    known.map_or_else(|_| duration.to_string(), |known| Unit::Seconds.say_bounds(&known))
 }
 
-/// A number of seconds in words, in its two largest units.
+/// A number of seconds in words, as every figure of them says it.
 pub(crate) fn seconds(seconds: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-    let whole = seconds.round() as i64;
-    short(TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX))
+    Unit::Seconds.say(seconds)
 }
 
 /// When something ended, in a sentence: `within 3 h 15 min`, `at once`.
@@ -135,6 +120,15 @@ pub(crate) fn zones(what: &str, basis: &Basis) -> String {
 pub(crate) fn capital(name: &str) -> String {
     let mut chars = name.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// How many incidents a figure leaves out: `; 2 lack an end of it`. Empty for none.
+pub(crate) fn lacking(n: usize) -> String {
+    match n {
+        0 => String::new(),
+        1 => "; 1 lacks an end of it".to_owned(),
+        n => format!("; {n} lack an end of it"),
+    }
 }
 
 /// `1 incident`, `12 incidents`.
@@ -178,6 +172,10 @@ mod tests {
         ] {
             assert_eq!(clock_range(&range(from, to, Precision::Day), true, false), said);
         }
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+        let fold = (at("2021-10-31T02:30:00+02:00"), at("2021-10-31T02:30:00+01:00"));
+        let fold = TimeBounds::between(fold.0, fold.1, Precision::Minute);
+        assert_eq!(clock_range(&fold, true, false), "31 Oct 02:30 (shown twice)");
         let about = range("05-20T16:30", "05-20T16:30", Precision::Approximate);
         assert_eq!(clock_range(&about, false, true), "about 16:30");
     }
@@ -186,10 +184,21 @@ mod tests {
     fn counts_and_durations_are_short() {
         assert_eq!(count(1, "incident"), "1 incident");
         assert_eq!(count(12_345, "event"), "12,345 events");
-        assert_eq!(short(TimeDelta::minutes(62_145)), "43 d 3 h");
-        assert_eq!(short(TimeDelta::days(981)), "981 d");
-        assert_eq!(short(TimeDelta::seconds(93_784)), "1 d 2 h");
-        let range = DurationBounds::closed(TimeDelta::zero(), TimeDelta::hours(8));
-        assert_eq!(bounds(&range), "up to 8 h");
+        for (least, most, said) in [
+            (0, Some(28_800), "0 min to 8 h"),
+            (0, Some(0), "0 min"),
+            (66_090, Some(66_090), "18 h 22 min"),
+            (93_784, Some(93_784), "1 d 2 h 3 min"),
+            (8_100, Some(8_490), "2 h 15 min to 2 h 22 min"),
+            (3_728_700, None, "at least 43 d 3 h"),
+            (84_758_400, None, "at least 981 d"),
+        ] {
+            let least = TimeDelta::seconds(least);
+            let duration = match most {
+                Some(most) => DurationBounds::closed(least, TimeDelta::seconds(most)),
+                None => DurationBounds::censored(least),
+            };
+            assert_eq!(bounds(&duration), said);
+        }
     }
 }

@@ -22,7 +22,7 @@ use crate::text::Style;
 use crate::theme;
 
 /// Least and most height of a row.
-const ROW: (f64, f64) = (24.0, 60.0);
+const ROW: (f64, f64) = (24.0, 120.0);
 /// How much of a row its bar takes.
 const BAR: f64 = 0.68;
 /// Height of the words of the axis.

@@ -29,7 +29,7 @@ pub(crate) fn shorten(text: &str, style: &Style, room: f64) -> String {
 /// The text in at most `lines` lines of a width, broken between words; a word that is too long alone is broken where it
 /// must be. What does not fit is shown by an ellipsis at the end of the last line.
 pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words(text);
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
@@ -41,7 +41,7 @@ pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<St
         }
         let mut line = String::new();
         for word in rest {
-            let longer = if line.is_empty() { (*word).to_owned() } else { format!("{line} {word}") };
+            let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
             if style.width(&longer) > room {
                 break;
             }
@@ -50,12 +50,24 @@ pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<St
         }
         if line.is_empty() {
             // One word wider than the line: no break is good, so the word is shortened.
-            line = shorten(rest.first().copied().unwrap_or_default(), style, room);
+            line = shorten(rest.first().map_or("", String::as_str), style, room);
             at += 1;
         }
         out.push(line);
     }
     out
+}
+
+/// The words of a text. A number stays with what it counts: `2 d`, `95 %`.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut().filter(|last| last.chars().all(|c| c.is_ascii_digit())) {
+            Some(number) => number.extend([" ", word]),
+            None => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// The text in as few lines as it needs, and these as even as they come: no last line
@@ -102,6 +114,13 @@ mod tests {
                 assert_eq!(wrap_evenly(text, &style, room, 2).len(), widest.len(), "{text} in {room}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        let wrapped = wrap("over after 2 d 6 h", &Style::LABEL, Style::LABEL.width("over after 2 d 6"), 2);
+        assert_eq!(wrapped, ["over after 2 d", "6 h"]);
+        assert_eq!(words("90 % of 12"), ["90 %", "of", "12"]);
     }
 
     #[test]

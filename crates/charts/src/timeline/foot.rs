@@ -72,7 +72,10 @@ impl<'a> Foot<'a> {
             scene.line((tick.x, axis), (tick.x, axis + long), theme::HAIR, theme::AXIS);
             scene.text(&tick.label, (tick.x, first + 2.0), Anchor::Middle, style);
         }
-        self.contexts(scene, first + 2.0 + ROW);
+        let bold = style.bold();
+        for (x, words) in self.ticks.contexts(self.left, self.right + theme::MARGIN / 2.0, &bold) {
+            scene.text(words, (x, first + 2.0 + ROW), Anchor::Start, bold);
+        }
         scene.text(&self.name, (self.right, first + 2.0 + 2.0 * ROW), Anchor::End, style);
         let mut y = first + 2.0 + 2.0 * ROW;
         if left_out > 0 {
@@ -86,25 +89,6 @@ impl<'a> Foot<'a> {
             scene.text(&words, (self.left, y), Anchor::Start, Style::SMALL.inked(theme::ALERT));
         }
         self.legend.draw(scene, self.left, y + theme::LABEL_GAP);
-    }
-
-    /// The days, months or years, each where it begins and the first at the left end, as far as they stand apart.
-    fn contexts(&self, scene: &mut Scene, baseline: f64) {
-        let style = Style::MUTED.bold();
-        let mut places: Vec<(f64, &str)> = vec![(self.left, &self.ticks.start)];
-        places.extend(self.ticks.ticks.iter().filter_map(|tick| Some((tick.x, tick.context.as_deref()?))));
-        let mut places = places.into_iter().filter(|(_, words)| !words.is_empty()).peekable();
-        let mut free_from = f64::NEG_INFINITY;
-        while let Some((x, words)) = places.next() {
-            let end = x + style.width(words) + theme::LABEL_APART;
-            let next = places.peek().map_or(f64::INFINITY, |(x, _)| *x);
-            // The first one gives way to the day that begins soon after it; the subtitle has its date.
-            let squeezed = x <= self.left && end > next;
-            if x >= free_from && !squeezed && end - theme::LABEL_APART <= self.right + theme::MARGIN / 2.0 {
-                scene.text(words, (x, baseline), Anchor::Start, style);
-                free_from = end;
-            }
-        }
     }
 }
 

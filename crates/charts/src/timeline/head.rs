@@ -63,9 +63,10 @@ fn drawn(view: &TimelineView, from: Instant, to: Instant) -> String {
         ZoneBasis::Assumed => format!("{}, which nobody states", view.zone.id),
         ZoneBasis::Stated | ZoneBasis::Configured => view.zone.id.to_string(),
     };
+    // A row of a table tells milestones and no story.
+    let events = if events == 0 { String::new() } else { format!("{}{planned}, ", count(events, "event")) };
     format!(
-        "{}{planned}, {}, local time {zone}. Phases lie between neighbouring milestones; elapsed time.",
-        count(events, "event"),
+        "{events}{}, local time {zone}. Phases lie between neighbouring milestones; elapsed time.",
         span(show(from), show(to)),
     )
 }

@@ -2,9 +2,10 @@
 
 use incstats_analysis::view::Slot;
 
+use super::medians::median_area;
 use super::slots::Place;
 use crate::axis::LogAxis;
-use crate::paint::{Anchor, Scene};
+use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Arrow, arrow, bounds, dot, ring};
 use crate::text::{Style, wrap_evenly};
 use crate::theme;
@@ -92,12 +93,18 @@ pub(super) fn draw(
             dot(scene, (spot.x, spot.low), radius, ink);
         }
     }
-    titles(scene, &spots, sizes, (limit, axis.zero().unwrap_or(axis.floor())));
+    let median = median_area(slot, place, axis);
+    titles(scene, &spots, (sizes, median), (limit, axis.zero().unwrap_or(axis.floor())));
 }
 
 /// The titles of the incidents, in one line or two, where a period has so few that each can stand beside its own; where
 /// there is still room, how long each took.
-fn titles(scene: &mut Scene, spots: &[Spot<'_>], sizes: Sizes, (limit, floor): (f64, f64)) {
+fn titles(
+    scene: &mut Scene,
+    spots: &[Spot<'_>],
+    (sizes, median): (Sizes, Option<Area>),
+    (limit, floor): (f64, f64),
+) {
     let style = sizes.title;
     // Of a crowd only the longest is named.
     let named = if spots.len() > FEW { 1 } else { spots.len() };
@@ -110,7 +117,12 @@ fn titles(scene: &mut Scene, spots: &[Spot<'_>], sizes: Sizes, (limit, floor): (
             continue;
         }
         let lines = if apart >= 2.0 * style.line() { 2 } else { 1 };
-        let left = spot.x + sizes.radius + theme::LABEL_GAP;
+        let beside = spot.x + sizes.radius + theme::LABEL_GAP;
+        // No line of a median runs through a title: one at its height stands right of it.
+        let middle = f64::midpoint(spot.low, spot.high);
+        let reach = 1.5 * style.line();
+        let crossed = median.filter(|area| area.top < middle + reach && area.bottom > middle - reach);
+        let left = crossed.map_or(beside, |area| beside.max(area.right + theme::LABEL_GAP));
         let room = limit - theme::LABEL_GAP - left;
         let title = wrap_evenly(spot.title, &style, room, lines);
         // Less than a few letters would only be a blot.
@@ -124,7 +136,7 @@ fn titles(scene: &mut Scene, spots: &[Spot<'_>], sizes: Sizes, (limit, floor): (
         }
         let tall = words.len().saturating_sub(1) as f64 * style.line();
         let lowest = floor - tall - style.line() / 2.0;
-        let first = (f64::midpoint(spot.low, spot.high) - tall / 2.0).min(lowest);
+        let first = (middle - tall / 2.0).min(lowest);
         for (number, (line, style)) in words.iter().enumerate() {
             let y = style.centred(first + number as f64 * style.line());
             scene.text(line, (left, y), Anchor::Start, *style);

@@ -4,12 +4,21 @@ use incstats_analysis::estimate::{Reason, Unit};
 use incstats_analysis::trend::Trend;
 use incstats_analysis::verdict::Verdict;
 use incstats_analysis::view::{Column, Slot, TrendView};
+use incstats_model::{Every, Period};
 
 use super::foot::word;
 use super::medians::interval_ink;
 use crate::paint::{Area, Scene};
-use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, ring};
+use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, lacking, ring};
 use crate::theme;
+
+/// The period of which there is nothing to draw: `1999Q1` of three months, else as [`period`] says it.
+pub(crate) fn asked(view: &TrendView) -> Option<String> {
+    let days = view.columns.first()?.ends().0.first_day()..view.columns.last()?.ends().1.end();
+    let whole = [Every::Quarter, Every::Year].map(|every| Period::holding(days.start, every));
+    let one = whole.into_iter().find(|one| one.first_day() == days.start && one.end() == days.end);
+    one.map(|one| one.to_string()).or_else(|| period(view))
+}
 
 /// The periods drawn: `2021Q2`, `2020Q1 to 2021Q2`.
 pub(crate) fn period(view: &TrendView) -> Option<String> {
@@ -20,16 +29,11 @@ pub(crate) fn period(view: &TrendView) -> Option<String> {
 /// The finding and what is drawn.
 pub(super) fn head(view: &TrendView, trend: &Trend) -> Head {
     let (measured, of) = (view.measured(), view.basis.incidents);
-    let mut n = vec![format!("n = {measured} of {}", count(of, "incident"))];
-    match of - measured {
-        0 => {}
-        1 => n.push("1 lacks an end of it".to_owned()),
-        lacking => n.push(format!("{lacking} lack an end of it")),
-    }
-    if view.undated > 0 {
-        n.push(format!("{} without any date", view.undated));
-    }
-    let n = n.join("; ");
+    let undated = match view.undated {
+        0 => String::new(),
+        undated => format!("; {undated} without any date"),
+    };
+    let n = format!("n = {measured} of {}{}{undated}", count(of, "incident"), lacking(of - measured));
     let zones = match view.basis.zones.as_slice() {
         [one] => format!("days of {one}"),
         _ => "days of each incident's own zone".to_owned(),
@@ -137,11 +141,6 @@ fn finding(view: &TrendView, trend: &Trend) -> String {
     }
     let every = word(view.every);
     let label = &view.metric.label;
-    if view.measured() == 1 {
-        let point = view.slots().flat_map(|slot| &slot.points).next();
-        let took = point.map_or_else(String::new, |point| bounds(&point.duration));
-        return format!("One incident only: {label} {took}");
-    }
     let Some(last) = last_median(view) else {
         let most = view.slots().map(|slot| slot.points.len()).max().unwrap_or_default();
         return format!(

@@ -12,7 +12,7 @@ use crate::theme::{self, Ink};
 const BOX: f64 = 0.88;
 
 /// The ground of an interval.
-pub(super) fn interval_ink() -> Ink {
+pub(crate) fn interval_ink() -> Ink {
     theme::DATA.over(theme::PAPER, 0.16)
 }
 
@@ -54,6 +54,15 @@ pub(super) fn draw_median(scene: &mut Scene, slot: &Slot, place: &Place, axis: &
         Some(_) => {}
         None => arrow(scene, (place.middle(), low - theme::ARROW * 1.4), Arrow::Up, theme::TEXT),
     }
+}
+
+/// The area that a median takes, lines and all; none where none is drawn.
+pub(super) fn median_area(slot: &Slot, place: &Place, axis: &LogAxis) -> Option<Area> {
+    let (Ok(_), Ok(value)) = (&slot.median.interval, &slot.median.value) else { return None };
+    let (left, right) = sides(place);
+    let low = axis.y(value.least());
+    let high = value.most().map_or(low, |most| axis.y(most));
+    Some(Area::new(left, high - theme::STRONG, right, low + theme::STRONG))
 }
 
 fn sides(place: &Place) -> (f64, f64) {
