@@ -37,7 +37,7 @@ pub(crate) fn difference(unit: Unit, mut seconds: Vec<f64>, of: usize) -> Estima
 
 /// The mean in seconds. Its interval is studentized (by Hall's formula above [`RESAMPLED`]); up to [`WIDENED`] widened to
 /// hold that of the lognormal model as well. Either alone would be too narrow or trust a model: with 50 lognormal
-/// durations the first holds the truth 90 to 95 times in 100, see `COVERAGE.md`.
+/// durations the first holds the truth 91 times in 100, see `COVERAGE.md`.
 pub(crate) fn mean(unit: Unit, observed: &[Observed], sample: Sample) -> Estimate {
     let n = observed.len();
     let value = descriptive::mean(observed);
