@@ -13,7 +13,7 @@ use crate::axis::{Calendar, silences, told};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Frame, Legend, seconds, torn};
+use crate::parts::{Frame, Legend, gap, torn};
 use crate::picture::Picture;
 use crate::text::{Style, shorten};
 use crate::theme;
@@ -89,7 +89,7 @@ fn titled(scene: &mut Scene, view: &GanttView, (from, to): (Instant, Instant), f
     }
     for piece in calendar.silences() {
         torn(scene, Area { left: piece.left, right: piece.right, top: free.top, bottom });
-        let words = seconds((piece.to - piece.from).num_seconds() as f64);
+        let words = gap(piece.to - piece.from);
         let words = shorten(&words, &style, piece.right - piece.left - 14.0);
         let at = (f64::midpoint(piece.left, piece.right), style.centred(f64::midpoint(free.top, bottom)));
         scene.text(&words, at, Anchor::Middle, style);

@@ -18,7 +18,7 @@ use crate::axis::{Calendar, silences, told};
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
-use crate::parts::{Arrow, Frame, arrow, draw_band, inks_of, label_on, seconds, torn};
+use crate::parts::{Arrow, Frame, arrow, draw_band, gap, inks_of, label_on, torn};
 use crate::picture::Picture;
 use crate::text::{Style, shorten};
 use crate::theme;
@@ -108,8 +108,7 @@ fn breaks(scene: &mut Scene, calendar: &Calendar, band: Area) {
         };
         torn(scene, area);
         let style = Style::SMALL;
-        let words =
-            shorten(&seconds((piece.to - piece.from).num_seconds() as f64), &style, area.width() - 14.0);
+        let words = shorten(&gap(piece.to - piece.from), &style, area.width() - 14.0);
         scene.text(&words, (area.middle_x(), style.centred(band.middle_y())), Anchor::Middle, style);
     }
 }

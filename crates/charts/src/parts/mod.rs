@@ -17,5 +17,5 @@ pub(crate) use marks::{Arrow, arrow, diamond, dot, ring};
 pub(crate) use plot::{across_grid, beneath};
 pub(crate) use torn::torn;
 pub(crate) use words::{
-    asked_for, bounds, capital, clock_range, count, day, lacking, moment, seconds, span, within, zones,
+    asked_for, bounds, capital, clock_range, count, day, gap, lacking, moment, seconds, span, within, zones,
 };

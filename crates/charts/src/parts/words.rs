@@ -95,6 +95,12 @@ pub(crate) fn seconds(seconds: f64) -> String {
     Unit::Seconds.say(seconds)
 }
 
+/// How long nothing happened, for the narrow break of an axis: whole days above two.
+pub(crate) fn gap(silence: TimeDelta) -> String {
+    let days = silence.num_days();
+    seconds(if days >= 2 { days * 86_400 } else { silence.num_seconds() } as f64)
+}
+
 /// When something ended, in a sentence: `within 3 h 15 min`, `at once`.
 pub(crate) fn within(value: &Bounds) -> String {
     match value.most() {
@@ -184,6 +190,8 @@ mod tests {
     fn counts_and_durations_are_short() {
         assert_eq!(count(1, "incident"), "1 incident");
         assert_eq!(count(12_345, "event"), "12,345 events");
+        assert_eq!(gap(TimeDelta::hours(38_650)), "1610 d");
+        assert_eq!(gap(TimeDelta::minutes(190)), "3 h 10 min");
         for (least, most, said) in [
             (0, Some(28_800), "0 min to 8 h"),
             (0, Some(0), "0 min"),
