@@ -29,7 +29,7 @@ const TICKS: usize = 7;
 /// [`Nothing::NoIncident`] without incidents.
 pub(crate) fn draw(series: &TrendView, trend: &Trend, look: Look) -> Result<Picture, ChartError> {
     if series.basis.incidents == 0 {
-        let period = crate::trend::asked(series);
+        let period = crate::trend::period(series);
         return Err(Nothing::NoIncident { period }.into());
     }
     let mut scene = Scene::new(look);

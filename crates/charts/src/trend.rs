@@ -25,7 +25,7 @@ use crate::picture::Picture;
 use crate::text::Style;
 use crate::theme;
 
-pub(crate) use head::{asked, legend, period};
+pub(crate) use head::{legend, period};
 pub(crate) use medians::interval_ink;
 
 use foot::Foot;
@@ -47,7 +47,7 @@ const ARROWS: f64 = 26.0;
 /// [`Nothing::OneIncident`] where one has.
 pub(crate) fn draw(view: &TrendView, trend: &Trend, look: Look) -> Result<Picture, ChartError> {
     let incidents = view.basis.incidents;
-    let period = asked(view);
+    let period = head::asked(view);
     if incidents == 0 {
         return Err(Nothing::NoIncident { period }.into());
     }

@@ -12,16 +12,20 @@ use crate::paint::{Area, Scene};
 use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, lacking, ring};
 use crate::theme;
 
-/// The period of which there is nothing to draw: `1999Q1` of three months, else as [`period`] says it.
-pub(crate) fn asked(view: &TrendView) -> Option<String> {
+/// The period of which there is nothing to draw: `1999Q1` of three months, else those that would be drawn.
+pub(super) fn asked(view: &TrendView) -> Option<String> {
     let days = view.columns.first()?.ends().0.first_day()..view.columns.last()?.ends().1.end();
     let whole = [Every::Quarter, Every::Year].map(|every| Period::holding(days.start, every));
     let one = whole.into_iter().find(|one| one.first_day() == days.start && one.end() == days.end);
-    one.map(|one| one.to_string()).or_else(|| period(view))
+    one.map(|one| one.to_string()).or_else(|| drawn(view))
 }
 
-/// The periods drawn: `2021Q2`, `2020Q1 to 2021Q2`.
+/// The periods drawn: `2021Q2`, `2020Q1 to 2021Q2`; without any incident the period asked for.
 pub(crate) fn period(view: &TrendView) -> Option<String> {
+    if view.basis.incidents == 0 { asked(view) } else { drawn(view) }
+}
+
+fn drawn(view: &TrendView) -> Option<String> {
     let (first, last) = (view.columns.first()?.ends().0, view.columns.last()?.ends().1);
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
