@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use incstats_model::{
-    Event, Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status,
+    Event, Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status, ZoneBasis,
 };
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -17,8 +17,9 @@ use crate::narrative::candidate::Collected;
 use crate::narrative::chronology::Dated;
 use crate::narrative::collect::collect;
 use crate::narrative::facts;
+use crate::narrative::sections::{cuts, tell_of_incidents};
 use crate::narrative::story::{EntryKind, Story};
-use crate::narrative::survey::Survey;
+use crate::narrative::survey::{Survey, survey};
 use crate::narrative::told::{Told, told};
 use crate::open::{Content, Opened, open};
 use crate::options::Options;
@@ -157,8 +158,43 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// The incidents that a document tells of, or the finding that says why there is none.
+/// The incidents that a document tells of, or the finding that says why there is none: one under each heading where it
+/// is the log of several.
 fn incidents(
+    document: &Document,
+    locale: &Locale,
+    options: &Options,
+    source: &Source,
+) -> Result<Vec<Incident>, Finding> {
+    let mut cuts = cuts(document, locale).peekable();
+    if cuts.peek().is_some() {
+        let survey = survey(document, locale, options);
+        let stated = Some(survey.zone).filter(|zone| zone.basis == ZoneBasis::Stated);
+        let options = Options {
+            zone: stated.map(|zone| zone.id).or(options.zone),
+            reference_date: options.reference_date.or(survey.almanac.full.keys().next_back().copied()),
+            ..options.clone()
+        };
+        for sections in cuts {
+            let read =
+                |section: &Document| incidents_of(section, locale, &options, source).unwrap_or_default();
+            let mut found: Vec<Incident> = sections.iter().flat_map(read).collect();
+            if tell_of_incidents(&found) {
+                // A section without any milestone is on something else.
+                found.retain(|incident| incident.milestones.iter().next().is_some());
+                for incident in &mut found {
+                    incident.zone =
+                        stated.filter(|zone| zone.id == incident.zone.id).unwrap_or(incident.zone);
+                }
+                return Ok(found);
+            }
+        }
+    }
+    incidents_of(document, locale, options, source)
+}
+
+/// The incidents of a document that is not cut at its headings.
+fn incidents_of(
     document: &Document,
     locale: &Locale,
     options: &Options,

@@ -60,6 +60,12 @@ fn is_marked(line: &Line) -> bool {
         || ((1..=DEEPEST).contains(&equals) && (spaced(equals) || (equals > 1 && enclosed)))
 }
 
+/// How deep a heading is: one for `# Title` and `= Title =`, two for `## Timeline`; 0 for a line that is none.
+pub fn rank(line: &Line) -> usize {
+    let marks = |mark: u8| line.text.bytes().take_while(|b| *b == mark).count();
+    if is_marked(line) { marks(b'#').max(marks(b'=')) } else { 0 }
+}
+
 /// The length of a line that is one mark, again and again.
 fn rule(line: &Line) -> Option<usize> {
     let text = line.text.trim_end();

@@ -13,6 +13,7 @@ pub mod markup;
 pub mod passage;
 pub mod reading;
 pub mod role;
+pub mod sections;
 pub mod services;
 pub mod slips;
 pub mod story;
