@@ -12,6 +12,9 @@ use crate::time::grammar::scan;
 /// Lines shorter than this are never taken for wrapped prose, in characters.
 const NARROWEST: usize = 50;
 
+/// Nobody writes longer sentences, in tokens: what has no stop is no sentence, and is cut so that reading stays linear.
+const LONGEST_SENTENCE: usize = 400;
+
 /// Nobody wraps prose beyond this column.
 const WIDEST: usize = 120;
 
@@ -144,7 +147,10 @@ fn sentences(
         // `kl. 9`, `3. 11. 2021`: a stop inside a time is part of it.
         while times.next_if(|(_, to)| *to <= at + 1).is_some() {}
         let inside = times.peek().is_some_and(|(first, _)| *first <= at);
-        if is_sentence_end(tokens, at) && !inside && !is_abbreviation(tokens, at, at == from + 1, locale) {
+        let too_long = at - from >= LONGEST_SENTENCE;
+        let ends =
+            is_sentence_end(tokens, at) && !is_abbreviation(tokens, at, at == from + 1, locale) || too_long;
+        if ends && !inside {
             found.push((from, at + 1));
             from = at + 1;
         }
@@ -197,6 +203,18 @@ mod tests {
         assert!(texts[0].contains("Tuesday 16 March"));
         let listed = passage("Disks ordered\nDisks delivered\nDisks fitted");
         assert_eq!(listed.sentences.len(), 3);
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut() {
+        let endless = passage(&"at 09:10 users could not log in and ".repeat(500));
+        assert!(endless.sentences.len() > 10);
+        assert!(endless.sentences.iter().all(|(from, to)| to - from <= LONGEST_SENTENCE + 5));
+        let cut_times = endless.expressions.iter().filter(|e| {
+            let (from, to) = tokens_of(e);
+            endless.sentences.iter().any(|(_, end)| from < *end && *end < to)
+        });
+        assert_eq!(cut_times.count(), 0);
     }
 
     #[test]
