@@ -1,5 +1,6 @@
 //! A person's word over the reader's.
 
+use crate::folder::Folder;
 use crate::history;
 
 #[test]
@@ -80,4 +81,53 @@ fn a_correction_that_turns_the_order_round_is_warned_of_once() {
     folder
         .run(&["correct", "2016", "started=teatime", "--why", "x"])
         .fails(2, &["started: ", "hint: write a time such as"]);
+}
+
+#[test]
+fn the_repair_of_a_finding_is_accepted_and_taken_back() {
+    let folder = Folder::project();
+    folder.write(
+        "data/mail.txt",
+        "Mail down\n\nStart: 25 July 2021 12:30 UTC\nDetected: 25 July 2021 12:41 UTC\nResolved: 25 September 2021 15:55 UTC\n",
+    );
+    folder.write("data/api.txt", "API down\n\nStart: 03/04/2021 11:30 UTC\nResolved: 03/04/2021 13:10 UTC\n");
+    folder.run(&["import", "data"]).succeeds();
+    insta::assert_snapshot!(folder.run(&["findings", "2021-07-25"]).succeeds().out);
+    let ttr = |id: &str| {
+        let record = folder.run(&["show", id, "--format", "json"]).succeeds().json();
+        record["durations"]["ttr"]["min_s"].clone()
+    };
+    assert_eq!(ttr("2021-07-25"), 5_369_100);
+
+    // The name of a finding is enough where one incident has it.
+    insta::assert_snapshot!(folder.run(&["correct", "--accept", "typo.suspected"]).succeeds().out);
+    assert_eq!(ttr("2021-07-25"), 12_300);
+    let record = folder.run(&["show", "2021-07-25", "--format", "json"]).succeeds().json();
+    assert_eq!(record["milestones"]["resolved"]["basis"], "corrected");
+    assert!(!record["findings"].to_string().contains("typo.suspected"), "{}", record["findings"]);
+    let undone = folder.run(&["correct", "2021-07-25", "--undo"]).succeeds().out;
+    assert!(
+        undone.contains("the correction of resolved is taken back (accepted typo.suspected:5: "),
+        "{undone}"
+    );
+    assert_eq!(ttr("2021-07-25"), 5_369_100);
+
+    // One that moves two milestones is one word, in both directions.
+    folder
+        .run(&["correct", "2021-04-03", "--accept", "ambiguous.day-month:3", "--why", "an American office"])
+        .succeeds();
+    let record = folder.run(&["show", "2021-04-03", "--format", "json"]).succeeds().json();
+    assert_eq!(record["milestones"]["started"]["earliest"], "2021-03-04T11:30:00Z");
+    assert!(!record["findings"].to_string().contains("ambiguous"), "{}", record["findings"]);
+    folder.run(&["correct", "2021-04-03", "--undo"]).succeeds();
+    let record = folder.run(&["show", "2021-04-03", "--format", "json"]).succeeds().json();
+    assert_eq!(record["corrections"].as_array().unwrap().len(), 0);
+
+    folder.run(&["correct", "2021-04-03", "--accept", "assumed.zone"]).fails(
+        2,
+        &["no finding `assumed.zone` proposes a repair", "hint: `incstats findings` shows which do"],
+    );
+    folder
+        .run(&["correct", "2021-04-03", "--accept", "typo.year", "started=10:00"])
+        .fails(2, &["cannot be used with"]);
 }

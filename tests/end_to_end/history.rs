@@ -82,7 +82,10 @@ pub fn first() -> Incident {
         services: vec!["log-in".into()],
         cause: Some("A host failed.".into()),
         zone: Zone { id: "Europe/London".parse().unwrap(), basis: ZoneBasis::Configured },
+        facts: incstats_model::Facts::default(),
         milestones,
+        episodes: Vec::new(),
+        repairs: Vec::new(),
         events,
         findings: vec![Finding {
             code: "contradiction.started".into(),
@@ -131,7 +134,10 @@ pub fn second() -> Incident {
             event(morning, began, "panne du stockage", Milestone::Started),
             event(at, back, "site de nouveau accessible", Milestone::Mitigated),
         ],
+        facts: incstats_model::Facts::default(),
         milestones,
+        episodes: Vec::new(),
+        repairs: Vec::new(),
         findings: vec![Finding {
             code: "assumed.zone".into(),
             severity: Severity::Note,

@@ -1,5 +1,6 @@
 //! Looking at a history: lists, one incident, findings, figures, charts, exports.
 
+use crate::folder::Folder;
 use crate::history;
 
 #[test]
@@ -98,4 +99,79 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     assert!(folder.run(&["show", "2016", "--source", "--color", "always"]).out.contains("\u{1b}["));
     let no_color = folder.run_with(&["list"], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], b"");
     assert!(!no_color.out.contains('\u{1b}'));
+}
+
+#[test]
+fn an_incident_told_on_two_pages_is_seen_and_never_merged() {
+    let folder = Folder::project();
+    let told = |minute: u32, service: &str| {
+        format!(
+            "Incident report\nOrganisation: Quarz Hosting\nAffected services: {service}\n\nStart: 3 May 2021 09:{minute:02} UTC\nResolved: 3 May 2021 10:40 UTC\n\nUsers could not log in.\n"
+        )
+    };
+    folder.write("data/page.txt", told(10, "mail"));
+    folder.write("data/postmortem.txt", told(4, "Mail, calendar"));
+    folder.write("data/telephones.txt", told(10, "telephony"));
+    // The same bytes under another name are known, and no second incident.
+    folder.write("data/copy-of-page.txt", told(10, "mail"));
+    folder.run(&["import", "data"]).succeeds();
+    let all = folder.run(&["findings", "--format", "json"]).succeeds().json();
+    let found: Vec<(&str, &str)> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["code"] == "possible.duplicate")
+        .map(|finding| (finding["incident"].as_str().unwrap(), finding["message"].as_str().unwrap()))
+        .collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].1.contains("(Quarz Hosting) and service (mail)") || found[0].1.contains("service (Mail)")
+    );
+    // One incident says the same by itself.
+    let (id, message) = found[0];
+    let one = folder.run(&["findings", id]).succeeds().out;
+    assert!(one.contains(message), "{one}");
+    assert!(folder.run(&["show", id]).succeeds().out.contains("possible.duplicate"));
+    assert_eq!(folder.run(&["list", "--format", "json"]).succeeds().json().as_array().unwrap().len(), 3);
+    // What a person says settles it.
+    folder.run(&["correct", id, "service=telephones", "--why", "two teams"]).succeeds();
+    let all = folder.run(&["findings"]).succeeds().out;
+    assert!(!all.contains("possible.duplicate"), "{all}");
+}
+
+#[test]
+fn causes_are_shown_with_their_kind_and_counted_by_it() {
+    let folder = Folder::project();
+    let told = |day: u32, cause: &str| {
+        format!(
+            "Incident report\n\nStart: {day} May 2021 09:10 UTC\nResolved: {day} May 2021 10:40 UTC\nCause: {cause}\n\n1,200 customers were affected. No data was lost.\n"
+        )
+    };
+    folder.write("data/a.txt", told(3, "a faulty disk in the storage array"));
+    folder.write(
+        "data/b.txt",
+        told(9, "the wrong disk was replaced because of a typo in the plan, a human error"),
+    );
+    folder.write("data/c.txt", told(17, "a failed disk"));
+    folder.run(&["import", "data"]).succeeds();
+    let shown = folder.run(&["show", "2021-05-03"]).succeeds().out;
+    for line in ["kind of cause hardware", "customers     1,200 customers", "data lost     no"] {
+        assert!(shown.contains(line), "{shown}");
+    }
+    let record = folder.run(&["show", "2021-05-03", "--format", "json"]).succeeds().json();
+    assert_eq!((&record["cause_category"], &record["data_lost"]), (&"hardware".into(), &false.into()));
+    assert_eq!(record["customers"], serde_json::json!({"count": 1200, "text": "1,200 customers"}));
+    let summary = folder.run(&["summary", "--by", "cause", "--format", "json"]).succeeds().json();
+    let groups: Vec<&str> =
+        summary["groups"].as_array().unwrap().iter().map(|group| group["name"].as_str().unwrap()).collect();
+    assert_eq!(groups, ["hardware", "human action"]);
+    // Out in a table and in again.
+    let table = folder.run(&["export", "--format", "csv"]).succeeds().out;
+    let other = Folder::project();
+    other.write("data/table.csv", table);
+    other.run(&["import", "data"]).succeeds();
+    let again = other.run(&["show", "2021-05-03", "--format", "json"]).succeeds().json();
+    for fact in ["cause_category", "customers", "data_lost"] {
+        assert_eq!(again[fact], record[fact], "{fact}");
+    }
 }

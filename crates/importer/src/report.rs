@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use incstats_model::{
-    Event, Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status, ZoneBasis,
+    Event, Facts, Finding, Incident, IncidentId, Instant, Kind, Milestones, Posted, Source, Status, ZoneBasis,
 };
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -16,11 +16,11 @@ use crate::narrative::assemble::{Assembled, assemble};
 use crate::narrative::candidate::Collected;
 use crate::narrative::chronology::Dated;
 use crate::narrative::collect::collect;
-use crate::narrative::facts;
 use crate::narrative::sections::{cuts, tell_of_incidents};
 use crate::narrative::story::{EntryKind, Story};
 use crate::narrative::survey::{Survey, survey};
 use crate::narrative::told::{Told, told};
+use crate::narrative::{causes, extent, facts, lengths};
 use crate::open::{Content, Opened, open};
 use crate::options::Options;
 use crate::read::document::Document;
@@ -212,7 +212,8 @@ fn incidents_of(
     let whole = |found: &Collected, assembled: &Assembled| {
         let mut incident =
             draft(document, &survey, &story, &dated, found, assembled, locale, options, source);
-        incident.findings = check::run(&Evidence { incident: &incident, found, assembled });
+        let evidence = Evidence { incident: &incident, found, assembled };
+        (incident.findings, incident.repairs) = (check::run(&evidence), check::repairs(&evidence));
         incident.checked()
     };
     let parts = apart(&found, &dated);
@@ -246,6 +247,8 @@ fn draft(
             event.marks.push(milestone);
         }
     }
+    let (stated_duration, stated_repair) = lengths::stated(document, story, locale);
+    let (cause, cause_category) = causes::cause(document, story, locale);
     let organisation = options.organisation.clone().or_else(|| facts::organisation(document, story));
     let mut incident = Incident {
         id: IncidentId(String::new()),
@@ -260,9 +263,18 @@ fn draft(
         as_of: as_of(story, survey, dated, found, &assembled.milestones),
         severity: facts::field(document, story, Label::Severity),
         services: facts::services(document, story),
-        cause: facts::cause(document, story),
+        cause,
         zone: survey.zone,
+        facts: Facts {
+            cause_category,
+            customers: extent::customers(document, story, locale),
+            data_lost: extent::data_lost(story, locale),
+            stated_duration,
+            stated_repair,
+        },
         milestones: assembled.milestones.clone(),
+        episodes: Vec::new(),
+        repairs: Vec::new(),
         events,
         findings: Vec::new(),
         source: source.clone(),

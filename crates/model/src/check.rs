@@ -1,9 +1,11 @@
 //! Findings that follow from an incident alone: what it lacks, and what stands in the wrong order. They are made anew
 //! whenever a person corrects it.
 
+use crate::duplicate;
 use crate::finding::{Finding, Severity};
 use crate::incident::{Incident, Status};
 use crate::milestone::Milestone;
+use crate::slip;
 use crate::zone::ZoneBasis;
 
 /// A milestone certainly lies before one that comes before it.
@@ -16,10 +18,12 @@ const ASSUMED_ZONE: &str = "assumed.zone";
 /// | code | says |
 /// |---|---|
 /// | `order.reversed` | a milestone certainly lies before one that comes before it; no duration is made of the two |
+/// | `typo.suspected` | a milestone lies weeks from the others, and one slip of the pen would explain it |
 /// | `assumed.zone` | nobody names the time zone; UTC is taken |
 /// | `missing.<milestone>` | nobody says when this was; the metrics that need it do not count the incident |
 pub fn standing(incident: &Incident) -> Vec<Finding> {
     let mut found = order_reversed(incident);
+    found.extend(slip::suspected(incident));
     found.extend(assumed_zone(incident));
     found.extend(missing(incident).map(|(milestone, severity, code)| Finding {
         code: code.to_owned(),
@@ -50,9 +54,11 @@ impl Incident {
     }
 }
 
-/// Whether a finding is one of those that [`standing`] makes.
+/// Whether a finding follows from incidents as they stand, so that it is made anew and never kept: one of those that
+/// [`standing`] makes, or that of an incident which is told twice.
 pub fn is_standing(code: &str) -> bool {
-    code == REVERSED || code == ASSUMED_ZONE || code.starts_with("missing.")
+    matches!(code, REVERSED | ASSUMED_ZONE | slip::SUSPECTED | duplicate::CODE)
+        || code.starts_with("missing.")
 }
 
 /// An end before its start, a detection after the resolution.

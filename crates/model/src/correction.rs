@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::bounds::{Instant, TimeBounds};
 use crate::incident::{Incident, IncidentId, Status};
 use crate::milestone::{Basis, Milestone, MilestoneTime};
+use crate::repair::Repair;
 use crate::zone::{Zone, ZoneBasis, ZoneId};
 
 /// What a person overrules.
@@ -89,9 +90,17 @@ impl Incident {
                 Change::Title(title) => self.title.clone_from(title),
                 Change::Service(services) => self.services.clone_from(services),
                 Change::Severity(severity) => self.severity = Some(severity.clone()),
-                Change::Cause(cause) => self.cause = Some(cause.clone()),
+                Change::Cause(cause) => {
+                    // What was read of the old sentence does not hold for the new one.
+                    self.facts.cause_category = cause.parse().ok();
+                    self.cause = Some(cause.clone());
+                }
             }
         }
+        let (settled, open): (Vec<Repair>, Vec<Repair>) =
+            std::mem::take(&mut self.repairs).into_iter().partition(|repair| repair.is_settled(&self));
+        self.repairs = open;
+        self.findings.retain(|finding| !settled.iter().any(|repair| repair.belongs_to(finding)));
         self.checked()
     }
 
@@ -107,6 +116,13 @@ impl Incident {
         }
         for event in &mut self.events {
             event.bounds = moved(&event.bounds);
+        }
+        for episode in &mut self.episodes {
+            episode.from = moved(&episode.from);
+            episode.to = episode.to.as_ref().map(moved);
+        }
+        for one in self.repairs.iter_mut().flat_map(|repair| &mut repair.moves) {
+            (one.typed, one.proposed) = (moved(&one.typed), moved(&one.proposed));
         }
         for at in [&mut self.as_of, &mut self.posted.opened, &mut self.posted.closed].into_iter().flatten() {
             *at = shift(*at).first();

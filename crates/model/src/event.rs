@@ -24,3 +24,15 @@ pub struct Event {
     /// The services it is about, where it names some.
     pub services: Vec<String>,
 }
+
+/// One stretch of impact of an incident that came back after a repair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Episode {
+    /// When users' impact began, or began again.
+    pub from: TimeBounds,
+    /// When it ended; `None` where the source does not say.
+    pub to: Option<TimeBounds>,
+    /// Where the source says so.
+    #[serde(flatten)]
+    pub place: Place,
+}

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::bounds::Instant;
-use crate::event::Event;
+use crate::event::{Episode, Event};
+use crate::facts::{CauseCategory, Facts};
 use crate::finding::Finding;
 use crate::milestone::{Milestone, Milestones};
+use crate::repair::Repair;
 use crate::zone::Zone;
 
 /// The name of an incident in commands: its date and a few words of its title, `2016-06-27-post-incident-report`.
@@ -149,19 +151,34 @@ pub struct Incident {
     pub services: Vec<String>,
     /// The sentence that tells the cause.
     pub cause: Option<String>,
+    /// What else is said about it as a whole.
+    #[serde(flatten)]
+    pub facts: Facts,
     /// The zone of its wall clocks.
     pub zone: Zone,
     /// When the points of its life were.
     pub milestones: Milestones,
+    /// The stretches of impact, in time order, where it came back after a repair; empty where there was one.
+    #[serde(default)]
+    pub episodes: Vec<Episode>,
     /// Its story, in time order.
     pub events: Vec<Event>,
     /// What to look at.
     pub findings: Vec<Finding>,
+    /// What findings propose, to be taken by a person.
+    #[serde(default)]
+    pub repairs: Vec<Repair>,
     /// Where it came from.
     pub source: Source,
 }
 
 impl Incident {
+    /// What it is counted by where incidents are grouped by their cause: the kind of cause; where its words tell none,
+    /// the cause as written.
+    pub fn cause_group(&self) -> Option<String> {
+        self.facts.cause_category.map(CauseCategory::label).or_else(|| self.cause.clone())
+    }
+
     /// The day on which it belongs to a period, on its own wall clock: that of its start; without one, of the first
     /// milestone known, of the first event that was not only planned, or of the last thing known.
     pub fn day(&self) -> Option<NaiveDate> {
@@ -209,7 +226,10 @@ pub(crate) mod tests {
             services: Vec::new(),
             cause: None,
             zone: Zone { id: ZoneId::UTC, basis: ZoneBasis::Stated },
+            facts: Facts::default(),
             milestones: known,
+            episodes: Vec::new(),
+            repairs: Vec::new(),
             events: Vec::new(),
             findings: Vec::new(),
             source: Source::default(),

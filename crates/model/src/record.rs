@@ -14,7 +14,7 @@ pub const SCHEMA: &str = "incstats/incident/1";
 
 /// The columns of an incident's facts where incidents stand in a table, as `export --format csv` writes it and the
 /// importer reads it back. Those of the milestones follow them.
-pub const FACTS: [&str; 15] = [
+pub const FACTS: [&str; 19] = [
     "id",
     "source_id",
     "kind",
@@ -30,6 +30,10 @@ pub const FACTS: [&str; 15] = [
     "cause",
     "zone",
     "zone_basis",
+    "cause_category",
+    "customers",
+    "customers_count",
+    "data_lost",
 ];
 
 /// An incident as `import --dry-run --format json` and `export --format json` print it: all of it, and the durations
@@ -74,6 +78,13 @@ mod tests {
             "severity",
             "services",
             "cause",
+            "cause_category",
+            "customers",
+            "data_lost",
+            "stated_duration",
+            "stated_repair",
+            "episodes",
+            "repairs",
             "zone",
             "milestones",
             "events",

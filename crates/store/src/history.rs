@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use incstats_model::{Correction, Incident, IncidentId};
+use incstats_model::{Correction, Incident, IncidentId, duplicate};
 use rusqlite::{Connection, Error, Result as SqlResult};
 
 use crate::error::StoreError;
@@ -13,6 +13,7 @@ use crate::store::Store;
 
 impl Store {
     /// All incidents, with people's corrections applied: by day, then by id; those without any date last.
+    /// Those that another one may tell of again have a finding that says so.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
@@ -35,6 +36,7 @@ impl Store {
             let day = incident.day();
             (day.is_none(), day, incident.id.clone())
         });
+        duplicate::mark(&mut incidents);
         Ok(incidents)
     }
 

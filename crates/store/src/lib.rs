@@ -15,6 +15,7 @@
 
 mod connect;
 mod correct;
+mod duplicates;
 mod error;
 mod explain;
 mod history;

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::import::{Imported, Outcome, STANDARD_INPUT};
 use crate::replace;
 use crate::reports;
-use crate::rows::columns::List;
+use crate::rows::columns::Json;
 use crate::rows::finding;
 use crate::store::Store;
 
@@ -50,7 +50,7 @@ impl Store {
             if same != Some(true) {
                 return Ok(None);
             }
-            let (format, lines, List(cannot_tell)) = connection
+            let (format, lines, Json(cannot_tell)) = connection
                 .prepare_cached("SELECT format, lines, cannot_tell FROM reports WHERE report = ?1")?
                 .query_row([known.number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             let (path, sha256) = (known.path.clone(), sha256.to_owned());

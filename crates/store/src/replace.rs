@@ -9,7 +9,7 @@ use crate::import::{Imported, NewReport, Outcome, STANDARD_INPUT};
 use crate::matching::{self, Kept, Partners};
 use crate::naming::Names;
 use crate::reports::Known;
-use crate::rows::columns::{List, Moment};
+use crate::rows::columns::{Json, Moment};
 use crate::rows::correction;
 use crate::rows::finding::{self, Owner};
 use crate::rows::incident::{self, Which};
@@ -26,7 +26,7 @@ fn add_row(connection: &Connection, source: &Source, text: &str) -> SqlResult<Kn
     let Source { path, sha256, format, lines, cannot_tell } = source;
     connection
         .prepare_cached("INSERT INTO reports VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-        .execute(params![path, sha256, format, lines, now(), text, List(cannot_tell)])?;
+        .execute(params![path, sha256, format, lines, now(), text, Json(cannot_tell)])?;
     let report = Known { number: connection.last_insert_rowid(), path: path.clone() };
     // Until now the path may have been that of a copy of another report.
     connection.prepare_cached("DELETE FROM copies WHERE path = ?1")?.execute([path])?;
@@ -65,7 +65,7 @@ fn replace_row(
             "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6, \
              cannot_tell = ?7 WHERE report = ?1",
         )?
-        .execute(params![report.number, sha256, format, lines, now(), text, List(cannot_tell)])?;
+        .execute(params![report.number, sha256, format, lines, now(), text, Json(cannot_tell)])?;
     Ok((told, before))
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn remove(connection: &Connection, report: &Known) -> SqlResult<Vec<C
 /// Whether something else was read now from a report than what is kept of it.
 pub(crate) fn differs(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<bool> {
     let select = "SELECT format, lines, text, cannot_tell FROM reports WHERE report = ?1";
-    let (kept, List(limits)): ((String, u32, String), List<Vec<String>>) = connection
+    let (kept, Json(limits)): ((String, u32, String), Json<Vec<String>>) = connection
         .prepare_cached(select)?
         .query_row([report.number], |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?)))?;
     if kept != (new.source.format.clone(), new.source.lines, new.text.clone())

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row};
 
 use crate::error::StoreError;
 use crate::import::STANDARD_INPUT;
-use crate::rows::columns::{List, Moment};
+use crate::rows::columns::{Json, Moment};
 use crate::rows::finding;
 use crate::store::Store;
 
@@ -86,7 +86,7 @@ impl Store {
                     "SELECT report, path, format, cannot_tell FROM reports WHERE cannot_tell <> '[]' ORDER BY report",
                 )?
                 .query_map((), |row| {
-                    let List(cannot_tell) = row.get(3)?;
+                    let Json(cannot_tell) = row.get(3)?;
                     let (path, format): (String, _) = (row.get(1)?, row.get(2)?);
                     let told = path == STANDARD_INPUT;
                     let incidents = told.then(|| incident_ids(connection, row.get(0)?)).transpose()?;
@@ -127,7 +127,7 @@ impl Store {
 }
 
 fn source(row: &Row<'_>) -> SqlResult<Source> {
-    let List(cannot_tell) = row.get(6)?;
+    let Json(cannot_tell) = row.get(6)?;
     Ok(Source {
         path: row.get(1)?,
         sha256: row.get(2)?,

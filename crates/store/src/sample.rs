@@ -48,7 +48,10 @@ pub(crate) fn incident(id: &str) -> Incident {
         services: vec!["mail".into(), "web".into()],
         cause: None,
         zone: Zone { id: ZoneId::UTC, basis: ZoneBasis::Assumed },
+        facts: incstats_model::Facts::default(),
         milestones,
+        episodes: Vec::new(),
+        repairs: Vec::new(),
         events: vec![
             event("16:15", 3, "Alarms for the mail cluster.", Milestone::Started),
             event("17:15", 5, "All queues are empty again.", Milestone::Resolved),

@@ -122,7 +122,7 @@ fn frame(incidents: &[Incident], metrics: &[Metric], hours: &Hours) -> PolarsRes
         text("organisation", &|i| stated(i.organisation.as_deref())),
         text("severity", &|i| stated(i.severity.as_deref())),
         services(incidents),
-        text("cause", &|i| stated(i.cause.as_deref())),
+        text("cause", &|i| stated(i.cause_group().as_deref())),
         text("language", &|i| stated(i.language.as_deref())),
         text("source", &|i| stated(Some(&i.source.path))),
         number(named::START_MIN, &|i| start(i).map(|b| b.earliest().timestamp())),

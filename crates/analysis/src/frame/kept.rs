@@ -13,7 +13,7 @@ use crate::AnalysisError;
 
 /// Which columns there are. It rises with every change to the frames, so that bytes kept before it are not taken for
 /// what they are not.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// How many bytes the length of the first frame takes.
 const LENGTH: usize = size_of::<u64>();
 

@@ -93,7 +93,7 @@ fn values(incident: &Incident, by: Dimension) -> Vec<String> {
         Dimension::Service => incident.services.clone(),
         Dimension::Severity => incident.severity.iter().cloned().collect(),
         Dimension::Organisation => incident.organisation.iter().cloned().collect(),
-        Dimension::Cause => incident.cause.iter().cloned().collect(),
+        Dimension::Cause => incident.cause_group().into_iter().collect(),
         Dimension::Language => incident.language.iter().cloned().collect(),
         Dimension::Source => vec![incident.source.path.clone()],
     };

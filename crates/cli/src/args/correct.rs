@@ -15,6 +15,7 @@ Examples:
   incstats correct 2021-05-20 acknowledged=unknown --why 'the line is about another team'
   incstats correct 2021-05-20 service=mail,web severity=SEV1 --why 'agreed in the review'
   incstats correct 2021-05-20 zone=Europe/Zurich --why 'their office'
+  incstats correct 2021-05-20 --accept typo.date:12   take the repair that a finding proposes
   incstats correct 2021-05-20 --undo started      take the last correction of one field back
   incstats correct 2021-05-20 --undo              take the last correction back
 
@@ -23,16 +24,20 @@ Corrections are kept apart from what was read, so that they outlive a new import
 follows them.")]
 pub struct CorrectArgs {
     /// The incident's id, or the beginning of it
-    #[arg(value_name = "ID")]
-    pub id: String,
+    #[arg(value_name = "ID", required_unless_present = "accept")]
+    pub id: Option<String>,
 
     /// What is right: started, detected, acknowledged, communicated, identified, mitigated or resolved with a time, a range `A..B` or `unknown`; or title, service, severity, cause, zone
-    #[arg(value_name = "FIELD=VALUE", required_unless_present = "undo", conflicts_with = "undo")]
+    #[arg(value_name = "FIELD=VALUE", required_unless_present_any = ["undo", "accept"], conflicts_with_all = ["undo", "accept"])]
     pub assignments: Vec<Assignment>,
 
-    /// The reason; it is kept and shown with the correction
-    #[arg(long, value_name = "TEXT", required_unless_present = "undo", conflicts_with = "undo")]
+    /// The reason; it is kept and shown with the correction [default with --accept: the finding's evidence]
+    #[arg(long, value_name = "TEXT", required_unless_present_any = ["undo", "accept"], conflicts_with = "undo")]
     pub why: Option<String>,
+
+    /// Take the repair that a finding proposes: its code and line as `findings` names it, `typo.date:12`, or the code alone
+    #[arg(long, value_name = "FINDING", conflicts_with = "undo")]
+    pub accept: Option<String>,
 
     /// Take back the last correction, or the last one of a field
     #[arg(long, value_name = "FIELD", num_args = 0..=1, default_missing_value = "last")]

@@ -1,7 +1,7 @@
 //! `incstats correct`: a person's word over the reader's.
 
 use chrono::Utc;
-use incstats_model::{Change, Correction, Incident, ZoneId};
+use incstats_model::{Change, Correction, Incident, Repair, ZoneId};
 use incstats_store::Store;
 
 use super::context::Context;
@@ -13,31 +13,83 @@ use crate::output::{Door, text, when};
 /// Words that say that a milestone is not known after all.
 const UNKNOWN: [&str; 3] = ["unknown", "none", "-"];
 
-/// Keeps corrections, or takes one back.
+/// How the reason of an accepted repair begins.
+const ACCEPTED: &str = "accepted";
+
+/// Keeps corrections, takes the repair of a finding, or takes one back.
 pub fn run(context: &mut Context, args: &CorrectArgs) -> Result<u8, Failure> {
-    context.history_with(&args.id)?;
+    context.history_with(args.id.as_deref().unwrap_or_default())?;
     let mut store = Store::open_existing(context.project()?.database())?;
-    match args.undo {
-        Some(what) => undo(&mut context.door, &mut store, &args.id, what),
-        None => correct(&mut context.door, &mut store, args),
+    let door = &mut context.door;
+    match (&args.id, &args.accept, args.undo) {
+        (id, Some(finding), _) => accept(door, &mut store, id.as_deref(), finding, args.why.as_deref()),
+        (Some(id), None, Some(what)) => undo(door, &mut store, id, what),
+        (Some(id), None, None) => correct(door, &mut store, id, args),
+        (None, None, _) => Err(Failure::usage("no incident is named")),
     }
 }
 
-fn correct(door: &mut Door, store: &mut Store, args: &CorrectArgs) -> Result<u8, Failure> {
+fn correct(door: &mut Door, store: &mut Store, id: &str, args: &CorrectArgs) -> Result<u8, Failure> {
     let why = args.why.as_deref().map(str::trim).unwrap_or_default();
     if why.is_empty() {
         return Err(Failure::usage("a correction needs a reason").hint("say it with `--why TEXT`"));
     }
-    let before = store.incident(&args.id)?;
+    let before = store.incident(id)?;
     let changes = changes(&before, &args.assignments)?;
+    keep(door, store, &before, &changes, why)
+}
+
+/// Takes the repair that a finding proposes: its milestones become a person's word, with the evidence as its reason.
+fn accept(
+    door: &mut Door,
+    store: &mut Store,
+    id: Option<&str>,
+    name: &str,
+    why: Option<&str>,
+) -> Result<u8, Failure> {
+    let among = match id {
+        Some(id) => vec![store.incident(id)?],
+        None => store.incidents()?,
+    };
+    let proposed: Vec<(&Incident, Repair)> = among
+        .iter()
+        .flat_map(|incident| Repair::all(incident).into_iter().map(move |(_, repair)| (incident, repair)))
+        .filter(|(_, repair)| repair.finding == name || repair.name() == name)
+        .collect();
+    let command = |(incident, repair): &(&Incident, Repair)| {
+        format!("incstats correct {} --accept {}", incident.id, repair.name())
+    };
+    match proposed.as_slice() {
+        [(incident, repair)] => {
+            let reason = why.map(str::trim).filter(|why| !why.is_empty()).unwrap_or(&repair.evidence);
+            let why = format!("{ACCEPTED} {}: {reason}", repair.name());
+            let changes: Vec<Change> =
+                repair.moves.iter().map(|m| Change::Milestone(m.milestone, Some(m.proposed))).collect();
+            keep(door, store, incident, &changes, &why)
+        }
+        [] => Err(Failure::usage(format!("no finding `{name}` proposes a repair"))
+            .hint("`incstats findings` shows which do, and how each is accepted")),
+        [first, ..] => Err(Failure::usage(format!("`{name}` is the name of {} findings", proposed.len()))
+            .hint(format!("name one of them whole: `{}`", command(first)))),
+    }
+}
+
+/// Keeps changes as corrections, all with the same reason, and tells what they changed.
+fn keep(
+    door: &mut Door,
+    store: &mut Store,
+    before: &Incident,
+    changes: &[Change],
+    why: &str,
+) -> Result<u8, Failure> {
     let at = Utc::now();
-    for change in &changes {
+    for change in changes {
         let (incident, change) = (before.id.clone(), change.clone());
         store.correct(&Correction { incident, change, why: why.to_owned(), at })?;
     }
     let after = store.incident(before.id.as_str())?;
-    for change in &changes {
-        let was = current(&before, change);
+    for change in changes {
+        let was = current(before, change);
         door.print(format!(
             "{}: {} is now {}, was {was}",
             after.id,
@@ -65,9 +117,16 @@ fn undo(door: &mut Door, store: &mut Store, id: &str, what: Undo) -> Result<u8, 
         return Err(Failure::usage(format!("no correction{of_field} of `{id}` to take back"))
             .hint(format!("`incstats show {id}` lists its corrections")));
     };
-    let id = &taken_back.incident;
-    let why = text::line(&taken_back.why);
+    let (id, why) = (&taken_back.incident, text::line(&taken_back.why));
     door.print(format!("{id}: the correction of {} is taken back ({why})", taken_back.change.field()))?;
+    // An accepted repair is one word, though it moves several milestones.
+    let accepted = |other: &Correction| {
+        other.at == taken_back.at && other.why == taken_back.why && other.why.starts_with(ACCEPTED)
+    };
+    while field.is_none() && store.corrections(id)?.last().is_some_and(accepted) {
+        let Some(other) = store.undo(id.as_str(), None)? else { break };
+        door.print(format!("{id}: the correction of {} is taken back ({why})", other.change.field()))?;
+    }
     Ok(exit::DONE)
 }
 

@@ -1,7 +1,7 @@
 //! `incstats export`: the history for other programs.
 
 use incstats_model::record::{FACTS, Record};
-use incstats_model::{Incident, Metric, Milestone};
+use incstats_model::{CauseCategory, Incident, Metric, Milestone};
 
 use super::context::Context;
 use crate::args::{ExportArgs, ExportFormat};
@@ -60,6 +60,16 @@ fn row(incident: &Incident, metrics: &[Metric]) -> Vec<String> {
         or_empty(&incident.cause),
         incident.zone.id.to_string(),
         incident.zone.basis.name().into(),
+        incident.facts.cause_category.map(CauseCategory::name).unwrap_or_default().into(),
+        incident.facts.customers.as_ref().map(|customers| customers.text.clone()).unwrap_or_default(),
+        incident
+            .facts
+            .customers
+            .as_ref()
+            .and_then(|customers| customers.count)
+            .map(|count| count.to_string())
+            .unwrap_or_default(),
+        incident.facts.data_lost.map(|lost| lost.to_string()).unwrap_or_default(),
         incident.source.path.clone(),
     ];
     let milestones = Milestone::ALL.into_iter().flat_map(|milestone| {

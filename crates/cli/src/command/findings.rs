@@ -1,6 +1,6 @@
 //! `incstats findings`: what a person should look at.
 
-use incstats_model::{Finding, Severity};
+use incstats_model::{Effect, Finding, Incident, Repair, Severity, ZoneId};
 use serde::Serialize;
 
 use super::context::Context;
@@ -17,8 +17,28 @@ struct Found {
     incident: Option<String>,
     /// The report in which its lines stand.
     path: String,
+    /// The clock on which its times are told.
+    #[serde(skip)]
+    zone: ZoneId,
     #[serde(flatten)]
     finding: Finding,
+    /// What it proposes.
+    repair: Option<Proposal>,
+}
+
+/// A repair with what it does to the durations, and the name by which it is accepted.
+#[derive(Serialize)]
+struct Proposal {
+    accept: String,
+    #[serde(flatten)]
+    repair: Repair,
+    durations: Vec<Effect>,
+}
+
+impl Proposal {
+    fn of(incident: &Incident, repair: Repair) -> Self {
+        Self { accept: repair.name(), durations: repair.effect(incident), repair }
+    }
 }
 
 /// Prints the findings of an incident, or of the whole history, the gravest first.
@@ -35,6 +55,10 @@ pub fn run(context: &mut Context, args: &FindingsArgs) -> Result<u8, Failure> {
                     &found.path,
                     found.incident.as_deref(),
                 ))?;
+                if let (Some(id), Some(proposal)) = (&found.incident, &found.repair) {
+                    let Proposal { repair, durations, .. } = proposal;
+                    context.door.print(view::findings::proposed(id, found.zone, repair, durations))?;
+                }
                 context.door.print(Text::new())?;
             }
             let count = view::lines::findings(all.iter().map(|found| &found.finding));
@@ -49,32 +73,45 @@ pub fn run(context: &mut Context, args: &FindingsArgs) -> Result<u8, Failure> {
 }
 
 fn collect(context: &mut Context, id: Option<&str>) -> Result<Vec<Found>, Failure> {
-    let found = |incident: Option<&str>, path: &str, finding: &Finding| Found {
-        incident: incident.map(str::to_owned),
-        path: path.to_owned(),
-        finding: finding.clone(),
-    };
     let (incidents, reports) = match id {
-        Some(id) => (vec![context.history_with(id)?.incident(id)?], Vec::new()),
+        Some(id) => (vec![context.history_with(id)?.incident_beside_others(id)?], Vec::new()),
         None => match context.history()? {
             Some(store) => (store.incidents()?, store.reports()?),
             None => return Ok(Vec::new()),
         },
     };
-    let of_reports = reports
-        .iter()
-        .flat_map(|report| report.findings.iter().map(|finding| found(None, &report.source.path, finding)));
-    let of_incidents = incidents.iter().flat_map(|incident| {
-        let place = |finding| found(Some(incident.id.as_str()), &incident.source.path, finding);
-        incident.findings.iter().map(place)
+    let of_reports = reports.iter().flat_map(|report| {
+        report.findings.iter().map(|finding| Found {
+            incident: None,
+            path: report.source.path.clone(),
+            zone: ZoneId::UTC,
+            finding: finding.clone(),
+            repair: None,
+        })
     });
-    Ok(of_incidents.chain(of_reports).collect())
+    Ok(incidents.iter().flat_map(of_incident).chain(of_reports).collect())
+}
+
+fn of_incident(incident: &Incident) -> Vec<Found> {
+    let mut repairs = Repair::all(incident);
+    let proposed = |finding: &Finding, repairs: &mut Vec<(&Finding, Repair)>| {
+        let at = repairs.iter().position(|(of, _)| std::ptr::eq(*of, finding))?;
+        Some(Proposal::of(incident, repairs.remove(at).1))
+    };
+    let each = incident.findings.iter().map(|finding| Found {
+        incident: Some(incident.id.to_string()),
+        path: incident.source.path.clone(),
+        zone: incident.zone.id,
+        finding: finding.clone(),
+        repair: proposed(finding, &mut repairs),
+    });
+    each.collect()
 }
 
 const HEADING: [&str; 7] = ["severity", "code", "incident", "path", "line", "message", "remedy"];
 
 fn cells(found: &Found) -> [String; 7] {
-    let Found { incident, path, finding } = found;
+    let Found { incident, path, finding, .. } = found;
     [
         Severity::name(finding.severity).into(),
         finding.code.clone(),

@@ -1,7 +1,7 @@
 //! `incstats show`: one incident.
 
 use incstats_model::record::Record;
-use incstats_model::{Correction, Incident, Metric, Severity};
+use incstats_model::{Correction, Incident, Metric, Repair, Severity};
 use serde::Serialize;
 
 use super::context::Context;
@@ -24,7 +24,7 @@ struct Shown<'a> {
 pub fn run(context: &mut Context, args: &ShowArgs) -> Result<u8, Failure> {
     let metrics = context.project()?.settings.metrics();
     let store = context.history_with(&args.id)?;
-    let incident = store.incident(&args.id)?;
+    let incident = store.incident_beside_others(&args.id)?;
     let corrections = store.corrections(&incident.id)?;
     let door = &mut context.door;
     if args.source {
@@ -68,9 +68,14 @@ fn print(
     section(door, "Corrections", &incident::corrections(incident, corrections))?;
     if !incident.findings.is_empty() {
         door.print(Text::new().and("\n").styled(BOLD, "To check"))?;
+        let repairs = Repair::all(incident);
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             for finding in incident.findings.iter().filter(|finding| finding.severity == severity) {
                 door.print(view::findings::told(finding, &incident.source.path, None))?;
+                if let Some((_, repair)) = repairs.iter().find(|(of, _)| std::ptr::eq(*of, finding)) {
+                    let (zone, effect) = (incident.zone.id, repair.effect(incident));
+                    door.print(view::findings::proposed(incident.id.as_str(), zone, repair, &effect))?;
+                }
             }
         }
         door.hint(&format!("`incstats show {} --source` shows the lines themselves", incident.id));

@@ -1,6 +1,8 @@
 //! One incident: its heading, milestones, phases, durations and events.
 
-use incstats_model::{Basis, Correction, Event, Incident, Instant, Kind, Metric, Milestone, phase};
+use incstats_model::{
+    Basis, CauseCategory, Correction, Event, Incident, Instant, Kind, Metric, Milestone, phase,
+};
 
 use crate::output::text::{BOLD, DIM};
 use crate::output::{Align, Table, Text, plural, text, when};
@@ -13,7 +15,7 @@ pub fn heading(incident: &Incident) -> Text {
         text = text.and("\n").and(text::line(&incident.title));
     }
     for (name, value) in facts(incident) {
-        text = text.and("\n").styled(DIM, format!("  {name:<13}")).and(text::line(&value));
+        text = text.and("\n").styled(DIM, format!("  {name:<14}")).and(text::line(&value));
     }
     text
 }
@@ -31,6 +33,10 @@ pub fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
         ("services", (!incident.services.is_empty()).then(|| incident.services.join(", "))),
         ("severity", incident.severity.clone()),
         ("cause", incident.cause.clone()),
+        ("kind of cause", incident.facts.cause_category.map(CauseCategory::label)),
+        ("customers", incident.facts.customers.as_ref().map(|customers| customers.text.clone())),
+        ("data lost", incident.facts.data_lost.map(|lost| if lost { "yes" } else { "no" }.to_owned())),
+        ("stated", stated(incident)),
         ("status", Some(lines::status(incident))),
         ("opened", posted(incident.posted.opened)),
         ("closed", posted(incident.posted.closed)),
@@ -39,6 +45,15 @@ pub fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
         ("cannot tell", limits),
     ];
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// How long the report itself says that it took.
+fn stated(incident: &Incident) -> Option<String> {
+    let duration = incident.facts.stated_duration.as_ref().map(|length| format!("it took {}", length.text));
+    let repair =
+        incident.facts.stated_repair.as_ref().map(|length| format!("the repair took {}", length.text));
+    let told: Vec<String> = duration.into_iter().chain(repair).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// When each milestone was, and why it has that time; those that are not known too.

@@ -6,15 +6,19 @@ mod assumed_year;
 mod clock_apart;
 mod clock_change;
 mod contradiction;
+mod contradiction_duration;
 mod decoding;
 mod impact_after_restore;
 mod nothing_found;
+mod repairs;
 mod typo_date;
 mod typo_year;
 mod weekday_mismatch;
+mod zone_season;
 
 pub use decoding::damaged;
 pub use nothing_found::{no_date, no_incident};
+pub use repairs::repairs;
 
 use incstats_model::{Finding, Incident};
 
@@ -35,8 +39,9 @@ pub struct Evidence<'a> {
 type Check = fn(&Evidence<'_>) -> Vec<Finding>;
 
 /// All checks of one incident, in the order in which their findings are shown.
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 12] = [
     contradiction::check,
+    contradiction_duration::check,
     clock_apart::check,
     impact_after_restore::check,
     typo_year::check,
@@ -44,6 +49,7 @@ const CHECKS: [Check; 10] = [
     weekday_mismatch::check,
     ambiguous_day_month::check,
     clock_change::check,
+    zone_season::check,
     assumed_year::check,
     assumed_day::check,
 ];

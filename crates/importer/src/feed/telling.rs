@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use incstats_model::{
-    Incident, IncidentId, Instant, Milestone, Milestones, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
+    Facts, Incident, IncidentId, Instant, Milestone, Milestones, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
 };
 
 use super::record::{Record, Update};
@@ -12,8 +12,10 @@ use crate::check::{self, Evidence};
 use crate::locale::{Locale, by_code, detect};
 use crate::narrative::assemble::{Assembled, Contradiction, assemble, disagree};
 use crate::narrative::candidate::{Collected, Origin, Window};
+use crate::narrative::causes::{self, category};
 use crate::narrative::chronology::{Dated, date_entries, direction};
 use crate::narrative::collect::collect;
+use crate::narrative::extent;
 use crate::narrative::passage::{Passage, Piece};
 use crate::narrative::story::{Entry, EntryKind, Story, story};
 use crate::narrative::survey::{Survey, survey};
@@ -48,8 +50,16 @@ pub fn incident(record: Record, input: &Input<'_>) -> Incident {
     assembled.contradictions.extend(contradicted(&record.milestones, &assembled.milestones));
     assembled.milestones = both_clocks(&record.milestones, &assembled.milestones);
     let mut incident = draft(record, &found, &assembled, language, input);
+    if let Some(locale) = language {
+        if incident.cause.is_none() {
+            (incident.cause, incident.facts.cause_category) = causes::of_story(&story, locale);
+        }
+        incident.facts.customers = extent::told(&story, locale);
+        incident.facts.data_lost = extent::data_lost(&story, locale);
+    }
     let own = std::mem::take(&mut incident.findings);
-    incident.findings = check::run(&Evidence { incident: &incident, found: &found, assembled: &assembled });
+    let evidence = Evidence { incident: &incident, found: &found, assembled: &assembled };
+    (incident.findings, incident.repairs) = (check::run(&evidence), check::repairs(&evidence));
     incident.findings.extend(own);
     incident
 }
@@ -254,11 +264,15 @@ fn draft(
         services: record.services,
         cause: record.cause,
         zone,
+        facts: Facts::default(),
         milestones,
+        episodes: Vec::new(),
+        repairs: Vec::new(),
         events,
         findings: record.findings,
         source: input.source.clone(),
     };
+    incident.facts.cause_category = incident.cause.as_deref().and_then(|cause| category(cause, language));
     incident.id = IncidentId::from_words(incident.day(), &unaccented(&incident.title));
     incident
 }

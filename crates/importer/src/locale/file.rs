@@ -43,6 +43,10 @@ pub struct LocaleFile {
     /// Words of a title that tell planned work from an incident.
     #[serde(default)]
     pub kind: BTreeMap<String, Vec<String>>,
+    /// What causes are told by, and the words of each kind of cause.
+    pub causes: BTreeMap<String, Vec<String>>,
+    /// How many were hit, and whether data were lost.
+    pub facts: BTreeMap<String, Vec<String>>,
     /// Words after which the name of a service stands, and names that need none.
     #[serde(default)]
     pub services: ServicesFile,

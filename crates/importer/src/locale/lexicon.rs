@@ -7,7 +7,8 @@ use thiserror::Error;
 use crate::locale::detect;
 use crate::locale::file::LocaleFile;
 use crate::locale::meaning::{
-    Cue, KindWord, Label, Section, Sense, StatusWord, cue, kind_word, label, section, sense, status_word,
+    CauseWord, Cue, FactWord, KindWord, Label, Section, Sense, StatusWord, cause_word, cue, fact_word,
+    kind_word, label, section, sense, status_word,
 };
 use crate::text::pattern::Index;
 use crate::text::token::Tokens;
@@ -41,6 +42,10 @@ pub struct Locale {
     pub status: Index<StatusWord>,
     /// Words of titles that tell planned work.
     pub kinds: Index<KindWord>,
+    /// What tells a cause, and its kind.
+    pub causes: Index<CauseWord>,
+    /// What tells how many were hit, and whether data were lost.
+    pub facts: Index<FactWord>,
     /// The zones of [`Sense::Zone`].
     pub zones: Vec<ZoneId>,
     /// Words before the name of a service.
@@ -107,6 +112,9 @@ impl Locale {
         table(&mut status, &file.status, "status", status_word)?;
         let mut kinds = Index::default();
         table(&mut kinds, &file.kind, "kind", kind_word)?;
+        let (mut causes, mut facts) = (Index::default(), Index::default());
+        table(&mut causes, &file.causes, "causes", cause_word)?;
+        table(&mut facts, &file.facts, "facts", fact_word)?;
         let (mut service_before, mut service_words) = (Index::default(), Index::default());
         add(&mut service_before, &file.services.before, ())?;
         for (at, phrases) in file.services.names.values().enumerate() {
@@ -126,6 +134,8 @@ impl Locale {
             headings,
             status,
             kinds,
+            causes,
+            facts,
             zones,
             service_before,
             service_words,

@@ -1,6 +1,6 @@
 //! What the phrases of a locale file mean: the rows of its tables.
 
-use incstats_model::Milestone;
+use incstats_model::{CauseCategory, Milestone};
 
 /// A unit of duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,6 +209,40 @@ pub enum Label {
     Zone,
 }
 
+/// What a phrase says of a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CauseWord {
+    /// That a cause is told: `caused by`.
+    Because,
+    /// That something came of something: `because of`. A cause is told where the sentence tells of harm.
+    Owing,
+    /// What kind of cause it is.
+    Of(CauseCategory),
+}
+
+/// What a phrase says of the extent of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactWord {
+    /// Those who are hit: `customers`.
+    Customers,
+    /// The label of a field that counts them.
+    CustomersLabel,
+    /// That they are hit: `affected`.
+    Hit,
+    /// Data were lost.
+    DataLost,
+    /// No data were lost.
+    DataKept,
+    /// Words like those of a loss that say nothing of one: `risk of data loss`.
+    DataUnsaid,
+    /// The label of a field that says how long it took.
+    DurationLabel,
+    /// The label of a field that says how long the repair took.
+    RepairLabel,
+    /// That it lasted: a length in the same sentence says how long.
+    Lasted,
+}
+
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
@@ -391,6 +425,31 @@ pub(super) fn kind_word(key: &str) -> Option<KindWord> {
         "upgrade" => KindWord::Upgrade,
         "works" => KindWord::Works,
         "aftermath" => KindWord::Aftermath,
+        _ => return None,
+    })
+}
+
+/// The word of a row of `[causes]`.
+pub(super) fn cause_word(key: &str) -> Option<CauseWord> {
+    match key {
+        "because" => Some(CauseWord::Because),
+        "owing" => Some(CauseWord::Owing),
+        _ => key.parse().ok().map(CauseWord::Of),
+    }
+}
+
+/// The word of a row of `[facts]`.
+pub(super) fn fact_word(key: &str) -> Option<FactWord> {
+    Some(match key {
+        "customers" => FactWord::Customers,
+        "customers-label" => FactWord::CustomersLabel,
+        "hit" => FactWord::Hit,
+        "data-lost" => FactWord::DataLost,
+        "data-kept" => FactWord::DataKept,
+        "data-unsaid" => FactWord::DataUnsaid,
+        "duration-label" => FactWord::DurationLabel,
+        "repair-label" => FactWord::RepairLabel,
+        "lasted" => FactWord::Lasted,
         _ => return None,
     })
 }

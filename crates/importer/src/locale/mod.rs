@@ -12,4 +12,4 @@ pub mod meaning;
 pub use catalogue::by_code;
 pub use detect::detect;
 pub use lexicon::Locale;
-pub use meaning::{Cue, KindWord, Label, Section, Sense, StatusWord, Unit};
+pub use meaning::{CauseWord, Cue, FactWord, KindWord, Label, Section, Sense, StatusWord, Unit};

@@ -1,8 +1,8 @@
-//! What a report says beside times: its title, whose it is, how bad it was, why it happened.
+//! What a report says beside times: its title, whose it is, how bad it was.
 
 use crate::locale::{Label, Locale, Section};
 use crate::narrative::role::Role;
-use crate::narrative::story::{Prose, Story};
+use crate::narrative::story::Story;
 use crate::read::document::Document;
 use crate::text::token::{Kind, Tokens};
 
@@ -12,8 +12,6 @@ const TITLE_LINES: usize = 40;
 const HEAD_LINES: usize = 8;
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 120;
-/// Longest cause, in characters.
-const LONGEST_CAUSE: usize = 400;
 
 /// The headline: a field that says so, else the first short line that has a word such as `incident` in it, else the
 /// first short line that is no letterhead. `None` where there is none, as in a letter.
@@ -167,18 +165,6 @@ pub fn services(document: &Document, story: &Story) -> Vec<String> {
         s.chars().next().is_some_and(|c| !c.is_ascii_digit()) && s.chars().any(char::is_alphabetic)
     };
     listed.split([',', ';']).map(str::trim).filter(named).map(str::to_owned).collect()
-}
-
-/// The sentence that tells the cause: of the section on it.
-pub fn cause(document: &Document, story: &Story) -> Option<String> {
-    if let Some(value) = field(document, story, Label::Cause) {
-        return Some(value);
-    }
-    let first = |prose: &&Prose| prose.section == Some(Section::Cause);
-    let prose = story.prose.iter().find(first)?;
-    let sentence = prose.passage.sentences.first()?;
-    let text: String = prose.passage.sentence_text(*sentence).chars().take(LONGEST_CAUSE).collect();
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
 pub mod apart;
 pub mod assemble;
 pub mod candidate;
+pub mod causes;
 pub mod chronology;
 pub mod collect;
+pub mod extent;
 pub mod facts;
 pub mod impact;
+pub mod lengths;
 pub mod markup;
 pub mod passage;
 pub mod reading;

@@ -22,6 +22,8 @@ pub enum DatePart {
 pub struct CalendarDate {
     /// With all its digits; two-digit years are completed.
     pub year: Option<i32>,
+    /// A year with a digit too many, as typed; `year` is then what is left without that digit.
+    pub mistyped_year: Option<i32>,
     /// 1 to 12.
     pub month: Option<u32>,
     /// 1 to 31.
@@ -102,6 +104,8 @@ pub struct TimeExpr {
     pub clock: Option<ClockPart>,
     /// The zone.
     pub zone: Option<ZoneId>,
+    /// The place whose season the zone's word names: New York for `EDT`.
+    pub season: Option<ZoneId>,
     /// How near.
     pub nearness: Option<Nearness>,
     /// The word before it.
@@ -121,6 +125,7 @@ impl TimeExpr {
             date: None,
             clock: None,
             zone: None,
+            season: None,
             nearness: None,
             lead: None,
             until: None,

@@ -43,6 +43,26 @@ pub fn abbreviation(text: &str) -> Option<ZoneId> {
     offset(hours)
 }
 
+/// The place whose season an abbreviation names, of those whose clocks change: `PST` is winter in Los Angeles. Those that
+/// large places without a season keep all the year (`MST` of Phoenix, `CST` of Mexico, `AEST` of Brisbane) name none.
+pub fn season(text: &str) -> Option<ZoneId> {
+    let place = match text {
+        "PST" | "PDT" => Tz::America__Los_Angeles,
+        "MDT" => Tz::America__Denver,
+        "CDT" => Tz::America__Chicago,
+        "EST" | "EDT" => Tz::America__New_York,
+        "AKST" | "AKDT" => Tz::America__Anchorage,
+        "CET" | "CEST" | "MEZ" | "MESZ" => Tz::Europe__Berlin,
+        "EEST" => Tz::Europe__Athens,
+        "WEST" => Tz::Europe__Lisbon,
+        "BST" => Tz::Europe__London,
+        "AEDT" => Tz::Australia__Sydney,
+        "NZST" | "NZDT" => Tz::Pacific__Auckland,
+        _ => return None,
+    };
+    Some(ZoneId::Named(place))
+}
+
 /// A fixed offset of so many hours east of Greenwich.
 #[expect(clippy::cast_possible_truncation, reason = "offsets are at most a day")]
 pub fn offset(hours: f64) -> Option<ZoneId> {
@@ -61,5 +81,7 @@ mod tests {
             assert_eq!(abbreviation(text).unwrap().to_string(), zone);
         }
         assert_eq!(abbreviation("THE"), None);
+        assert_eq!(season("CEST").unwrap().to_string(), "Europe/Berlin");
+        assert_eq!((season("MST"), season("UTC")), (None, None));
     }
 }

@@ -34,10 +34,10 @@ impl<T: DeserializeOwned> FromSql for Word<T> {
     }
 }
 
-/// A small list, as JSON.
-pub(crate) struct List<T>(pub(crate) T);
+/// A list, or another small value of several parts, as JSON.
+pub(crate) struct Json<T>(pub(crate) T);
 
-impl<T: Serialize> ToSql for List<T> {
+impl<T: Serialize> ToSql for Json<T> {
     fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
         let json = serde_json::to_string(&self.0)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
@@ -45,7 +45,7 @@ impl<T: Serialize> ToSql for List<T> {
     }
 }
 
-impl<T: for<'a> Deserialize<'a>> FromSql for List<T> {
+impl<T: for<'a> Deserialize<'a>> FromSql for Json<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         serde_json::from_str(value.as_str()?).map(Self).map_err(FromSqlError::other)
     }
@@ -97,7 +97,7 @@ mod tests {
     fn other_words_and_broken_lists_are_refused() {
         assert_eq!(word::<Precision>("fortnight"), None);
         assert_eq!(word::<ZoneId>("Mars/Olympus"), None);
-        assert!(read::<List<Vec<String>>>("[\"mail\"").is_none());
-        assert!(read::<List<Vec<Milestone>>>("[\"restored\"]").is_none());
+        assert!(read::<Json<Vec<String>>>("[\"mail\"").is_none());
+        assert!(read::<Json<Vec<Milestone>>>("[\"restored\"]").is_none());
     }
 }

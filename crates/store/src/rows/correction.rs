@@ -6,7 +6,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, Error, Params, Result, Row, params};
 
 use super::bounds;
-use super::columns::{List, Moment, Word};
+use super::columns::{Json, Moment, Word};
 
 /// Keeps a correction; it is the last one then.
 pub(crate) fn insert(connection: &Connection, correction: &Correction) -> Result<()> {
@@ -77,7 +77,7 @@ fn change(row: &Row<'_>) -> Result<Change> {
         "title" => Change::Title(row.get(3)?),
         "severity" => Change::Severity(row.get(3)?),
         "cause" => Change::Cause(row.get(3)?),
-        "service" => Change::Service(row.get::<_, List<_>>(3)?.0),
+        "service" => Change::Service(row.get::<_, Json<_>>(3)?.0),
         "zone" => Change::Zone(row.get::<_, Word<_>>(3)?.0),
         other => {
             let milestone: Milestone = other

@@ -3,7 +3,7 @@
 use incstats_model::{Event, Place};
 use rusqlite::{Connection, Result, Row, params};
 
-use super::columns::{List, Moment};
+use super::columns::{Json, Moment};
 use super::{bounds, place};
 
 /// The columns that [`read`] takes, after the incident's number.
@@ -26,9 +26,9 @@ pub(crate) fn insert(connection: &Connection, incident: i64, events: &[Event]) -
             start,
             end,
             event.text,
-            List(&event.marks),
+            Json(&event.marks),
             event.planned,
-            List(&event.services),
+            Json(&event.services),
         ])?;
     }
     Ok(())
@@ -36,8 +36,8 @@ pub(crate) fn insert(connection: &Connection, incident: i64, events: &[Event]) -
 
 /// The event of a row.
 pub(crate) fn read(row: &Row<'_>) -> Result<Event> {
-    let List(marks) = row.get(8)?;
-    let List(services) = row.get(10)?;
+    let Json(marks) = row.get(8)?;
+    let Json(services) = row.get(10)?;
     Ok(Event {
         bounds: bounds::read(row, 1)?,
         // The column is never null.

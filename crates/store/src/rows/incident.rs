@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use incstats_model::{Incident, IncidentId, Milestones, Posted, Source, Zone};
+use incstats_model::{CauseCategory, Facts, Incident, IncidentId, Milestones, Posted, Source, Zone};
 use rusqlite::{Connection, Params, Result, Row, params};
 
-use super::columns::{List, Moment, Word};
+use super::columns::{Json, Moment, Word};
 use super::finding::{self, Owner};
 use super::{event, milestone};
 
 /// The columns that [`read`] takes.
 const SELECT: &str = "SELECT incident, id, source_id, kind, title, organisation, language, \
      posted_opened, posted_closed, status, as_of, severity, services, cause, zone, zone_basis, \
-     path, sha256, format, lines, cannot_tell FROM incidents JOIN reports USING (report)";
+     path, sha256, format, lines, cannot_tell, cause_category, customers, data_lost, episodes, repairs, \
+     stated_duration, stated_repair FROM incidents JOIN reports USING (report)";
 
 /// Which incidents to read.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +36,7 @@ pub(crate) fn insert(
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO incidents VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-         ?15, ?16, ?17, ?18, ?19)",
+         ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
     )?;
     let row = params![
         id.as_str(),
@@ -53,10 +54,17 @@ pub(crate) fn insert(
         incident.status.name(),
         incident.as_of.map(Moment),
         incident.severity,
-        List(&incident.services),
+        Json(&incident.services),
         incident.cause,
         incident.zone.id.to_string(),
         incident.zone.basis.name(),
+        incident.facts.cause_category.map(CauseCategory::name),
+        incident.facts.customers.as_ref().map(Json),
+        incident.facts.data_lost,
+        Json(&incident.episodes),
+        Json(&incident.repairs),
+        incident.facts.stated_duration.as_ref().map(Json),
+        incident.facts.stated_repair.as_ref().map(Json),
     ];
     let number = statement.insert(row)?;
     milestone::insert(connection, number, &incident.milestones)?;
@@ -118,8 +126,9 @@ fn read(row: &Row<'_>) -> Result<Incident> {
         |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Moment>>(column)?.map(|moment| moment.0));
     let Word(kind) = row.get(3)?;
     let Word(status) = row.get(9)?;
-    let List(services) = row.get(12)?;
-    let List(cannot_tell) = row.get(20)?;
+    let Json(services) = row.get(12)?;
+    let Json(cannot_tell) = row.get(20)?;
+    let (Json(episodes), Json(repairs)) = (row.get(24)?, row.get(25)?);
     let (Word(id), Word(basis)) = (row.get(14)?, row.get(15)?);
     Ok(Incident {
         id: IncidentId(row.get(1)?),
@@ -135,7 +144,16 @@ fn read(row: &Row<'_>) -> Result<Incident> {
         services,
         cause: row.get(13)?,
         zone: Zone { id, basis },
+        facts: Facts {
+            cause_category: row.get::<_, Option<Word<_>>>(21)?.map(|Word(category)| category),
+            customers: row.get::<_, Option<Json<_>>>(22)?.map(|Json(customers)| customers),
+            data_lost: row.get(23)?,
+            stated_duration: row.get::<_, Option<Json<_>>>(26)?.map(|Json(length)| length),
+            stated_repair: row.get::<_, Option<Json<_>>>(27)?.map(|Json(length)| length),
+        },
         milestones: Milestones::default(),
+        episodes,
+        repairs,
         events: Vec::new(),
         findings: Vec::new(),
         source: Source {

@@ -51,11 +51,11 @@ fn the_database_of_another_program_is_left_alone() {
 fn a_newer_schema_is_refused_with_both_versions() {
     let project = Project::new();
     drop(project.store());
-    drop(sql(&project, "PRAGMA user_version = 7"));
+    drop(sql(&project, "PRAGMA user_version = 70"));
     for access in [Access::Create, Access::ReadOnly] {
         let error = Store::open_with(project.database(), access, SHORT).unwrap_err();
-        assert!(matches!(error, StoreError::NewerSchema { found: 7, known: 6, .. }), "{error}");
-        assert!(error.to_string().contains("schema version 7, newer than the 6 this program knows"));
+        assert!(matches!(error, StoreError::NewerSchema { found: 70, known: 7, .. }), "{error}");
+        assert!(error.to_string().contains("schema version 70, newer than the 7 this program knows"));
         assert!(error.hint().starts_with("update incstats"));
     }
 }

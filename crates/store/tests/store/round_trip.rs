@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use incstats_model::{
-    Basis, Event, Finding, Incident, IncidentId, Instant, Kind, Milestone, MilestoneTime, Milestones, Place,
-    Posted, Precision, Severity, Source, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
+    Basis, CauseCategory, Customers, Episode, Event, Facts, Finding, Incident, IncidentId, Instant, Kind,
+    Milestone, MilestoneTime, Milestones, Move, Place, Posted, Precision, Repair, Severity, Source,
+    StatedLength, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
 };
 use incstats_store::NewReport;
 use proptest::collection::vec;
@@ -33,6 +34,17 @@ fn bounds() -> impl Strategy<Value = TimeBounds> {
     use Precision::{Approximate, Day, DayPart, Hour, Minute, Second};
     let precision = select(vec![Second, Minute, Hour, DayPart, Day, Approximate]);
     (instant(), instant(), precision).prop_map(|(a, b, precision)| TimeBounds::between(a, b, precision))
+}
+
+/// Bounds whose offsets are whole minutes, as those of JSON must be: seconds of an offset end with the year 1900.
+fn bounds_in_json() -> impl Strategy<Value = TimeBounds> {
+    bounds().prop_map(|bounds| {
+        let whole = |at: Instant| {
+            let minutes = at.offset().local_minus_utc() / 60;
+            at.with_timezone(&FixedOffset::east_opt(minutes * 60).unwrap())
+        };
+        TimeBounds::between(whole(bounds.earliest()), whole(bounds.latest()), bounds.precision())
+    })
 }
 
 fn place() -> impl Strategy<Value = Place> {
@@ -83,6 +95,44 @@ fn finding() -> impl Strategy<Value = Finding> {
     )
 }
 
+fn facts() -> impl Strategy<Value = Facts> {
+    let customers = (of(any::<u64>()), text()).prop_map(|(count, text)| Customers { count, text });
+    let category = select(CauseCategory::ALL.to_vec());
+    let length = || {
+        (0..i64::MAX, 0..i64::MAX, text(), place()).prop_map(|(min_s, max_s, text, place)| StatedLength {
+            min_s,
+            max_s,
+            text,
+            place,
+        })
+    };
+    (of(category), of(customers), of(any::<bool>()), of(length()), of(length())).prop_map(
+        |(cause_category, customers, data_lost, stated_duration, stated_repair)| Facts {
+            cause_category,
+            customers,
+            data_lost,
+            stated_duration,
+            stated_repair,
+        },
+    )
+}
+
+fn episode() -> impl Strategy<Value = Episode> {
+    (bounds_in_json(), of(bounds_in_json()), place()).prop_map(|(from, to, place)| Episode {
+        from,
+        to,
+        place,
+    })
+}
+
+fn repair() -> impl Strategy<Value = Repair> {
+    let one = (select(Milestone::ALL.to_vec()), bounds_in_json(), bounds_in_json())
+        .prop_map(|(milestone, typed, proposed)| Move { milestone, typed, proposed });
+    (text(), of(place()), vec(one, 1..3), text(), any::<bool>()).prop_map(
+        |(finding, place, moves, evidence, read_so)| Repair { finding, place, moves, evidence, read_so },
+    )
+}
+
 fn zone() -> impl Strategy<Value = Zone> {
     let names = select(vec!["UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Etc/GMT+12"]);
     let id = prop_oneof![
@@ -99,10 +149,11 @@ fn incident() -> impl Strategy<Value = Incident> {
     let status = select(vec![Status::Resolved, Status::Ongoing, Status::Unknown]);
     let clocks = (of(instant()), of(instant()), of(instant()));
     let story = (milestones(), vec(event(), 0..4), vec(finding(), 0..3));
+    let story = (story, facts(), vec(episode(), 0..3), vec(repair(), 0..2));
     (words, kind, status, clocks, zone(), story).prop_map(|(words, kind, status, clocks, zone, story)| {
         let (source_id, title, organisation, language, severity, cause, services) = words;
         let (opened, closed, as_of) = clocks;
-        let (milestones, events, findings) = story;
+        let ((milestones, events, findings), facts, episodes, repairs) = story;
         Incident {
             id: IncidentId::from_words(NaiveDate::from_ymd_opt(2016, 6, 27), &title),
             source_id,
@@ -117,7 +168,10 @@ fn incident() -> impl Strategy<Value = Incident> {
             services,
             cause,
             zone,
+            facts,
             milestones,
+            episodes,
+            repairs,
             events,
             findings,
             source: Source::default(),

@@ -177,6 +177,18 @@ fn facts(from: From<'_>, incident: &Incident) -> Vec<Fact> {
         ("services", text(&services)),
         ("severity", text(&incident.severity)),
         ("cause", text(&incident.cause)),
+        (
+            "cause_category",
+            incident.facts.cause_category.map(|kind| Cell::from(words.name("causes", kind.name()))),
+        ),
+        ("customers", text(&incident.facts.customers.as_ref().map(|customers| customers.text.clone()))),
+        (
+            "data_lost",
+            incident
+                .facts
+                .data_lost
+                .map(|lost| Cell::from(words.name("yes_no", if lost { "yes" } else { "no" }))),
+        ),
         ("status", Some(Cell::from(status(from, incident)))),
         ("opened", posted(incident.posted.opened)),
         ("closed", posted(incident.posted.closed)),

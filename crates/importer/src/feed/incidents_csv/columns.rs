@@ -67,6 +67,11 @@ impl Columns {
         Ok(())
     }
 
+    /// Whether the table has a column.
+    pub fn has(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
     /// The cell of a column, without blanks around it; `None` where it is empty or the column is not there.
     pub fn cell<'r>(&self, record: &'r StringRecord, name: &str) -> Option<&'r str> {
         let cell = unmarked(record.get(*self.places.get(name)?)?.trim());

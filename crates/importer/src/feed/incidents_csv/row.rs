@@ -3,8 +3,8 @@
 use csv::StringRecord;
 use incstats_model::check::is_standing;
 use incstats_model::{
-    Basis, Incident, IncidentId, Instant, Kind, Milestone, MilestoneTime, Milestones, Place, Posted,
-    Precision, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
+    Basis, Customers, Facts, Incident, IncidentId, Instant, Kind, Milestone, MilestoneTime, Milestones,
+    Place, Posted, Precision, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
 };
 
 use super::columns::Columns;
@@ -12,6 +12,8 @@ use super::{milestone_columns, status_from};
 use crate::feed::findings;
 use crate::feed::moment::{Moment, moment, range};
 use crate::feed::registry::Input;
+use crate::locale::by_code;
+use crate::narrative::causes::category;
 use crate::text::fold::unaccented;
 use crate::time::resolve::Note;
 
@@ -91,10 +93,29 @@ impl<'a> Row<'a> {
             services: self.list("services"),
             cause: self.text("cause"),
             zone,
+            facts: Facts::default(),
             milestones,
+            episodes: Vec::new(),
+            repairs: Vec::new(),
             events: Vec::new(),
             findings: Vec::new(),
             source: input.source.clone(),
+        };
+        let locale = language.as_deref().and_then(by_code);
+        let told = self.text("cause_category").and_then(|word| word.parse().ok());
+        // Where a table tells the kinds of causes, one that it leaves out is not told.
+        let untold = !self.columns.has("cause_category");
+        let cause = incident.cause.as_deref().filter(|_| untold);
+        let by_words = || cause.and_then(|cause| category(cause, locale));
+        let count = |text: &str| text.replace([',', ' ', '\''], "").parse().ok();
+        incident.facts = Facts {
+            cause_category: told.or_else(by_words),
+            customers: self.text("customers").map(|text| Customers {
+                count: self.text("customers_count").as_deref().and_then(count).or_else(|| count(&text)),
+                text,
+            }),
+            data_lost: self.text("data_lost").and_then(|word| word.to_lowercase().parse().ok()),
+            ..Facts::default()
         };
         if id.is_none() {
             incident.id = IncidentId::from_words(incident.day(), &unaccented(&incident.title));

@@ -130,7 +130,11 @@ impl Parser<'_> {
 
     /// `2021-06-17`, `2021/06/17`, `2021.06.17`.
     fn year_first(&self, at: usize) -> Option<(CalendarDate, usize)> {
-        let (year, 4) = self.number(at)? else { return None };
+        let (year, mistyped) = match self.number(at)? {
+            (year, 4) => (year, None),
+            (typed, 5) => (one_digit_less(typed)?, i32::try_from(typed).ok()),
+            _ => return None,
+        };
         let (_, month, next) = self.joined(at, None)?;
         let mark = self.tokens.get(at + 1).map(|t| t.kind);
         let (_, day, end) = self.joined(next - 1, mark)?;
@@ -139,6 +143,7 @@ impl Parser<'_> {
         }
         let date = CalendarDate {
             year: i32::try_from(year).ok(),
+            mistyped_year: mistyped,
             month: Some(month),
             day,
             ..CalendarDate::default()
@@ -330,4 +335,13 @@ impl Parser<'_> {
         let mark = ['.', '/', '-'].iter().any(|m| self.tokens.is_mark(at, *m));
         mark && self.tokens.touches(at) && self.tokens.touches(at + 1) && self.tokens.number(at + 1).is_some()
     }
+}
+
+/// The year that a number of five digits means where one digit was typed too often: `22025`. `None` where leaving out
+/// one digit gives no year, or several.
+fn one_digit_less(typed: u32) -> Option<u32> {
+    let years = [1, 10, 100, 1_000, 10_000].map(|place| typed / (place * 10) * place + typed % place);
+    let mut years = years.into_iter().filter(|year| is_year(*year));
+    let year = years.next()?;
+    years.all(|other| other == year).then_some(year)
 }

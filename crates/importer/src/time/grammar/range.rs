@@ -83,6 +83,7 @@ impl Parser<'_> {
                 half_said: hour > 12,
             }),
             zone: None,
+            season: None,
             nearness: None,
             lead: None,
             until: None,
@@ -153,6 +154,8 @@ impl Parser<'_> {
         let zone = first.zone.or(second.zone);
         first.zone = zone;
         second.zone = second.zone.or(zone);
+        let season = first.season.or(second.season).filter(|_| first.zone == second.zone);
+        (first.season, second.season) = (first.season.or(season), second.season.or(season));
         let (start, finish) = (first.span.start(), second.span.end());
         first.span = (u32::try_from(start).ok()?, u32::try_from(finish).ok()?).into();
         first.to = end;

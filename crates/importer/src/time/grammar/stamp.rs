@@ -6,6 +6,7 @@ use super::Parser;
 use super::clock::Standing;
 use crate::locale::Sense;
 use crate::time::expression::{CalendarDate, ClockPart, DatePart, Lead, Nearness, TimeExpr};
+use crate::time::zones::season;
 
 /// What may stand between a day and its time of day.
 const AFTER_DATE: [char; 6] = [',', '-', '@', '|', '(', ':'];
@@ -24,6 +25,7 @@ impl Parser<'_> {
             date: None,
             clock: None,
             zone: None,
+            season: None,
             nearness,
             lead,
             until: None,
@@ -196,6 +198,9 @@ impl Parser<'_> {
         match (expr.has_clock(), self.zone(at)) {
             (true, Some((zone, next))) => {
                 expr.zone = Some(zone);
+                let word = if self.tokens.is_mark(at, '(') { at + 1 } else { at };
+                let (start, end) = self.tokens.bytes(word, word + 1);
+                expr.season = self.line.get(start as usize..end as usize).and_then(season);
                 next
             }
             _ => at,

@@ -43,6 +43,14 @@ impl Almanac {
     pub fn settle(&self, said: &CalendarDate) -> Option<(NaiveDate, Vec<Note>)> {
         let month = said.month?;
         let (month, day, mut notes) = self.order(said, month);
+        if let (Some(typed), Some(year)) = (said.mistyped_year, said.year) {
+            // A digit too many is one only where another date of the document stands near the year that is left.
+            let read = date(year, month, day)?;
+            let alone = self.full.get(&read).copied().unwrap_or_default() < 2
+                && self.written != Some(read)
+                && self.near(read).all(|(other, _)| *other == read);
+            return (!alone).then(|| (read, vec![Note::YearSlip { typed, read: year }]));
+        }
         let settled = match said.year {
             Some(year) => self.with_year(year, month, day, said.weekday, &mut notes),
             None => self.without_year(month, day, said.weekday, &mut notes),

@@ -60,6 +60,11 @@ impl Almanac {
         zone: ZoneId,
         notes: &mut Vec<Note>,
     ) -> Option<TimeBounds> {
+        if let (Some(place), Some(said), Some(noon)) = (expr.season, expr.zone, first.and_hms_opt(12, 0, 0))
+            && said.at(noon).first() != place.at(noon).first()
+        {
+            notes.push(Note::OutOfSeason { said, place, day: first });
+        }
         let mut on = |local: NaiveDateTime| {
             let clock = zone.at(local);
             match clock {

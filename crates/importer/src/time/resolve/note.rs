@@ -1,6 +1,7 @@
 //! What was added to a time that its words do not say; each becomes a finding.
 
 use chrono::NaiveDate;
+use incstats_model::ZoneId;
 
 /// One thing that was added or doubted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +36,13 @@ pub enum Note {
     Fold,
     /// The wall clock was never shown that night.
     Gap,
+    /// The zone's word is that of the other season of its place.
+    OutOfSeason {
+        /// What the word means.
+        said: ZoneId,
+        /// The place whose season it names.
+        place: ZoneId,
+        /// The day.
+        day: NaiveDate,
+    },
 }
