@@ -17,6 +17,8 @@ use crate::narrative::candidate::Collected;
 use crate::narrative::chronology::Dated;
 use crate::narrative::collect::collect;
 use crate::narrative::sections::{cuts, tell_of_incidents};
+use crate::narrative::episodes::episodes;
+use crate::narrative::second_zone::second_zones;
 use crate::narrative::story::{EntryKind, Story};
 use crate::narrative::survey::{Survey, survey};
 use crate::narrative::told::{Told, told};
@@ -201,7 +203,8 @@ fn incidents_of(
     source: &Source,
 ) -> Result<Vec<Incident>, Finding> {
     let Told { survey, story, dated, .. } = told(document, locale, options);
-    let found = collect(&story, &dated, &survey, locale, &|line, span| document.place(line, span));
+    let mut found = collect(&story, &dated, &survey, locale, &|line, span| document.place(line, span));
+    found.notes.extend(second_zones(document, &survey, locale));
     let assembled = assemble(&found, &story, &dated);
     if found.events.is_empty() && assembled.milestones.iter().next().is_none() {
         return Err(if survey.almanac.full.is_empty() { check::no_date() } else { check::no_incident() });
@@ -273,7 +276,7 @@ fn draft(
             stated_repair,
         },
         milestones: assembled.milestones.clone(),
-        episodes: Vec::new(),
+        episodes: episodes(found, assembled),
         repairs: Vec::new(),
         events,
         findings: Vec::new(),

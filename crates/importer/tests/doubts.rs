@@ -86,6 +86,21 @@ fn slips_are_found_where_they_stand() {
             "contradiction.repair:5",
         ),
         (
+            "two clocks of one moment",
+            "API down on 6 July 2021\n\n10:05 PDT / 17:05 UTC users could not log in\n10:40 PDT / 17:40 UTC service restored\n",
+            "",
+        ),
+        (
+            "two clocks of one moment on two days",
+            "API down\n\n- 6 July 2021 23:30 UTC (01:30 CEST) users could not log in\n- 7 July 2021 00:10 UTC (02:10 CEST) service restored\n",
+            "",
+        ),
+        (
+            "two clocks that do not show one moment",
+            "API down on 6 July 2021\n\n10:05 PDT / 17:05 UTC users could not log in\n10:40 PDT / 18:40 UTC service restored\n",
+            "zone.second:4",
+        ),
+        (
             "an incident that really took two months",
             "Storage slow\n\nStart: 14 March 2021 09:00 UTC\nResolved: 20 May 2021 11:00 UTC\n",
             "",

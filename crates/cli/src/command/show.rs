@@ -62,6 +62,7 @@ fn print(
 ) -> Result<(), Failure> {
     door.print(incident::heading(incident))?;
     section(door, "Milestones", &incident::milestones(incident))?;
+    section(door, "Episodes", &incident::episodes(incident))?;
     section(door, "Phases", &incident::phases(incident))?;
     section(door, "Durations", &incident::durations(incident, metrics))?;
     section(door, "Events", &incident::events(incident))?;

@@ -1,7 +1,7 @@
 //! One incident: its heading, milestones, phases, durations and events.
 
 use incstats_model::{
-    Basis, CauseCategory, Correction, Event, Incident, Instant, Kind, Metric, Milestone, phase,
+    Basis, CauseCategory, Correction, Event, Incident, Instant, Kind, Metric, Milestone, TimeBounds, phase,
 };
 
 use crate::output::text::{BOLD, DIM};
@@ -81,6 +81,24 @@ pub fn milestones(incident: &Incident) -> Table {
                 table.row([milestone.name(), &at, time.bounds.precision().name(), &basis, &line]);
             }
         }
+    }
+    table
+}
+
+/// The stretches of impact, where it came back after a repair.
+pub fn episodes(incident: &Incident) -> Table {
+    let mut table = Table::new([
+        ("impact from", Align::Left),
+        ("to", Align::Left),
+        ("took", Align::Right),
+        ("line", Align::Right),
+    ]);
+    let at = |bounds: &TimeBounds| when::bounds(bounds, incident.zone.id);
+    for episode in &incident.episodes {
+        let to = episode.to.as_ref().map_or_else(|| "not known".to_owned(), at);
+        let took = episode.to.as_ref().and_then(|to| episode.from.until(to));
+        let took = took.map_or_else(|| "-".to_owned(), |took| took.to_string());
+        table.row([&at(&episode.from), &to, &took, &episode.place.line.to_string()]);
     }
     table
 }

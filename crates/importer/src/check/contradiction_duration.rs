@@ -12,12 +12,15 @@ use incstats_model::{
 use super::Evidence;
 
 /// When support is mostly open, where nobody says.
-const OPENINGS: [&str; 5] = [
+const OPENINGS: [&str; 8] = [
     "mon-fri 09:00-17:00",
     "mon-fri 08:00-17:00",
     "mon-fri 08:00-18:00",
     "mon-fri 09:00-18:00",
     "mon-fri 07:00-19:00",
+    "mon-fri 10:00-17:00",
+    "mon-sun 08:00-20:00",
+    "mon-sun 07:00-22:00",
 ];
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {

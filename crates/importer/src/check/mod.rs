@@ -15,6 +15,7 @@ mod typo_date;
 mod typo_year;
 mod weekday_mismatch;
 mod zone_season;
+mod zone_second;
 
 pub use decoding::damaged;
 pub use nothing_found::{no_date, no_incident};
@@ -39,7 +40,7 @@ pub struct Evidence<'a> {
 type Check = fn(&Evidence<'_>) -> Vec<Finding>;
 
 /// All checks of one incident, in the order in which their findings are shown.
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     contradiction::check,
     contradiction_duration::check,
     clock_apart::check,
@@ -50,6 +51,7 @@ const CHECKS: [Check; 12] = [
     ambiguous_day_month::check,
     clock_change::check,
     zone_season::check,
+    zone_second::check,
     assumed_year::check,
     assumed_day::check,
 ];

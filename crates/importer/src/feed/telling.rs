@@ -15,6 +15,7 @@ use crate::narrative::candidate::{Collected, Origin, Window};
 use crate::narrative::causes::{self, category};
 use crate::narrative::chronology::{Dated, date_entries, direction};
 use crate::narrative::collect::collect;
+use crate::narrative::episodes::episodes;
 use crate::narrative::extent;
 use crate::narrative::passage::{Passage, Piece};
 use crate::narrative::story::{Entry, EntryKind, Story, story};
@@ -266,7 +267,7 @@ fn draft(
         zone,
         facts: Facts::default(),
         milestones,
-        episodes: Vec::new(),
+        episodes: episodes(found, assembled),
         repairs: Vec::new(),
         events,
         findings: record.findings,

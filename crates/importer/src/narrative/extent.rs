@@ -128,14 +128,14 @@ pub fn data_lost(story: &Story, locale: &Locale) -> Option<bool> {
 
 fn lost_in(passage: &Passage, locale: &Locale) -> Option<bool> {
     let tokens = &passage.tokens;
-    let each = passage.sentences.iter().filter_map(|(from, to)| {
+    let mut each = passage.sentences.iter().filter_map(|(from, to)| {
         let said = |wanted: FactWord| locale.facts.within(tokens, *from, *to).any(|hit| *hit.value == wanted);
         if said(FactWord::DataKept) {
             return Some(false);
         }
         (said(FactWord::DataLost) && !said(FactWord::DataUnsaid)).then_some(true)
     });
-    each.last()
+    each.next_back()
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ pub enum Note {
     Fold,
     /// The wall clock was never shown that night.
     Gap,
+    /// A stamp tells one moment on two clocks, and they differ.
+    SecondZone {
+        /// How much later the second one is.
+        minutes: i64,
+    },
     /// The zone's word is that of the other season of its place.
     OutOfSeason {
         /// What the word means.
