@@ -72,6 +72,11 @@ docs: demo
     python3 docs/refresh.py README.md docs/*.md
     cargo doc --workspace --no-deps --locked
 
+# names of months, weekdays and parts of the day from the CLDR, by two packages of npm; tests hold the languages to them
+locales:
+    npm pack cldr-dates-full@48.2.0 cldr-core@48.2.0 --silent --pack-destination target
+    python3 crates/importer/locales/cldr/make.py target/cldr-dates-full-48.2.0.tgz target/cldr-core-48.2.0.tgz
+
 # the pictures of docs/gallery.md
 gallery:
     cargo build --locked -p incstats -p incstats-charts --bins --examples

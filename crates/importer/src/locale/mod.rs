@@ -3,6 +3,8 @@
 
 pub mod catalogue;
 #[cfg(test)]
+mod cldr;
+#[cfg(test)]
 mod corpus;
 pub mod detect;
 pub mod file;
