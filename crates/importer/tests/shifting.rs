@@ -79,6 +79,11 @@ proptest! {
     }
 
     #[test]
+    fn items_of_a_list_with_any_number_are_read_without_a_panic(number in "[0-9]{1,25}", mark in "[.)]") {
+        let _ = read("x", format!("|\n{number}{mark} UTC").as_bytes(), &Options::default());
+    }
+
+    #[test]
     fn anything_at_all_is_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let _ = read("x", &bytes, &Options::default());
     }

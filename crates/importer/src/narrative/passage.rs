@@ -112,7 +112,8 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
     let line = line.trim_end();
     let open = !line.ends_with(['.', '!', '?', ':', ';', '。']);
     let bullet = next.trim_start().starts_with(['-', '*', '•', '–', '—', '|', '+', '#', '>'])
-        || item_number(next).is_some_and(|n| n == 1 || item_number(line) == Some(n - 1));
+        || item_number(next)
+            .is_some_and(|n| n == 1 || n.checked_sub(1).is_some_and(|n| item_number(line) == Some(n)));
     let lower = next.trim_start().chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
     let full = (NARROWEST..=WIDEST).contains(&line.chars().count()) && line.len() * 5 >= width * 4;
     open && !bullet && (full || lower)
