@@ -31,6 +31,17 @@ fn told(mut incident: Incident) -> Incident {
         event.place = Place::line(0);
         event.text = event.text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
+    for episode in &mut incident.episodes {
+        episode.place = Place::line(0);
+    }
+    for length in
+        [&mut incident.facts.stated_duration, &mut incident.facts.stated_repair].into_iter().flatten()
+    {
+        length.place = Place::line(0);
+    }
+    for repair in &mut incident.repairs {
+        repair.place = None;
+    }
     let bare = |finding: &Finding| Finding {
         place: None,
         also: Vec::new(),
