@@ -7,7 +7,7 @@ use incstats_model::{Metric, Period};
 use serde::Serialize;
 
 use crate::AnalysisError;
-use crate::estimate::{Reason, or_reason};
+use crate::estimate::{Reason, Unit, counted, or_reason};
 use crate::frame::{History, Measured};
 use crate::statistics::simulate::{self, Experiment};
 use crate::statistics::{Observed, quantile};
@@ -28,7 +28,7 @@ pub enum Figure {
     Mean,
     /// The median.
     Median,
-    /// The geometric mean; zeros count as one second in it.
+    /// The geometric mean; it has no value where a duration is zero.
     GeometricMean,
 }
 
@@ -40,9 +40,7 @@ impl Figure {
                 sample.sort_unstable_by(f64::total_cmp);
                 quantile::of_sorted(sample, 0.5).unwrap_or(f64::NAN)
             }
-            Self::GeometricMean => {
-                (sample.iter().map(|x| x.max(1.0).ln()).sum::<f64>() / sample.len() as f64).exp()
-            }
+            Self::GeometricMean => (sample.iter().map(|x| x.ln()).sum::<f64>() / sample.len() as f64).exp(),
         }
     }
 
@@ -123,8 +121,15 @@ pub fn experiment(
         simulate::run(&durations, |sample| figure.of(sample), experiment)
     };
     let whole = figure.of(&mut durations.clone());
-    let looks_worse = of(*cut).map(|found| found.looks_worse());
-    let false_success = of(0.0).map(|found| found.better_by(cut * whole));
+    let zeros = durations.iter().filter(|duration| **duration <= 0.0).count();
+    // Of nothing there is no part to cut, and of zeros no geometric mean.
+    let tried = if zeros > 0 && (whole <= 0.0 || *figure == Figure::GeometricMean) {
+        Err(Reason::Zeros { zeros, n: durations.len() })
+    } else {
+        Ok(())
+    };
+    let looks_worse = tried.and_then(|()| of(*cut).map(|found| found.looks_worse()));
+    let false_success = tried.and_then(|()| of(0.0).map(|found| found.better_by(cut * whole)));
     Ok(ExperimentReport {
         schema: SCHEMA,
         of: history.measured(metric),
@@ -148,11 +153,12 @@ fn sentence(
     worse: Result<f64, Reason>,
     better: Result<f64, Reason>,
 ) -> String {
-    let (figure, percent) = (figure.word(), cut * 100.0);
+    let (figure, percent) = (figure.word(), Unit::Share.say(cut));
     match (worse, better) {
         (Ok(worse), Ok(better)) => format!(
-            "With {n} incidents a period a real cut of {percent:.0} % would make the {figure} look worse {:.0} times in \
-             100, and with nothing changed it would look {percent:.0} % better {:.0} times in 100.",
+            "With {} a period a real cut of {percent} would make the {figure} look worse {:.0} times in \
+             100, and with nothing changed it would look {percent} better {:.0} times in 100.",
+            counted(n, "incident"),
             worse * 100.0,
             better * 100.0
         ),

@@ -47,6 +47,7 @@ pub mod view;
 mod error;
 #[cfg(test)]
 mod examples;
+mod exposure;
 mod parallel;
 
 pub use error::AnalysisError;

@@ -11,7 +11,7 @@ pub struct Oracle(Folder);
 impl Oracle {
     /// Feeds all data sets as one table.
     pub fn feed(reference: &Value, sample: &Value) -> Self {
-        let mut rows = vec![feed::HEADING.to_owned()];
+        let mut rows = vec![feed::HEADING.to_owned(), feed::LATEST.to_owned()];
         for (name, set) in reference["datasets"].as_object().unwrap() {
             rows.extend(feed::rows(name, set));
         }

@@ -4,7 +4,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::Value;
 
 /// The heading of the table.
-pub const HEADING: &str = "title,organisation,status,as_of,started,mitigated,resolved";
+pub const HEADING: &str = "title,organisation,status,as_of,started,mitigated,resolved,kind";
+/// Planned work long after: somebody looked until then, so that every period is whole.
+pub const LATEST: &str = "planned,planned,,,2030-01-01T08:00:00Z,,2030-01-01T09:00:00Z,maintenance";
 
 /// A column of numbers of a data set; what is null or infinite is infinite.
 pub fn numbers(values: &Value) -> Vec<f64> {
@@ -98,5 +100,5 @@ pub fn row(name: &str, start: DateTime<Utc>, (least, most): (f64, f64)) -> Strin
     } else {
         ("", String::new(), text(after(least)))
     };
-    format!("{name},{name},{status},{as_of},{},,{end}", text(start))
+    format!("{name},{name},{status},{as_of},{},,{end},", text(start))
 }

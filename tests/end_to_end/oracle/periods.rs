@@ -87,7 +87,9 @@ pub fn rate_ratio(oracle: &Oracle, case: &Value) -> Result<usize, String> {
 }
 
 pub fn standing_out(oracle: &Oracle, case: &Value) -> Result<usize, String> {
-    let sight = compared(oracle, case)["sight"].clone();
+    // Two periods of the same length.
+    let (first, second) = ("2021-04-01..2021-06-30", "2021-07-01..2021-09-29");
+    let sight = oracle.ask(case, &["compare", first, second])["sight"].clone();
     Compared::with(case)
         .number("down_to", sight["fewer"].as_f64())
         .number("up_to", sight["more"].as_f64())

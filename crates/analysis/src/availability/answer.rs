@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use incstats_model::{Metric, Period};
 use serde::Serialize;
 
 use super::figures::ServiceFigures;
 use crate::AnalysisError;
+use crate::exposure::Exposure;
 use crate::frame::History;
 use crate::frame::select::Stretch;
 use crate::statistics::downtime::Outage;
@@ -31,8 +32,10 @@ pub struct AvailabilityReport {
     pub schema: &'static str,
     /// The period, as people type it.
     pub period: String,
-    /// How many days it has.
+    /// How many days of it the figures rest on: those up to the last of which the history tells.
     pub days: i64,
+    /// Whether these are not all of its days.
+    pub unfinished: bool,
     /// All incidents together, as if any of them took everything down.
     pub overall: ServiceFigures,
     /// Each service that any incident of the history names, by name.
@@ -51,7 +54,10 @@ pub fn availability(
 ) -> Result<AvailabilityReport, AnalysisError> {
     let metrics: Vec<&Metric> = ["ttm", "ttr"].into_iter().filter_map(Metric::find).collect();
     let (stretches, missing) = history.stretches(&metrics)?;
-    let window = (seconds(question.period.first_day()), seconds(question.period.end()));
+    let exposure = Exposure::of(question.period, None, history.last_day());
+    let first_day = question.period.first_day();
+    // Nobody knows what was up after the data end.
+    let window = (seconds(first_day), seconds(first_day + TimeDelta::days(exposure.seen)));
     let mut services: BTreeMap<&str, Vec<Outage>> = BTreeMap::new();
     for stretch in &stretches {
         for service in &stretch.services {
@@ -62,7 +68,8 @@ pub fn availability(
     Ok(AvailabilityReport {
         schema: SCHEMA,
         period: question.period.to_string(),
-        days: question.period.days(),
+        days: exposure.seen,
+        unfinished: exposure.is_unfinished(),
         overall: ServiceFigures::of(None, &all, window, question.target),
         services: services
             .into_iter()

@@ -60,34 +60,41 @@ pub struct Comparison {
 /// [`AnalysisError::Frame`] where the history's frames lack a column.
 pub fn compare(history: &History, question: &CompareQuestion) -> Result<Comparison, AnalysisError> {
     let metric = &question.metric;
-    let last_day = history.last_day()?;
+    let last_day = history.last_day();
     let side = |period| -> Result<Side, AnalysisError> {
         Ok(Side::new(history.unit(), period, &history.rows(metric, Some(period))?, last_day))
     };
     let (first, second) = (side(question.first)?, side(question.second)?);
-    let rate = |side: &Side| Rate { count: side.incidents.sample.n, time: side.days as f64 };
-    let rates = rate_ratio::compare(rate(&second), rate(&first), LEVEL);
-    let rate_p = rates.map(|found| found.p);
+    let rates = |side: &Side| side.exposure.rates(side.incidents.sample.n);
+    let (of_first, of_second) = (rates(&first), rates(&second));
+    // As few and as many a day in the second as the time that was seen allows.
+    let few = rate_ratio::compare(of_second.low, of_first.high, LEVEL);
+    let many = rate_ratio::compare(of_second.high, of_first.low, LEVEL);
+    let both = few.and_then(|few| Ok((few, many?)));
+    let same = both.is_ok_and(|(few, many)| few.ratio > 1.0 || many.ratio < 1.0);
+    let rate_p = both.map(|(few, many)| if same || few == many { few.p.max(many.p) } else { 1.0 });
     let mut comparison = Comparison {
         schema: SCHEMA,
         of: history.measured(metric),
         rate_ratio: Estimate {
             unit: Unit::Ratio,
-            value: rates.and_then(|r| Bounds::exact(r.ratio).map_err(|_| Reason::NothingToCompare)),
-            interval: rates.map(|r| r.interval),
+            value: both.and_then(|(few, many)| {
+                Bounds::between(few.ratio, many.ratio).map_err(|_| Reason::NothingToCompare)
+            }),
+            interval: both.map(|(few, many)| few.interval.hull(many.interval)),
             method: Method::ExactRateRatio,
             sample: Sample::exact(first.incidents.sample.n + second.incidents.sample.n),
             seed: None,
         },
         rate_verdict: Verdict::of(
             Subject::Number,
-            rate_p.is_ok() && !first.unseen && !second.unseen && could_differ(rate(&first), rate(&second)),
+            rate_p.is_ok() && !first.unseen && !second.unseen && could_differ(of_first.low, of_second.low),
             rate_p.unwrap_or(1.0),
-            rates.is_ok_and(|r| r.ratio > 1.0),
+            both.is_ok_and(|(few, _)| few.ratio > 1.0),
         ),
         rate_p,
         durations: durations::change(&first.values, &second.values),
-        sight: sight::sight(&first.values, &second.values, first.incidents.sample.n),
+        sight: sight::sight(&first.values, &second.values, of_first.low, second.days as f64),
         plain_words: Vec::new(),
         first,
         second,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit, or_reason};
 use crate::statistics::observed::{exact_values, sample};
 use crate::statistics::{Observed, log_rank, lognormal, permutation, two_samples};
-use crate::verdict::{Subject, Verdict};
+use crate::verdict::{SELDOM, Subject, Verdict};
 
 /// How durations changed from the first period to the second.
 #[derive(Clone, Debug, Serialize)]
@@ -40,16 +40,21 @@ pub(crate) fn change(first: &[Observed], second: &[Observed]) -> DurationChange 
     let both = [first, second].concat();
     let rests_on = sample(&both, both.len());
     let ratio = ratio(first, second, rests_on);
-    let (p, test) = test(first, second);
-    let possible = permutation::smallest_p(first.len(), second.len()) < crate::verdict::SELDOM;
+    let possible = permutation::smallest_p(first.len(), second.len()) < SELDOM;
     let share = shorter(first, second);
+    let (p, test) = test(first, second);
+    // Where one reading of the ranges has the second ones shorter and the other has them longer, nothing is told.
+    let one_way = share.is_ok_and(|s| s.least() >= 0.5 || s.most_or_infinity() <= 0.5);
+    let p = p.map(|p| if one_way { p } else { 1.0 });
     // Up where second ones are more often the longer ones.
-    let up = share.is_ok_and(|s| f64::midpoint(s.least(), s.most_or_infinity()) < 0.5);
+    let up = share.is_ok_and(|s| s.least() < 0.5);
+    let clear = p.is_ok_and(|p| p < SELDOM) && ratio.interval.is_ok_and(|i| !i.allows(1.0));
+    let sure = if clear || ratio.interval.is_err() { p.unwrap_or(1.0) } else { 1.0 };
     DurationChange {
         ratio,
         model_ratio: model(first, second, rests_on),
         shorter: Shorter { share, pairs: first.len() * second.len() },
-        verdict: Verdict::of(Subject::Duration, possible && p.is_ok(), p.unwrap_or(1.0), up),
+        verdict: Verdict::of(Subject::Duration, possible && p.is_ok(), sure, up),
         p,
         test,
     }

@@ -5,6 +5,7 @@ use incstats_model::Period;
 use serde::Serialize;
 
 use crate::estimate::{Bounds, Estimate, Reason, Sample, Unit, or_reason};
+use crate::exposure::Exposure;
 use crate::frame::Row;
 use crate::statistics::observed::{SortedEnds, sample};
 use crate::statistics::{Observed, descriptive};
@@ -37,6 +38,8 @@ pub struct Side {
     pub largest: Option<String>,
     #[serde(skip)]
     pub(super) values: Vec<Observed>,
+    #[serde(skip)]
+    pub(super) exposure: Exposure,
 }
 
 impl Side {
@@ -45,10 +48,11 @@ impl Side {
             rows.iter().filter_map(|row| Some((&row.id, row.value?))).unzip();
         let rests_on = sample(&values, rows.len());
         let longest = descriptive::longest(&values);
+        let exposure = Exposure::of(period, None, last_day);
         Self {
             period: period.to_string(),
             days: period.days(),
-            unfinished: last_day.is_none_or(|day| day < period.end()),
+            unfinished: exposure.is_unfinished(),
             unseen: rows.is_empty() && last_day.is_none_or(|day| day < period.first_day()),
             incidents: measure::count(rows.len()),
             sample: rests_on,
@@ -57,6 +61,7 @@ impl Side {
             largest_share: longest.ok_or(Reason::Empty).and_then(|at| descriptive::share(&values, at)),
             largest: longest.and_then(|at| ids.get(at).map(|id| (*id).clone())),
             values,
+            exposure,
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::estimate::{LEVEL, Reason, or_reason};
+use crate::statistics::rate_ratio::Rate;
 use crate::statistics::{Observed, lognormal, power, rate_ratio};
 
 /// The cuts for which the number of incidents needed is given.
@@ -34,18 +35,20 @@ pub struct Needed {
     pub incidents: usize,
 }
 
-/// What could be seen between two sides; `base` incidents in the first.
-pub(super) fn sight(first: &[Observed], second: &[Observed], base: usize) -> Sight {
+/// What could be seen between two sides: `base` incidents in the time of the first, the second as long as `time`.
+pub(super) fn sight(first: &[Observed], second: &[Observed], base: Rate, time: f64) -> Sight {
     // Maximum likelihood divides by n; two means were fitted, so that n - 2 are left.
     let n = (first.len() + second.len()) as f64;
     let widen = (n / (n - 2.0).max(1.0)).sqrt();
     let scatter = lognormal::ratio(first, second, LEVEL).map(|model| model.sigma * widen);
     let smallest_cut = scatter.and_then(|sd| power::detectable(first.len(), second.len(), sd)).map(|d| d.cut);
     let needed = |sd: f64| {
+        let smaller = |cut: &&f64| smallest_cut.is_ok_and(|smallest| **cut < smallest);
         CUTS.iter()
+            .filter(smaller)
             .filter_map(|cut| Some(Needed { cut: *cut, incidents: power::needed(*cut, sd).ok()? }))
             .collect()
     };
-    let (fewer, more) = rate_ratio::standing_out(base);
+    let (fewer, more) = rate_ratio::standing_out(base, time);
     Sight { scatter, smallest_cut, needed: scatter.map(needed).unwrap_or_default(), fewer, more }
 }

@@ -2,6 +2,7 @@
 
 use super::Comparison;
 use super::side::Side;
+use crate::estimate::Unit;
 use crate::verdict::Verdict;
 
 /// From which part of all time on one incident makes a mean its own.
@@ -31,6 +32,14 @@ pub fn plain_words(found: &Comparison) -> Vec<String> {
             needed.join(", ")
         ));
     }
+    out.extend([&found.first, &found.second].into_iter().filter(|side| side.unfinished && !side.unseen).map(
+        |side| {
+            format!(
+                "The data end before {} does, so its number of incidents is not known whole.",
+                side.period
+            )
+        },
+    ));
     if seen {
         out.push(standing_out(found, first));
     }
@@ -104,7 +113,7 @@ fn standing_out(found: &Comparison, base: usize) -> String {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    Unit::Share.say(share)
 }
 
 /// `about 72`, `about 680`, `about 3000`: two digits say all there is.

@@ -41,6 +41,12 @@ impl Interval {
         Self { lower, upper, level: self.level, coverage: None }
     }
 
+    /// The smallest interval that holds this one and a number.
+    #[must_use]
+    pub fn with(self, value: f64) -> Self {
+        if self.allows(value) { self } else { self.hull(Self::of(value, value, self.level)) }
+    }
+
     /// Whether a number may lie in it, reading limits that are ranges at their widest.
     pub fn allows(&self, value: f64) -> bool {
         self.lower.is_none_or(|l| l.least() <= value)

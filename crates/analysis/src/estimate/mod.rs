@@ -12,6 +12,7 @@ pub use interval::{Interval, LEVEL};
 pub use reason::Reason;
 pub use sample::Sample;
 pub use unit::Unit;
+pub(crate) use unit::counted;
 pub use whole::{Estimate, Method};
 
 pub(crate) use reason::or_reason;

@@ -34,8 +34,8 @@ pub enum Reason {
         /// How many the method needs.
         needs: usize,
     },
-    /// All values are the same, so that nothing tells how they scatter.
-    #[error("all {n} values are equal")]
+    /// All values are the same, or may be as far as their ranges tell, so that nothing tells how they scatter.
+    #[error("all {n} values are equal, or may be")]
     AllEqual {
         /// How many there are.
         n: usize,

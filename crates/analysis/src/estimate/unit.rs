@@ -65,8 +65,9 @@ impl Unit {
         if let Some(value) = bounds.value() {
             return self.say_in(manner, value);
         }
-        let least = self.rounded(manner, bounds.least(), f64::floor);
-        match bounds.most().map(|most| self.rounded(manner, most, f64::ceil)) {
+        // A number that is whole but for the last bits of a float is whole.
+        let least = self.rounded(manner, bounds.least(), |x| (x + 1e-6).floor());
+        match bounds.most().map(|most| self.rounded(manner, most, |x| (x - 1e-6).ceil())) {
             None => fill(&manner.at_least, &least),
             Some(most) if most == least => least,
             Some(most) => manner.range(&least, &most),
@@ -80,7 +81,7 @@ impl Unit {
             Self::SupportSeconds | Self::SupportSecondsPerPeriod => hours(manner, value, round),
             Self::Ratio => fill(&manner.times, &number(value)),
             Self::RatioPerYear => fill(&manner.a_year, &fill(&manner.times, &number(value))),
-            Self::Share => fill(&manner.percent, &format!("{:.0}", value * 100.0)),
+            Self::Share => fill(&manner.percent, &percent(value).replace('.', &manner.decimal)),
             Self::Incidents | Self::PerDay | Self::IncidentsPerPeriod => number(value),
         }
     }
@@ -126,6 +127,23 @@ fn hours(manner: &Manner, seconds: f64, round: fn(f64) -> f64) -> String {
     }
 }
 
+/// Whole percent; nearly none and nearly all with another digit, so that neither is rounded to none or to all.
+fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent >= 99.5 && share < 1.0 {
+        format!("{:.1}", ((percent * 10.0).floor() / 10.0).min(99.9))
+    } else if percent < 0.5 && share > 0.0 {
+        format!("{:.1}", ((percent * 10.0).ceil() / 10.0).max(0.1))
+    } else {
+        format!("{percent:.0}")
+    }
+}
+
+/// A number of things: `1 incident`, `3 incidents`.
+pub(crate) fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
 /// Three significant digits below 1,000, whole numbers above; no trailing zeros.
 fn significant(value: f64) -> String {
     let size = value.abs();
@@ -155,6 +173,11 @@ mod tests {
             (Unit::SupportSeconds, 3_728_700.0, "1036 h"),
             (Unit::Ratio, 0.684_1, "0.68 x"),
             (Unit::Share, 0.5, "50 %"),
+            (Unit::Share, 1.0, "100 %"),
+            (Unit::Share, 0.996_7, "99.6 %"),
+            (Unit::Share, 0.999_99, "99.9 %"),
+            (Unit::Share, 0.000_1, "0.1 %"),
+            (Unit::Share, 0.0, "0 %"),
             (Unit::Incidents, 5.49, "5.49"),
             (Unit::Incidents, 120.0, "120"),
         ] {

@@ -1,6 +1,6 @@
 //! A history of incidents in columns.
 
-use chrono::Timelike;
+use chrono::{DateTime, NaiveDate, Timelike};
 use incstats_model::metric::METRICS;
 use incstats_model::{DurationBounds, Hours, Incident, Kind, Metric, Milestone, Precision, Status};
 use polars::prelude::*;
@@ -26,6 +26,8 @@ pub struct History {
     phases: DataFrame,
     metrics: Vec<Metric>,
     hours: Hours,
+    /// The last moment of which any incident tells, those that were left out of a part included; seconds from the epoch.
+    until: Option<i64>,
 }
 
 impl History {
@@ -55,12 +57,30 @@ impl History {
         hours: Hours,
     ) -> Result<Self, AnalysisError> {
         let phases = spans::frame(incidents, &hours)?;
-        Ok(Self { incidents: frame(incidents, &metrics, &hours)?, phases, metrics, hours })
+        Ok(Self::from_frames(frame(incidents, &metrics, &hours)?, phases, metrics, hours))
     }
 
     /// A history from frames that were kept since they were made with these metrics and hours.
     pub fn from_frames(incidents: DataFrame, phases: DataFrame, metrics: Vec<Metric>, hours: Hours) -> Self {
-        Self { incidents, phases, metrics, hours }
+        let moments = incidents.column(named::AS_OF).and_then(|column| column.i64()).ok();
+        let until = moments.and_then(ChunkAgg::max);
+        Self { incidents, phases, metrics, hours, until }
+    }
+
+    /// A part of it, which ends when the whole does.
+    pub(super) fn part(&self, incidents: DataFrame, phases: DataFrame) -> Self {
+        Self {
+            incidents,
+            phases,
+            metrics: self.metrics.clone(),
+            hours: self.hours.clone(),
+            until: self.until,
+        }
+    }
+
+    /// The last day of which any incident of the history tells.
+    pub(crate) fn last_day(&self) -> Option<NaiveDate> {
+        Some(DateTime::from_timestamp(self.until?, 0)?.date_naive())
     }
 
     /// Which hours count in its durations.

@@ -72,7 +72,7 @@ impl History {
         phases.with_column(Column::new(named::ROW.into(), rows))?;
         let mask: BooleanChunked = kept.into_iter().map(Some).collect();
         let incidents = self.incidents().filter(&mask)?;
-        Ok(Self::from_frames(incidents, phases.filter(&stay)?, self.metrics().to_vec(), self.hours().clone()))
+        Ok(self.part(incidents, phases.filter(&stay)?))
     }
 
     /// The incidents (no maintenance) of a period, or all, in the order of their days, each with its value of a metric.
@@ -211,12 +211,6 @@ impl History {
             .collect();
         let missing = found.height() - stretches.len();
         Ok((stretches, missing))
-    }
-
-    /// The last day of which any incident of the history tells.
-    pub(crate) fn last_day(&self) -> Result<Option<NaiveDate>, AnalysisError> {
-        let seconds = self.incidents().column(named::AS_OF)?.i64()?.max();
-        Ok(seconds.and_then(|s| chrono::DateTime::from_timestamp(s, 0)).map(|at| at.date_naive()))
     }
 
     /// What figures count: incidents, of a period or all.

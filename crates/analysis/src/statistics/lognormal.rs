@@ -43,6 +43,9 @@ pub struct LognormalRatio {
 /// [`Reason::Zeros`] where a duration is exactly zero, [`Reason::TooFew`] below two, [`Reason::NotReached`] where all are
 /// open, [`Reason::AllEqual`] and [`Reason::NotSettled`] where the likelihood has no maximum.
 pub fn fit(observed: &[Observed]) -> Result<Lognormal, Reason> {
+    if observed.len() > 1 && may_all_be_equal(observed) && !observed.iter().all(Observed::is_open) {
+        return Err(Reason::AllEqual { n: observed.len() });
+    }
     let rows: Vec<Row> = observed.iter().map(|o| Row { o: *o, second: 0.0 }).collect();
     let found = Likelihood { rows: &rows, groups: 1 }.maximum()?;
     let [mu, log_sigma] = *found.at.as_slice() else { return Err(Reason::NotSettled) };
@@ -60,6 +63,9 @@ pub fn ratio(first: &[Observed], second: &[Observed], level: f64) -> Result<Logn
     let tag = |group: &[Observed], second: f64| -> Vec<Row> {
         group.iter().map(|o| Row { o: *o, second }).collect()
     };
+    if may_all_be_equal(first) && may_all_be_equal(second) {
+        return Err(Reason::AllEqual { n: first.len() + second.len() });
+    }
     let rows = [tag(first, 0.0), tag(second, 1.0)].concat();
     let found = Likelihood { rows: &rows, groups: 2 }.maximum()?;
     let [_, shift, log_sigma] = *found.at.as_slice() else { return Err(Reason::NotSettled) };
@@ -70,6 +76,13 @@ pub fn ratio(first: &[Observed], second: &[Observed], level: f64) -> Result<Logn
         sigma: log_sigma.exp(),
         log_likelihood: found.value,
     })
+}
+
+/// Whether some duration is in the range of each: then nothing tells how they scatter, and the likelihood has its
+/// maximum at no scatter at all.
+fn may_all_be_equal(group: &[Observed]) -> bool {
+    let least = group.iter().map(Observed::least).fold(0.0, f64::max);
+    group.iter().all(|o| o.most() >= least)
 }
 
 impl Lognormal {

@@ -60,13 +60,17 @@ fn central_p(k: usize, n: usize, part: f64) -> f64 {
     (2.0 * lower.min(upper)).min(1.0)
 }
 
-/// The counts in a next period of the same length that would stand out from `base` at 5 %: the greatest that is fewer,
+/// The counts in a next period, as long as `time`, that would stand out from `base` at 5 %: the greatest that is fewer,
 /// the smallest that is more; `None` below where not even zero would. Cost: a few tens of tails.
-pub fn standing_out(base: usize) -> (Option<usize>, usize) {
-    let p = |next: usize| central_p(next, base + next, 0.5);
-    let fewer = (0..base).rev().find(|next| p(*next) < 0.05);
-    // Some twenty above the base or a few of its roots; the range only has to hold it.
-    let more = (base + 1..=base * 4 + 20).find(|next| p(*next) < 0.05).unwrap_or(usize::MAX);
+pub fn standing_out(base: Rate, time: f64) -> (Option<usize>, usize) {
+    let part = time / (base.time + time);
+    let p = |next: usize| central_p(next, base.count + next, part);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, and saturating")]
+    let expected = (base.count as f64 * time / base.time).round() as usize;
+    let fewer = (0..expected).rev().find(|next| p(*next) < 0.05);
+    // Some twenty above what is expected or a few of its roots; the range only has to hold it.
+    let most = expected.saturating_mul(4).saturating_add(20);
+    let more = (expected.saturating_add(1)..=most).find(|next| p(*next) < 0.05).unwrap_or(usize::MAX);
     (fewer, more)
 }
 
@@ -87,8 +91,12 @@ mod tests {
 
     #[test]
     fn what_would_stand_out() {
-        assert_eq!(standing_out(5).0, None);
-        assert_eq!(standing_out(10), (Some(2), 23));
-        assert_eq!(standing_out(0), (None, 6));
+        let quarter = |count| Rate { count, time: 91.0 };
+        assert_eq!(standing_out(quarter(5), 91.0).0, None);
+        assert_eq!(standing_out(quarter(10), 91.0), (Some(2), 23));
+        assert_eq!(standing_out(quarter(0), 91.0), (None, 6));
+        // Forty in a year: a quarter like it has ten, and does not stand out.
+        let (fewer, more) = standing_out(Rate { count: 40, time: 366.0 }, 90.0);
+        assert!(fewer < Some(10) && more > 10, "{fewer:?} {more}");
     }
 }

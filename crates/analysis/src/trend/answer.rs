@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use incstats_model::{Every, Metric, Period};
 use serde::Serialize;
 
-use super::change::{self, Change};
+use super::change::{self, Change, Point};
 use super::ordinary::{self, OrdinaryRanges};
 use super::season::{Seasons, seasons};
 use super::series::{PeriodFigures, Series, medians};
 use super::words::plain_words;
 use crate::AnalysisError;
 use crate::estimate::{Bounds, Estimate, Interval, Reason, Sample, Unit, or_reason};
+use crate::exposure::Exposure;
 use crate::frame::{History, Measured, Row};
 use crate::statistics::Observed;
 use crate::statistics::observed::sample;
@@ -93,14 +94,13 @@ pub struct Crowding {
 pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, AnalysisError> {
     let metric = &question.metric;
     let rows = history.rows(metric, None)?;
-    let last_day = history.last_day()?;
+    let last_day = history.last_day();
     let series = Series::new(&rows, question.every, question.window, last_day);
-    let periods = series.figures(history.unit(), last_day);
+    let periods = series.figures(history.unit());
     let rates = series.rates();
     let values: Vec<Observed> = series.rows().filter_map(|row| row.value).collect();
     let all = sample(&values, series.rows().count());
-    let names: Vec<String> = periods.iter().map(|p| p.period.clone()).collect();
-    let counts: Vec<usize> = rates.iter().map(|r| r.count).collect();
+    let (names, counts) = series.whole();
     let known: Vec<(&Row, f64)> = series.rows().filter_map(|row| Some((row, row.value?.value()?))).collect();
     let ids: Vec<String> = known.iter().map(|(row, _)| row.id.clone()).collect();
     let seconds: Vec<f64> = known.iter().map(|(_, seconds)| *seconds).collect();
@@ -122,7 +122,7 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
         },
         seasons: seasons(series.rows().collect::<Vec<_>>().into_iter()),
         undated: rows.iter().filter(|row| row.day.is_none()).count(),
-        crowding: crowding(series.rows(), series.window()),
+        crowding: crowding(series.rows(), series.looked_at()),
         periods,
         plain_words: Vec::new(),
     };
@@ -130,50 +130,50 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
     Ok(answer)
 }
 
-/// Laplace's test of the days on which incidents started, each at its noon.
+/// Laplace's test of the days on which incidents started, each at its noon. Where the data end before the last period,
+/// both for the time that was surely seen and for the whole: the less sure answer counts.
 fn crowding<'a>(
     rows: impl Iterator<Item = &'a Row>,
-    window: Option<(NaiveDate, NaiveDate)>,
+    looked_at: Option<(NaiveDate, Exposure)>,
 ) -> Result<Crowding, Reason> {
-    let (from, to) = window.ok_or(Reason::Empty)?;
+    let (from, exposure) = looked_at.ok_or(Reason::Empty)?;
     let days: Vec<f64> = rows.filter_map(|row| Some((row.day? - from).num_days() as f64 + 0.5)).collect();
     let n = days.len();
     if n < LAPLACE_NEEDS {
         return Err(Reason::TooFew { n, needs: LAPLACE_NEEDS });
     }
-    let (u, p) = poisson_trend::laplace(&days, (to - from).num_days() as f64)?;
+    let seen = poisson_trend::laplace(&days, exposure.seen as f64)?;
+    let whole = poisson_trend::laplace(&days, exposure.whole as f64)?;
+    let (u, p) = if seen.1 > whole.1 { seen } else { whole };
+    let p = if (seen.0 > 0.0) == (whole.0 > 0.0) { p } else { 1.0 };
     Ok(Crowding { u, p, verdict: Verdict::of(Subject::Number, true, p, u > 0.0) })
 }
 
-/// The trend of single durations over the days on which they started, on the log scale, as a ratio a year. Open ones
-/// are left out, and so are those that can have been zero: neither has a place on a line of logarithms. Told from
-/// [`SINGLE_NEEDS`] incidents over [`DAYS_NEEDED`] days on.
+/// The trend of single durations over the days on which they started, on the log scale, as a ratio a year. Those that
+/// can have been zero are left out, as they have no place on a line of logarithms; open ones are ranked as longer than
+/// they are now. Told from [`SINGLE_NEEDS`] incidents that ended, over [`DAYS_NEEDED`] days on.
 fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample) -> Change {
     let points: Vec<(NaiveDate, Observed)> = rows.filter_map(|row| Some((row.day?, row.value?))).collect();
-    let known: Vec<&(NaiveDate, Observed)> =
-        points.iter().filter(|(_, o)| !o.is_open() && o.least() > 0.0).collect();
-    let zero = known.first().map(|(day, _)| *day).unwrap_or_default();
-    let ends = |end: fn(&Observed) -> f64| -> Vec<(f64, f64)> {
-        known.iter().map(|(day, o)| ((*day - zero).num_days() as f64 / YEAR, end(o).ln())).collect()
+    let placed = || points.iter().filter(|(_, o)| o.least() > 0.0);
+    let closed: Vec<NaiveDate> = placed().filter(|(_, o)| !o.is_open()).map(|(day, _)| *day).collect();
+    let zero = placed().next().map(|(day, _)| *day).unwrap_or_default();
+    let on_logs = |(day, o): &(NaiveDate, Observed)| Point {
+        x: (*day - zero).num_days() as f64 / YEAR,
+        least: o.least().ln(),
+        most: o.most().ln(),
     };
-    let left_out = points.len() - known.len();
-    let days = known.last().map_or(0, |(last, _)| (*last - zero).num_days());
-    let none =
-        |reason| Change::none(Subject::Duration, Unit::RatioPerYear, reason, all, known.len(), left_out);
-    if known.len() < SINGLE_NEEDS {
-        return none(Reason::TooFew { n: known.len(), needs: SINGLE_NEEDS });
+    let ranked: Vec<Point> = placed().map(on_logs).collect();
+    let days = closed.first().zip(closed.last()).map_or(0, |(first, last)| (*last - *first).num_days());
+    let (n, left_out) = (closed.len(), points.len() - closed.len());
+    let none = |reason| Change::none(Subject::Duration, Unit::RatioPerYear, reason, all, n, left_out);
+    if n < SINGLE_NEEDS {
+        return none(Reason::TooFew { n, needs: SINGLE_NEEDS });
     }
     if days < DAYS_NEEDED {
         return none(Reason::TooShort { days, needs: DAYS_NEEDED });
     }
-    let found = change::of_points(
-        Subject::Duration,
-        Unit::RatioPerYear,
-        &ends(Observed::least),
-        &ends(Observed::most),
-        all,
-        left_out,
-    );
+    let missing = points.len() - ranked.len();
+    let found = change::of_points(Subject::Duration, Unit::RatioPerYear, &ranked, all, missing);
     let ratio = |b: Bounds| b.map(f64::exp);
     let interval = found.per_step.interval.map(|i| Interval {
         lower: i.lower.and_then(|b| ratio(b).ok()),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit, or_reason};
+use crate::exposure::Rates;
 use crate::statistics::rate_ratio::Rate;
 use crate::statistics::{kendall, poisson_trend, theil_sen};
-use crate::verdict::{Subject, Verdict};
+use crate::verdict::{SELDOM, Subject, Verdict};
 
 /// From how many periods on a trend may be spoken of: four can never show one.
 pub(super) const FEWEST: usize = 5;
@@ -49,78 +50,139 @@ impl Change {
     }
 }
 
-/// A trend of the number of incidents, from the slope of the counts.
-pub(super) fn of_counts(rates: &[Rate]) -> Change {
-    let points: Vec<(f64, f64)> = rates.iter().enumerate().map(|(i, r)| (i as f64, r.count as f64)).collect();
-    let sample = Sample::exact(rates.iter().map(|r| r.count).sum());
-    of_points(Subject::Number, Unit::IncidentsPerPeriod, &points, &points, sample, 0)
+/// A point of a series whose value is known to bounds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    /// Its place in time.
+    pub x: f64,
+    /// The least that its value can be.
+    pub least: f64,
+    /// The most; infinite where it is still open.
+    pub most: f64,
 }
 
-/// A trend of the number of incidents as a ratio from one period to the next, by Poisson regression.
-pub(super) fn of_rates(rates: &[Rate]) -> Change {
-    let fit = poisson_trend::fit(rates, LEVEL);
-    let p = fit.as_ref().map(poisson_trend::PoissonTrend::honest_p).map_err(|r| *r);
-    let up = fit.is_ok_and(|f| f.ratio > 1.0);
+/// Two readings of one series, of which only what both say is said.
+struct Readings {
+    /// The less sure p; 1 where they point in opposite ways.
+    p: f64,
+    /// Whether both rise, both fall, or they differ.
+    up: Option<bool>,
+}
+
+impl Readings {
+    fn of(low: (f64, Option<bool>), high: (f64, Option<bool>)) -> Self {
+        let up = low.1.filter(|up| high.1 == Some(*up));
+        Self { p: if up.is_some() { low.0.max(high.0) } else { 1.0 }, up }
+    }
+}
+
+/// Which way a figure goes; none where it stays.
+fn way(change: f64) -> Option<bool> {
+    if change > 0.0 {
+        Some(true)
+    } else if change < 0.0 {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// A trend of the number of incidents, from the slope of the counts in periods of the same length. A period that is
+/// not whole has at least its count, and at most what its rate would have made of the whole.
+pub(super) fn of_counts(periods: &[(Rates, f64)]) -> Change {
+    let point = |(i, (rates, days)): (usize, &(Rates, f64))| {
+        let of = |rate: Rate| rate.count as f64 * days / rate.time.max(1.0);
+        Point { x: i as f64, least: of(rates.low), most: of(rates.high) }
+    };
+    let points: Vec<Point> = periods.iter().enumerate().map(point).collect();
+    let sample = Sample::exact(periods.iter().map(|(rates, _)| rates.low.count).sum());
+    of_points(Subject::Number, Unit::IncidentsPerPeriod, &points, sample, 0)
+}
+
+/// A trend of the number of incidents as a ratio from one period to the next, by Poisson regression over the time that
+/// each period was looked at.
+pub(super) fn of_rates(periods: &[(Rates, f64)]) -> Change {
+    let fit = |reading: fn(&Rates) -> Rate| {
+        poisson_trend::fit(&periods.iter().map(|(rates, _)| reading(rates)).collect::<Vec<_>>(), LEVEL)
+    };
+    let found = fit(|rates| rates.low).and_then(|low| Ok((low, fit(|rates| rates.high)?)));
+    let readings = found.map(|(low, high)| {
+        let reading = |fit: poisson_trend::PoissonTrend| (fit.honest_p(), way(fit.ratio - 1.0));
+        Readings::of(reading(low), reading(high))
+    });
+    let p = readings.as_ref().map(|readings| readings.p).map_err(|reason| *reason);
     Change {
         subject: Subject::Number,
         per_step: Estimate {
             unit: Unit::Ratio,
-            value: fit.and_then(|f| Bounds::exact(f.ratio)),
-            interval: fit.map(|f| f.honest_interval()),
+            value: found.and_then(|(a, b)| Bounds::between(a.ratio.min(b.ratio), a.ratio.max(b.ratio))),
+            interval: found.map(|(a, b)| a.honest_interval().hull(b.honest_interval())),
             method: Method::PoissonTrend,
-            sample: Sample::exact(rates.iter().map(|r| r.count).sum()),
+            sample: Sample::exact(periods.iter().map(|(rates, _)| rates.low.count).sum()),
             seed: None,
         },
-        verdict: Verdict::of(Subject::Number, rates.len() >= FEWEST && p.is_ok(), p.unwrap_or(1.0), up),
+        verdict: Verdict::of(
+            Subject::Number,
+            periods.len() >= FEWEST && p.is_ok(),
+            p.unwrap_or(1.0),
+            readings.is_ok_and(|readings| readings.up == Some(true)),
+        ),
         p,
-        points: rates.len(),
+        points: periods.len(),
         left_out: 0,
     }
 }
 
-/// A trend of values that are known to bounds: one test of all lower and one of all upper ends, of which the less sure
-/// one counts. `left_out` points have no value.
+/// A trend of values that are known to bounds. The slope is that of those which ended, read at all lower and at all upper
+/// ends. The test ranks the others too, as low and as high as they can be: left out, the longest of the latest incidents
+/// would be missing just because they are not over. A direction is said only where both readings, and the interval, say
+/// it; where the test leaves no change open the interval does too, as an exact one would. `missing` points have no value.
 pub(super) fn of_points(
     subject: Subject,
     unit: Unit,
-    least: &[(f64, f64)],
-    most: &[(f64, f64)],
+    points: &[Point],
     sample: Sample,
-    left_out: usize,
+    missing: usize,
 ) -> Change {
-    let n = least.len();
-    let too_few = Reason::TooFewPeriods { n, needs: FEWEST };
-    let test = |points| -> Result<_, Reason> {
-        let test = kendall::of_points(points)?;
-        Ok((test.p(), theil_sen::with_variance(points, LEVEL, Ok(test.variance))?))
+    let closed: Vec<&Point> = points.iter().filter(|point| point.most.is_finite()).collect();
+    let n = closed.len();
+    let slope = |end: fn(&Point) -> f64| {
+        let ends: Vec<(f64, f64)> = closed.iter().map(|point| (point.x, end(point))).collect();
+        theil_sen::with_variance(&ends, LEVEL, kendall::of_points(&ends).map(|test| test.variance))
     };
-    let found = if n < FEWEST {
-        Err(too_few)
-    } else {
-        test(least).and_then(|low| {
-            let high = if least == most { low.clone() } else { test(most)? };
-            Ok((low, high))
-        })
+    let test = |end: fn(&Point) -> f64| {
+        let ends: Vec<(f64, f64)> = points.iter().map(|point| (point.x, end(point))).collect();
+        kendall::of_points(&ends).map(|test| (test.p(), way(test.s as f64)))
     };
-    let (value, interval, p) = match found {
-        Err(reason) => (Err(reason), Err(reason), Err(reason)),
-        Ok(((low_p, low), (high_p, high))) => (
-            Bounds::between(low.slope, high.slope),
-            low.interval.and_then(|a| some_width(hull(a, high.interval?))),
-            Ok(low_p.max(high_p)),
-        ),
+    let found = || {
+        if n < FEWEST {
+            return Err(Reason::TooFewPeriods { n, needs: FEWEST });
+        }
+        let (low, high) = (slope(|point| point.least)?, slope(|point| point.most)?);
+        Ok((low, high, Readings::of(test(|point| point.least)?, test(|point| point.most)?)))
     };
-    let rising = |b: Bounds| b.least() > 0.0;
-    // Where the two ends tell of opposite trends nothing is clear, however small either p.
-    let same = value.is_ok_and(|b| rising(b) || b.most_or_infinity() < 0.0);
-    let sure = if same { p.unwrap_or(1.0) } else { 1.0 };
+    let (value, interval, p, up) = match found() {
+        Err(reason) => (Err(reason), Err(reason), Err(reason), None),
+        Ok((low, high, readings)) => {
+            let both = low.interval.and_then(|a| some_width(hull(a, high.interval?)));
+            let surely = |up: &bool| way(low.slope) == Some(*up) && way(high.slope) == Some(*up);
+            let up = readings.up.filter(surely).filter(|_| readings.p < SELDOM);
+            let up = up.filter(|_| both.is_ok_and(|interval| !interval.allows(0.0)) || both.is_err());
+            let interval = both.map(|interval| if up.is_none() { interval.with(0.0) } else { interval });
+            (Bounds::between(low.slope, high.slope), interval, Ok(readings.p), up)
+        }
+    };
     Change {
         subject,
         per_step: Estimate { unit, value, interval, method: Method::TheilSen, sample, seed: None },
+        verdict: match (p, up) {
+            (Err(_), _) => Verdict::TooFew,
+            (Ok(_), None) => Verdict::NoClearChange,
+            (Ok(p), Some(up)) => Verdict::of(subject, true, p, up),
+        },
         p,
-        verdict: Verdict::of(subject, p.is_ok(), sure, value.is_ok_and(rising)),
         points: n,
-        left_out,
+        left_out: missing + points.len() - n,
     }
 }
 
@@ -144,8 +206,12 @@ fn hull(a: Interval, b: Interval) -> Interval {
 mod tests {
     use super::*;
 
-    fn counts(counts: &[usize]) -> Vec<Rate> {
-        counts.iter().map(|count| Rate { count: *count, time: 91.0 }).collect()
+    fn counts(counts: &[usize]) -> Vec<(Rates, f64)> {
+        let whole = |count: &usize| {
+            let rate = Rate { count: *count, time: 91.0 };
+            (Rates { low: rate, high: rate }, 91.0)
+        };
+        counts.iter().map(whole).collect()
     }
 
     #[test]
@@ -169,15 +235,33 @@ mod tests {
 
     #[test]
     fn ranges_that_tell_of_opposite_trends_are_not_clear() {
-        let line = |slope: f64| (0..8).map(|i| (f64::from(i), slope * f64::from(i))).collect::<Vec<_>>();
-        let found = of_points(
-            Subject::Duration,
-            Unit::SecondsPerPeriod,
-            &line(-1.0),
-            &line(1.0),
-            Sample::exact(8),
-            0,
-        );
-        assert_eq!(found.verdict, Verdict::NoClearChange);
+        let line: Vec<Point> =
+            (0..8).map(f64::from).map(|x| Point { x, least: 10.0 - x, most: 10.0 + x }).collect();
+        let found = of_points(Subject::Duration, Unit::SecondsPerPeriod, &line, Sample::exact(8), 0);
+        assert_eq!((found.verdict, found.p), (Verdict::NoClearChange, Ok(1.0)));
+    }
+
+    #[test]
+    fn long_incidents_that_are_not_over_keep_the_closed_ones_from_looking_faster() {
+        let closed =
+            (0..8).map(f64::from).map(|x| Point { x, least: 100.0 - 9.0 * x, most: 100.0 - 9.0 * x });
+        let found = |points: &[Point]| {
+            of_points(Subject::Duration, Unit::SecondsPerPeriod, points, Sample::exact(8), 0)
+        };
+        let mut points: Vec<Point> = closed.collect();
+        assert_eq!(found(&points).verdict, Verdict::Faster);
+        points.extend((8..12).map(f64::from).map(|x| Point { x, least: 400.0, most: f64::INFINITY }));
+        let with_open = found(&points);
+        assert_eq!((with_open.verdict, with_open.points, with_open.left_out), (Verdict::NoClearChange, 8, 4));
+        assert!(with_open.per_step.interval.unwrap().allows(0.0));
+    }
+
+    #[test]
+    fn a_last_period_that_is_not_whole_is_neither_fewer_nor_more_by_that() {
+        let mut periods = counts(&[20, 21, 19, 20, 22, 20, 21, 20]);
+        periods
+            .push((Rates { low: Rate { count: 1, time: 91.0 }, high: Rate { count: 1, time: 2.0 } }, 91.0));
+        assert_eq!(of_counts(&periods).verdict, Verdict::NoClearChange);
+        assert_eq!(of_rates(&periods).verdict, Verdict::NoClearChange);
     }
 }

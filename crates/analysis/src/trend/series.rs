@@ -4,22 +4,22 @@ use chrono::NaiveDate;
 use incstats_model::{Every, Period};
 use serde::Serialize;
 
-use crate::estimate::{Bounds, Estimate, Sample, Unit};
+use crate::estimate::{Estimate, Sample, Unit};
+use crate::exposure::{Exposure, Rates};
 use crate::frame::Row;
 use crate::statistics::Observed;
 use crate::statistics::observed::{SortedEnds, sample};
-use crate::statistics::rate_ratio::Rate;
 use crate::summary::measure;
 use crate::verdict::Subject;
 
-use super::change::{self, Change};
+use super::change::{self, Change, Point};
 
 /// One period of a trend.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodFigures {
     /// Which, as people type it: `2021Q2`.
     pub period: String,
-    /// How many days it has.
+    /// How many days it has, inside the window.
     pub days: i64,
     /// Whether the history tells of nothing up to its end, so that it may not be whole.
     pub unfinished: bool,
@@ -31,14 +31,17 @@ pub struct PeriodFigures {
 
 /// The incidents of each period.
 pub(super) struct Series<'a> {
-    periods: Vec<(Period, Vec<&'a Row>)>,
+    /// The first day that was looked at.
+    first: Option<NaiveDate>,
+    periods: Vec<(Period, Exposure, Vec<&'a Row>)>,
 }
 
 impl<'a> Series<'a> {
     /// Every period from the first incident to the last, or of a window; none left out but those that begin after
     /// `last_day`, the last one of which the history tells: nobody counted in them yet.
     pub fn new(rows: &'a [Row], every: Every, window: Option<Period>, last_day: Option<NaiveDate>) -> Self {
-        let days = || rows.iter().filter_map(|row| row.day);
+        let inside = |day: NaiveDate| window.is_none_or(|window| window.contains(day));
+        let days = || rows.iter().filter_map(|row| row.day).filter(|day| inside(*day));
         let ends = match window {
             Some(window) => Some((window.first_day(), window.end().pred_opt().unwrap_or(window.first_day()))),
             None => days().min().zip(days().max()),
@@ -50,18 +53,22 @@ impl<'a> Series<'a> {
         // Rows come in the order of their days.
         let of = |period: Period| -> Vec<&Row> {
             let from = rows.partition_point(|row| row.day.is_none_or(|day| day < period.first_day()));
-            rows.iter().skip(from).take_while(|row| row.day.is_some_and(|d| period.contains(d))).collect()
+            let own = rows.iter().skip(from).take_while(|row| row.day.is_some_and(|d| period.contains(d)));
+            own.filter(|row| row.day.is_some_and(inside)).collect()
         };
-        Self { periods: periods.into_iter().map(|period| (period, of(period))).collect() }
+        let exposed = |period| (period, Exposure::of(period, window, last_day), of(period));
+        let first = periods.first().map(|period| period.first_day());
+        let first = first.map(|day| window.map_or(day, |window| window.first_day().max(day)));
+        Self { first, periods: periods.into_iter().map(exposed).collect() }
     }
 
-    pub fn figures(&self, unit: Unit, last_day: Option<NaiveDate>) -> Vec<PeriodFigures> {
-        let figures = |(period, rows): &(Period, Vec<&Row>)| {
+    pub fn figures(&self, unit: Unit) -> Vec<PeriodFigures> {
+        let figures = |(period, exposure, rows): &(Period, Exposure, Vec<&Row>)| {
             let values: Vec<Observed> = rows.iter().filter_map(|row| row.value).collect();
             PeriodFigures {
                 period: period.to_string(),
-                days: period.days(),
-                unfinished: last_day.is_none_or(|day| day < period.end()),
+                days: exposure.whole,
+                unfinished: exposure.is_unfinished(),
                 incidents: measure::count(rows.len()),
                 median: measure::quantile(unit, &SortedEnds::of(&values), sample(&values, rows.len()), 0.5),
             }
@@ -69,34 +76,40 @@ impl<'a> Series<'a> {
         self.periods.iter().map(figures).collect()
     }
 
-    /// How many incidents in how many days, period by period.
-    pub fn rates(&self) -> Vec<Rate> {
-        let rate =
-            |(period, rows): &(Period, Vec<&Row>)| Rate { count: rows.len(), time: period.days() as f64 };
-        self.periods.iter().map(rate).collect()
+    /// How many incidents in how many days, period by period, each with the days of a whole one.
+    pub fn rates(&self) -> Vec<(Rates, f64)> {
+        let rates = |(period, exposure, rows): &(Period, Exposure, Vec<&Row>)| {
+            (exposure.rates(rows.len()), period.days() as f64)
+        };
+        self.periods.iter().map(rates).collect()
     }
 
-    /// The first day, and the day after the last.
-    pub fn window(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let (first, last) = (self.periods.first()?, self.periods.last()?);
-        Some((first.0.first_day(), last.0.end()))
+    /// Names and counts of the periods that are whole.
+    pub fn whole(&self) -> (Vec<String>, Vec<usize>) {
+        let whole = self.periods.iter().filter(|(period, exposure, _)| exposure.seen == period.days());
+        whole.map(|(period, _, rows)| (period.to_string(), rows.len())).unzip()
+    }
+
+    /// The first day, and for how many days from it there was surely and at most somebody looking.
+    pub fn looked_at(&self) -> Option<(NaiveDate, Exposure)> {
+        let sum = |of: fn(&Exposure) -> i64| self.periods.iter().map(|(_, exposure, _)| of(exposure)).sum();
+        let seen = sum(|exposure| exposure.seen);
+        Some((self.first?, Exposure { seen, whole: sum(|exposure| exposure.whole) }))
     }
 
     /// Incidents of all periods, in order.
     pub fn rows(&self) -> impl Iterator<Item = &'a Row> {
-        self.periods.iter().flat_map(|(_, rows)| rows.iter().copied())
+        self.periods.iter().flat_map(|(_, _, rows)| rows.iter().copied())
     }
 }
 
-/// The trend of the medians. Periods without one, or whose median is open, are left out.
+/// The trend of the medians. Those that are open count as longer than any other; periods without one are left out.
 pub(super) fn medians(unit: Unit, figures: &[PeriodFigures], all: Sample) -> Change {
-    let known: Vec<(f64, Bounds)> = figures
-        .iter()
-        .enumerate()
-        .filter_map(|(i, f)| Some((i as f64, f.median.value.ok().filter(|b| !b.is_open())?)))
-        .collect();
-    let least: Vec<_> = known.iter().map(|(i, b)| (*i, b.least())).collect();
-    let most: Vec<_> = known.iter().map(|(i, b)| (*i, b.most_or_infinity())).collect();
-    let left_out = figures.len() - known.len();
-    change::of_points(Subject::Duration, unit.per_period(), &least, &most, all, left_out)
+    let point = |(i, figures): (usize, &PeriodFigures)| {
+        let median = figures.median.value.ok()?;
+        Some(Point { x: i as f64, least: median.least(), most: median.most_or_infinity() })
+    };
+    let points: Vec<Point> = figures.iter().enumerate().filter_map(point).collect();
+    let missing = figures.len() - points.len();
+    change::of_points(Subject::Duration, unit.per_period(), &points, all, missing)
 }

@@ -2,12 +2,12 @@
 
 use super::answer::Trend;
 use super::change::Change;
-use crate::estimate::{Bounds, Interval, Reason, Unit};
+use crate::estimate::{Bounds, Interval, Reason, Unit, counted};
 use crate::verdict::Verdict;
 
 /// A sentence a figure: what may be said, and what range of change the data leave open. They never say why.
 pub fn plain_words(trend: &Trend) -> Vec<String> {
-    let over = format!("{} {}s", trend.periods.len(), trend.every);
+    let over = counted(trend.periods.len(), trend.every);
     let number = sentence(&format!("Over {over} the number of incidents"), &trend.number, trend.every);
     let median = sentence(&format!("Over {over} the median {}", trend.of.label), &trend.median, trend.every);
     vec![number, median]
@@ -15,6 +15,12 @@ pub fn plain_words(trend: &Trend) -> Vec<String> {
 
 fn sentence(subject: &str, change: &Change, every: &str) -> String {
     match (change.verdict, &change.per_step.interval) {
+        (Verdict::TooFew, _) if change.left_out > 0 => {
+            format!(
+                "{subject}: only {} have one that is known, too few to tell.",
+                counted(change.points, every)
+            )
+        }
         (Verdict::TooFew, _) => format!("{subject}: too few {every}s to tell."),
         (verdict, Ok(interval)) => {
             let range = range(change.per_step.unit, interval, every);

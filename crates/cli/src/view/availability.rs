@@ -87,7 +87,8 @@ fn percent(share: f64) -> String {
 /// What the figures are of, in a line or two.
 pub fn of(report: &AvailabilityReport, detail: bool) -> Vec<String> {
     let mut lines = vec![format!(
-        "down from started to mitigated, or to resolved where no mitigation is known; overlaps counted once; impact clock, {} of {} UTC",
+        "down from started to mitigated, or to resolved where no mitigation is known; overlaps counted once; impact clock, {}{} of {} UTC",
+        if report.unfinished { "the first " } else { "" },
         plural(usize::try_from(report.days).unwrap_or(0), "day"),
         report.period
     )];

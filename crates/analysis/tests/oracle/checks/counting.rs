@@ -79,7 +79,7 @@ pub fn garwood(case: &Case) -> Result<usize, String> {
 
 pub fn standing_out(case: &Case) -> Result<usize, String> {
     let base = case.expected["base"].as_u64().ok_or("no base")? as usize;
-    let (fewer, more) = rate_ratio::standing_out(base);
+    let (fewer, more) = rate_ratio::standing_out(rate_ratio::Rate { count: base, time: 1.0 }, 1.0);
     let mut checked = Checked::new(case);
     checked.leave("base");
     checked.figure("down_to", fewer.map(|n| n as f64))?;
