@@ -26,7 +26,11 @@ pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
         Format::Json => json::print(&mut context.door, &selected.answer(&answers))?,
         Format::Csv => {
             let rows = sections(&answers.summary)
-                .flat_map(|section| view::rows(section, selected.clock).iter().map(|row| cells(section, row)))
+                .enumerate()
+                .flat_map(|(place, section)| {
+                    let rows = view::rows(section, selected.clock).iter();
+                    rows.map(move |row| cells(place == 0, section, row))
+                })
                 .collect::<Vec<_>>();
             csv::print(&mut context.door, &HEADING, rows)?;
         }
@@ -172,7 +176,8 @@ fn sections(summary: &Summary) -> impl Iterator<Item = &Section> {
     std::iter::once(&summary.overall).chain(&summary.groups)
 }
 
-const HEADING: [&str; 19] = [
+const HEADING: [&str; 23] = [
+    "section",
     "group",
     "metric",
     "definition",
@@ -187,20 +192,25 @@ const HEADING: [&str; 19] = [
     "interval_upper_s",
     "largest_min_s",
     "largest",
-    "lower_quartile_s",
-    "upper_quartile_s",
-    "geometric_mean_s",
+    "lower_quartile_min_s",
+    "lower_quartile_max_s",
+    "upper_quartile_min_s",
+    "upper_quartile_max_s",
+    "geometric_mean_min_s",
+    "geometric_mean_max_s",
     "mean_min_s",
     "mean_max_s",
 ];
 
-fn cells(section: &Section, row: &MetricRow) -> [String; 19] {
+/// The cells of a row. `whole`: of the section of all incidents, not of a group, which may have no name either.
+fn cells(whole: bool, section: &Section, row: &MetricRow) -> [String; 23] {
     let number = |value: Option<f64>| value.map(|value| format!("{value:.0}")).unwrap_or_default();
     let interval = row.median.interval.as_ref().ok();
     let least = |figure: &Estimate| number(figure.value.as_ref().ok().map(Bounds::least));
     let most = |figure: &Estimate| number(figure.value.as_ref().ok().and_then(Bounds::most));
     let largest = row.largest.as_ref().ok();
     [
+        if whole { "all" } else { "group" }.to_owned(),
         section.name.clone().unwrap_or_default(),
         row.of.metric.clone(),
         row.of.definition.clone(),
@@ -216,8 +226,11 @@ fn cells(section: &Section, row: &MetricRow) -> [String; 19] {
         number(largest.map(|l| l.duration.least())),
         largest.map(|l| l.incident.clone()).unwrap_or_default(),
         least(&row.lower_quartile),
+        most(&row.lower_quartile),
         least(&row.upper_quartile),
+        most(&row.upper_quartile),
         least(&row.geometric_mean),
+        most(&row.geometric_mean),
         least(&row.mean),
         most(&row.mean),
     ]

@@ -160,14 +160,9 @@ pub(super) fn change(from: From<'_>) -> Vec<String> {
         Before::NotAsked(found) => found
             .iter()
             .map(|found| {
-                let n = found.periods.len().to_string();
                 let verdicts = (found.number.verdict, found.per_incident.verdict);
-                verdict(
-                    from,
-                    ["change_whole", "change_whole_too_few", "change_whole_not_clear"],
-                    ("n", &n),
-                    verdicts,
-                )
+                let keys = ["change_whole", "change_whole_too_few", "change_whole_not_clear"];
+                verdict(from, keys, None, verdicts)
             })
             .collect(),
         Before::NotReached(period) => {
@@ -178,7 +173,7 @@ pub(super) fn change(from: From<'_>) -> Vec<String> {
                 let before = in_period(from, earlier.period);
                 let verdicts = (found.rate_verdict, found.durations.verdict);
                 let keys = ["change", "change_too_few", "change_not_clear"];
-                vec![verdict(from, keys, ("before", &before), verdicts)]
+                vec![verdict(from, keys, Some(("before", &before)), verdicts)]
             }
             None => Vec::new(),
         },
@@ -192,16 +187,21 @@ fn changed(earlier: &Earlier) -> Option<&Comparison> {
 
 /// What may be said of number and durations together: `keys` are of the sentence with both verdicts, of too few, and
 /// of no clear change.
-fn verdict(from: From<'_>, keys: [&str; 3], with: (&str, &str), verdicts: (Verdict, Verdict)) -> String {
-    let words = from.words;
+fn verdict(
+    from: From<'_>,
+    keys: [&str; 3],
+    with: Option<(&str, &str)>,
+    verdicts: (Verdict, Verdict),
+) -> String {
+    let (words, with) = (from.words, with.into_iter().collect::<Vec<_>>());
     let [both, too_few, not_clear] = keys;
     match verdicts {
-        (Verdict::TooFew, Verdict::TooFew) => words.say(too_few, &[with]),
-        (Verdict::NoClearChange, Verdict::NoClearChange) => words.say(not_clear, &[with]),
+        (Verdict::TooFew, Verdict::TooFew) => words.say(too_few, &with),
+        (Verdict::NoClearChange, Verdict::NoClearChange) => words.say(not_clear, &with),
         (number, durations) => {
             let number = words.name("number_verdict", code(number)).to_owned();
             let durations = words.name("duration_verdict", code(durations)).to_owned();
-            words.say(both, &[with, ("number", &number), ("durations", &durations)])
+            words.say(both, &[with, vec![("number", &number), ("durations", &durations)]].concat())
         }
     }
 }
