@@ -43,6 +43,9 @@ fn a_large_table_is_kept_whole_but_for_its_wrong_rows() {
     // The same bytes, known.
     let again = folder.run(&["import", "data"]).fails(1, &wrong);
     assert!(again.out.contains("unchanged  19998 incidents  data/tickets.csv"), "{}", again.out);
+    assert!(again.err.contains("of 1 large table as before, what is to check"), "{}", again.err);
+    let asked = folder.run(&["forget", "data/tickets.csv"]).succeeds();
+    assert!(asked.out.ends_with("and 19993 more)\n"), "{}", asked.out);
     // Figures rest on lines of the file.
     let shown = folder.run(&["show", "INC000010", "--format", "json"]).succeeds().json();
     assert_eq!(

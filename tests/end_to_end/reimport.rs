@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use incstats_model::Incident;
+
 use crate::folder::Folder;
 
 const REPORT: &str =
@@ -48,4 +50,95 @@ fn a_report_is_forgotten_only_when_that_is_said() {
     folder.run(&["forget", "data/a.txt", "--yes"]).succeeds();
     assert_eq!(folder.run(&["list", "--format", "json"]).succeeds().json().as_array().map(Vec::len), Some(0));
     folder.run(&["forget", "data/a.txt"]).fails(1, &["no report is kept under `data/a.txt`"]);
+}
+
+/// The corrected cause of each incident, by the path of its report.
+fn causes(folder: &Folder) -> Vec<String> {
+    let cause =
+        |incident: Incident| format!("{} {}", incident.source.path, incident.cause.unwrap_or_default());
+    let mut causes: Vec<String> = folder.store().incidents().unwrap().into_iter().map(cause).collect();
+    causes.sort();
+    causes
+}
+
+/// A project with a report for each file, on days of their own, whose causes are corrected to the names of the files.
+fn corrected(files: &[&str]) -> Folder {
+    let folder = Folder::project();
+    for (month, file) in (1..).zip(files) {
+        folder.write(file, REPORT.replace("05-20", &format!("0{month}-20")));
+        let out = folder.run(&["import", file]).succeeds().out;
+        let id = out.split_whitespace().nth(1).unwrap();
+        folder.run(&["correct", id, &format!("cause={file}"), "--why", "seen"]).succeeds();
+    }
+    folder
+}
+
+#[test]
+fn files_that_changed_places_keep_what_is_known_of_them() {
+    let folder = corrected(&["data/a.txt", "data/b.txt", "data/c.txt"]);
+    for (from, to) in [("a", "x"), ("b", "a"), ("c", "b"), ("x", "c")] {
+        let path = |name| folder.path(&format!("data/{name}.txt"));
+        fs::rename(path(from), path(to)).unwrap();
+    }
+    let moved = folder.run(&["import", "data"]).succeeds();
+    assert!(!moved.err.contains("no longer tells"), "{}", moved.err);
+    let expected = ["data/a.txt data/b.txt", "data/b.txt data/c.txt", "data/c.txt data/a.txt"];
+    assert_eq!(causes(&folder), expected);
+    let again = folder.run(&["import", "data"]).succeeds();
+    assert_eq!(again.out.matches("unchanged").count(), 3, "{}", again.out);
+}
+
+#[test]
+fn a_file_overwritten_with_a_copy_of_another_departs_with_a_warning() {
+    let folder = corrected(&["data/a.txt", "data/b.txt"]);
+    fs::copy(folder.path("data/b.txt"), folder.path("data/a.txt")).unwrap();
+    let run = folder.run(&["import", "data"]).succeeds();
+    for words in
+        ["data/a.txt: its bytes are those of another report now", "whose correction of cause now applies"]
+    {
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    assert_eq!(causes(&folder), ["data/b.txt data/b.txt"]);
+}
+
+#[test]
+fn a_file_overwritten_with_an_incident_of_another_day_gives_nothing_away() {
+    let folder = corrected(&["data/a.txt"]);
+    folder.write(
+        "data/a.txt",
+        "Printers down\n\n2022-08-01\n09:00 Printers failed.\n10:00 Service restored.\n",
+    );
+    let run = folder.run(&["import", "data"]).succeeds();
+    assert!(run.err.contains("whose correction of cause now applies to nothing"), "{}", run.err);
+    assert_eq!(causes(&folder), ["data/a.txt "]);
+}
+
+#[test]
+fn copies_are_told_from_files_that_were_copies_once() {
+    for (why, rewritten, incidents) in
+        [("the copy goes on", &["2.txt"][..], 2), ("both were edited", &["1.txt", "2.txt"], 1)]
+    {
+        let folder = corrected(&["data/2.txt"]);
+        fs::copy(folder.path("data/2.txt"), folder.path("data/1.txt")).unwrap();
+        folder.run(&["import", "data"]).succeeds();
+        for file in rewritten {
+            folder.write(&format!("data/{file}"), REPORT.replace("05-20", "01-20").replace("17:30", "18:00"));
+        }
+        folder.run(&["import", "data"]).succeeds();
+        let causes = causes(&folder);
+        assert_eq!(causes.len(), incidents, "{why}: {causes:?}");
+        assert!(causes[0].ends_with(" data/2.txt"), "{why}: {causes:?}");
+    }
+}
+
+#[test]
+fn the_name_of_a_copy_is_forgotten_alone() {
+    let folder = corrected(&["data/a.txt"]);
+    fs::copy(folder.path("data/a.txt"), folder.path("data/b.txt")).unwrap();
+    folder.run(&["import", "data"]).succeeds();
+    let asked = folder.run(&["forget", "data/b.txt"]).succeeds();
+    assert!(asked.out.contains("would forget  data/b.txt  as a name of data/a.txt only"), "{}", asked.out);
+    folder.run(&["forget", "data/b.txt", "--yes"]).succeeds();
+    folder.run(&["forget", "data/b.txt"]).fails(1, &["no report is kept under `data/b.txt`"]);
+    assert_eq!(causes(&folder), ["data/a.txt data/a.txt"]);
 }

@@ -22,6 +22,8 @@ pub struct Tally {
     unchanged: usize,
     known: usize,
     problems: usize,
+    /// Large reports that are unchanged, the findings of whose incidents were not counted again.
+    not_counted: usize,
     /// Records of structured sources that no incident was made of.
     records: usize,
     findings: BTreeMap<(std::cmp::Reverse<Severity>, String), usize>,
@@ -34,6 +36,7 @@ impl Tally {
         self.incidents += taken.report.incidents.len();
         if let Some(counted) = &taken.counted {
             self.incidents += counted.incidents;
+            self.not_counted += usize::from(counted.before);
             for ((severity, code), count) in &counted.findings {
                 *self.findings.entry((std::cmp::Reverse(*severity), code.clone())).or_default() += count;
             }
@@ -42,7 +45,7 @@ impl Tally {
             Some(Outcome::Added) => self.added += 1,
             Some(Outcome::Replaced) => self.changed += 1,
             Some(Outcome::Unchanged) => self.unchanged += 1,
-            Some(Outcome::Known { .. }) => self.known += 1,
+            Some(Outcome::Known { .. } | Outcome::Moved { .. }) => self.known += 1,
             None => {}
         }
         let of_incidents = taken.report.incidents.iter().flat_map(|incident| &incident.findings);
@@ -110,7 +113,7 @@ impl Tally {
     }
 
     fn tell_findings(&self, door: &mut Door, kept: bool) {
-        if self.findings.is_empty() {
+        if self.findings.is_empty() && self.not_counted == 0 {
             return;
         }
         let of = |wanted: Severity| {
@@ -125,9 +128,17 @@ impl Tally {
             (of(Severity::Warning), "warning"),
             (of(Severity::Note), "note"),
         ]);
-        door.note(format!("to check: {counts}"));
+        if !self.findings.is_empty() {
+            door.note(format!("to check: {counts}"));
+        }
         for ((severity, code), count) in &self.findings {
             door.note(format!("{count:>6}  {:<7}  {}", severity.0.name(), text::line(code)));
+        }
+        if self.not_counted > 0 {
+            let tables = plural(self.not_counted, "large table");
+            door.note(format!(
+                "of {tables} as before, what is to check in single incidents was not counted again"
+            ));
         }
         if kept {
             door.hint("`incstats findings` tells where each is and what to do about it");

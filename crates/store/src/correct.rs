@@ -15,19 +15,31 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownIncident`], [`StoreError::NoReason`], or that the database cannot be written.
     pub fn correct(&mut self, correction: &Correction) -> Result<(), StoreError> {
-        let id = &correction.incident;
-        if correction.why.trim().is_empty() {
-            return Err(StoreError::NoReason { id: id.clone() });
+        self.correct_all(std::slice::from_ref(correction))
+    }
+
+    /// Keeps several corrections in their order: all of them or, on any error, none.
+    ///
+    /// # Errors
+    /// Those of [`Store::correct`].
+    pub fn correct_all(&mut self, corrections: &[Correction]) -> Result<(), StoreError> {
+        if let Some(bare) = corrections.iter().find(|correction| correction.why.trim().is_empty()) {
+            return Err(StoreError::NoReason { id: bare.incident.clone() });
         }
-        let kept = self.write_durably(|transaction| {
-            let known =
-                transaction.prepare_cached("SELECT 1 FROM incidents WHERE id = ?1")?.exists([id.as_str()])?;
-            if known {
-                correction::insert(transaction, correction)?;
+        let unknown = self.write_durably(|transaction| {
+            let mut known = transaction.prepare_cached("SELECT 1 FROM incidents WHERE id = ?1")?;
+            for correction in corrections {
+                if !known.exists([correction.incident.as_str()])? {
+                    return Ok(Some(correction.incident.clone()));
+                }
             }
-            Ok(known)
+            corrections.iter().try_for_each(|given| correction::insert(transaction, given))?;
+            Ok(None)
         })?;
-        if kept { Ok(()) } else { Err(self.unknown(id.as_str(), Among::Incidents)?) }
+        match unknown {
+            Some(id) => Err(self.unknown(id.as_str(), Among::Incidents)?),
+            None => Ok(()),
+        }
     }
 
     /// Takes back the last correction of an incident, or the last of one field of it (`started`, `title`; see

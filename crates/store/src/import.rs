@@ -4,6 +4,7 @@ use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
 use rusqlite::{Connection, Result as SqlResult};
 
 use crate::error::StoreError;
+use crate::place::Place;
 use crate::replace::{self, Pieces};
 use crate::reports::{self, Known};
 use crate::store::Store;
@@ -34,6 +35,11 @@ pub enum Outcome {
     /// The same bytes are kept under another path; they were not counted twice. What came from standard input goes
     /// over to the path of its file.
     Known {
+        /// The path they were kept under.
+        path: String,
+    },
+    /// The same bytes were kept under another path, which another report has taken; they are kept under this one now.
+    Moved {
         /// The path they were kept under.
         path: String,
     },
@@ -70,7 +76,9 @@ impl Store {
     }
 
     /// Keeps what was read from a report, in one transaction. Bytes that are kept already change nothing, whatever was
-    /// read from them; another version of a report replaces what it gave before, with ids and corrections kept.
+    /// read from them; another version of a report replaces what it gave before, with ids and corrections kept, but
+    /// where other files have the bytes of the earlier version it is a report of its own. After all files were
+    /// imported, [`Store::settle`] takes out those that were overwritten.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be written; it is then as it was.
@@ -115,21 +123,12 @@ impl Store {
     ) -> Result<Option<Imported>, StoreError> {
         self.large_cache(true)?;
         let kept = self.write_unless_broken(|transaction| {
-            let known = reports::with_bytes(transaction, &source.sha256)?;
-            let earlier = if source.path == STANDARD_INPUT {
-                None
-            } else {
-                reports::at_path(transaction, &source.path)?
+            let (earlier, taken_in) = match Place::find(transaction, source)? {
+                Place::Settled(imported) => return Ok(Some(imported)),
+                Place::Here(report) => (Some(report), Vec::new()),
+                Place::Instead(report, taken_in) => (Some(report), taken_in),
+                Place::New(taken_in) => (None, taken_in),
             };
-            if known.is_some_and(|known| known.path != source.path) {
-                let nothing = NewReport {
-                    source: source.clone(),
-                    text: String::new(),
-                    incidents: Vec::new(),
-                    findings: Vec::new(),
-                };
-                return import(transaction, &nothing, false).map(Some);
-            }
             let mut pieces = Pieces::begin(transaction, earlier, source, text)?;
             let mut failed = None;
             let findings = fill(&mut |incident| {
@@ -140,7 +139,7 @@ impl Store {
             match (failed, findings) {
                 (Some(error), _) => Err(error),
                 (None, None) => Ok(None),
-                (None, Some(findings)) => pieces.finish(&findings).map(Some),
+                (None, Some(findings)) => pieces.finish(&findings)?.with(transaction, taken_in).map(Some),
             }
         });
         self.large_cache(false)?;
@@ -149,37 +148,34 @@ impl Store {
 }
 
 fn import(connection: &Connection, new: &NewReport, anew: bool) -> SqlResult<Imported> {
-    let path = new.source.path.as_str();
-    let earlier = if path == STANDARD_INPUT { None } else { reports::at_path(connection, path)? };
-    match (reports::with_bytes(connection, &new.source.sha256)?, earlier) {
-        (Some(known), _) if known.path == path => {
-            if anew && replace::differs(connection, &known, new)? {
-                return replace::replace(connection, &known, new);
-            }
-            kept(connection, &known, Outcome::Unchanged)
+    match Place::find(connection, &new.source)? {
+        Place::Here(known) if anew && replace::differs(connection, &known, new)? => {
+            replace::replace(connection, &known, new)
         }
-        (Some(known), None) if known.path == STANDARD_INPUT => {
-            reports::rename(connection, &known, path)?;
-            kept(connection, &known, Outcome::Known { path: known.path.clone() })
+        Place::Here(known) => Imported::nothing_new(connection, &known, Outcome::Unchanged),
+        Place::Settled(imported) => Ok(imported),
+        Place::Instead(earlier, taken_in) => {
+            replace::replace(connection, &earlier, new)?.with(connection, taken_in)
         }
-        (Some(known), earlier) => {
-            let orphaned = match earlier {
-                Some(earlier) => replace::remove(connection, &earlier)?,
-                None => Vec::new(),
-            };
-            if path != STANDARD_INPUT {
-                reports::add_copy(connection, path, &known)?;
-            }
-            let outcome = Outcome::Known { path: known.path.clone() };
-            Ok(Imported { orphaned, ..kept(connection, &known, outcome)? })
-        }
-        (None, Some(earlier)) => replace::replace(connection, &earlier, new),
-        (None, None) => replace::add(connection, new),
+        Place::New(taken_in) => replace::add(connection, new)?.with(connection, taken_in),
     }
 }
 
-/// Nothing was written for this report; its incidents are those it had.
-fn kept(connection: &Connection, known: &Known, outcome: Outcome) -> SqlResult<Imported> {
-    let incidents = reports::incident_ids(connection, known.number)?;
-    Ok(Imported { outcome, incidents, orphaned: Vec::new() })
+impl Imported {
+    /// Nothing was written for this report; its incidents are those it had.
+    pub(crate) fn nothing_new(connection: &Connection, known: &Known, outcome: Outcome) -> SqlResult<Self> {
+        let incidents = reports::incident_ids(connection, known.number)?;
+        Ok(Self { outcome, incidents, orphaned: Vec::new() })
+    }
+
+    /// With those corrections of a report that was taken in which did not find their incident again.
+    fn with(mut self, connection: &Connection, taken_in: Vec<Correction>) -> SqlResult<Self> {
+        let mut departed = connection.prepare_cached("SELECT 1 FROM departed WHERE id = ?1")?;
+        for correction in taken_in {
+            if departed.exists([correction.incident.as_str()])? {
+                self.orphaned.push(correction);
+            }
+        }
+        Ok(self)
+    }
 }

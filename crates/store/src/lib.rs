@@ -5,10 +5,10 @@
 //! | to | see |
 //! |---|---|
 //! | open a database | [`Store::open`], [`Store::open_existing`], [`Store::open_read_only`] |
-//! | keep what was read from a report | [`Store::import`], [`Store::import_pieces`], [`Store::reread`], [`Store::knows`], [`Store::moved`] |
-//! | not read twice, take out | [`Store::read_before`], [`Store::remember_reading`], [`Store::forget`] |
+//! | keep what was read from a report | [`Store::import`], [`Store::import_pieces`], [`Store::reread`], [`Store::knows`], [`Store::moved`], [`Store::check_copies`], [`Store::settle`] |
+//! | not read twice, take out | [`Store::read_before`], [`Store::remember_reading`], [`Store::forget`], [`Store::forget_copy`] |
 //! | look | [`Store::incidents`], [`Store::incident`], [`Store::as_read`], [`Store::reports`], [`Store::text`] |
-//! | correct | [`Store::correct`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |
+//! | correct | [`Store::correct`], [`Store::correct_all`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |
 //! | keep what was derived | [`Store::revision`], [`Store::snapshot`], [`Store::keep_snapshot`] |
 //!
 //! The tables are plain columns, explained in the schema itself, for any SQLite tool to query.
@@ -25,6 +25,7 @@ mod matching;
 mod naming;
 mod nearest;
 mod open;
+mod place;
 mod reading;
 mod replace;
 mod reports;
@@ -38,6 +39,7 @@ mod store;
 pub use error::StoreError;
 pub use import::{Imported, NewReport, Outcome, STANDARD_INPUT};
 pub use open::{Access, BUSY_TIMEOUT};
+pub use place::Overwritten;
 pub use reading::ReadBefore;
 pub use reports::{KeptReport, Limited};
 pub use snapshot::{Revision, Snapshot};

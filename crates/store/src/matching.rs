@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use incstats_model::{Incident, IncidentId};
+use incstats_model::{Incident, IncidentId, Instant, Milestone};
+
+/// Of how many with one id the right one is looked for, so that a table of many such rows takes no square of the time.
+const LOOKED_AT: usize = 1_000;
 
 /// An incident that a report told of before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,14 +16,19 @@ pub(crate) struct Kept {
     pub(crate) read_id: String,
     /// The source's own id.
     pub(crate) source_id: Option<String>,
+    /// The day on which it belongs to a period, as YYYY-MM-DD.
+    pub(crate) day: Option<String>,
+    /// The earliest that it may have started; not held of what the report told of no longer.
+    pub(crate) start: Option<Instant>,
     /// Its place in the report; `None` where the report told of it no longer, and only its corrections were kept.
     pub(crate) position: Option<usize>,
 }
 
 /// The ids that the incidents of a new version had before, in the order of `read`; `None` for new ones.
 ///
-/// The source's own ids decide where both sides have them; then the ids that the reader gives; then, where the report
-/// tells of as many incidents as before, the place in it.
+/// The source's own ids decide where both sides have them; then the ids that the reader gives, and of several with one
+/// such id the same start; then, where the report tells of as many incidents as before, the place in it together with
+/// the day. What is of another day is another incident.
 pub(crate) fn pair(kept: &[Kept], read: &[Incident]) -> Vec<Option<IncidentId>> {
     let mut pairing = Pairing { kept, read, free: vec![true; kept.len()], found: vec![None; read.len()] };
     pairing.by(|kept| kept.source_id.as_deref(), |read| read.source_id.as_deref());
@@ -57,11 +65,11 @@ impl Partners {
         let by_source = read.source_id.as_deref().and_then(|source| self.by_source.get_mut(source));
         let queues = [by_source, self.by_read.get_mut(read.id.as_str())];
         for queue in queues.into_iter().flatten() {
-            while let Some(index) = queue.pop_front() {
-                let free = self.kept.get_mut(index).and_then(|kept| kept.take_if(|kept| may_be(kept, read)));
-                if let Some(kept) = free {
-                    return Some(kept.id);
-                }
+            while queue.pop_front_if(|index| self.kept.get(*index).is_none_or(Option::is_none)).is_some() {}
+            let fits = |index: &usize| self.kept.get(*index).and_then(Option::as_ref);
+            let found = first(queue.iter().map(fits), read).and_then(|place| queue.remove(place));
+            if let Some(kept) = found.and_then(|index| self.kept.get_mut(index)?.take()) {
+                return Some(kept.id);
             }
         }
         None
@@ -93,8 +101,8 @@ impl<'a> Pairing<'a> {
         for (read, found) in self.read.iter().zip(&mut self.found) {
             let (None, Some(key)) = (*found, read_key(read)) else { continue };
             let Some(queue) = waiting.get_mut(key) else { continue };
-            let Some(first) = queue.iter().position(|(_, kept)| may_be(kept, read)) else { continue };
-            if let Some((index, _)) = queue.remove(first) {
+            let place = first(queue.iter().map(|(_, kept)| Some(*kept)), read);
+            if let Some((index, _)) = place.and_then(|place| queue.remove(place)) {
                 *found = Some(index);
                 self.free.get_mut(index).map(|free| std::mem::replace(free, false));
             }
@@ -111,12 +119,27 @@ impl<'a> Pairing<'a> {
             let (Some(read), Some(found)) = (self.read.get(position), self.found.get_mut(position)) else {
                 continue;
             };
-            if found.is_none() && may_be(kept, read) {
+            let day = read.day().map(|day| day.to_string());
+            if found.is_none() && may_be(kept, read) && kept.day == day {
                 *found = Some(index);
                 *free = false;
             }
         }
     }
+}
+
+/// Which of several it is: the first that starts when it does, else the first that it may be.
+fn first<'k>(kept: impl Iterator<Item = Option<&'k Kept>> + Clone, read: &Incident) -> Option<usize> {
+    let mut kept = kept.take(LOOKED_AT);
+    let start = start(read);
+    let is_same = |kept: Option<&Kept>| kept.is_some_and(|kept| may_be(kept, read) && kept.start == start);
+    let may_be = |kept: Option<&Kept>| kept.is_some_and(|kept| may_be(kept, read));
+    kept.clone().position(is_same).or_else(|| kept.position(may_be))
+}
+
+/// The earliest that it may have started.
+fn start(read: &Incident) -> Option<Instant> {
+    read.milestones.bounds(Milestone::Started).map(|bounds| bounds.earliest())
 }
 
 /// Two different ids of the source are two incidents.
@@ -128,18 +151,32 @@ fn may_be(kept: &Kept, read: &Incident) -> bool {
 mod tests {
     use super::*;
     use crate::sample;
+    use chrono::TimeDelta;
+    use incstats_model::{Precision, TimeBounds};
 
-    /// `slug` or `slug@source-id`.
-    fn split(text: &str) -> (String, Option<String>) {
-        match text.split_once('@') {
-            Some((slug, source)) => (slug.into(), Some(source.into())),
-            None => (text.into(), None),
+    /// `slug` or `slug@source-id`, and behind it `+` for each day later and `>` for each hour later.
+    fn read(text: &str) -> Incident {
+        let name = text.trim_end_matches(['+', '>']);
+        let count = |mark| i64::try_from(text.matches(mark).count()).unwrap();
+        let (slug, source_id) = match name.split_once('@') {
+            Some((slug, source)) => (slug, Some(source.into())),
+            None => (name, None),
+        };
+        let mut incident = Incident { source_id, ..sample::incident(slug) };
+        let later = TimeDelta::days(count('+')) + TimeDelta::hours(count('>'));
+        for milestone in [Milestone::Started, Milestone::Resolved] {
+            let mut time = incident.milestones.get(milestone).unwrap().clone();
+            time.bounds = TimeBounds::exact(time.bounds.earliest() + later, Precision::Minute);
+            incident.milestones.set(milestone, Some(time));
         }
+        incident
     }
 
-    fn read(text: &str) -> Incident {
-        let (slug, source_id) = split(text);
-        Incident { source_id, ..sample::incident(&slug) }
+    fn kept(number: usize, text: &str, position: Option<usize>) -> Kept {
+        let Incident { id, source_id, .. } = read(text);
+        let day = read(text).day().map(|day| day.to_string());
+        let start = position.and_then(|_| start(&read(text)));
+        Kept { id: IncidentId(number.to_string()), read_id: id.0, source_id, day, start, position }
     }
 
     /// The partner of each incident read: its number in `kept`, from 0; `-` for a new one. `!` before a kept one says
@@ -149,8 +186,7 @@ mod tests {
         let kept: Vec<Kept> = (kept.iter().enumerate())
             .map(|(number, text)| {
                 let position = if text.starts_with('!') { None } else { told.next() };
-                let (read_id, source_id) = split(text.trim_start_matches('!'));
-                Kept { id: IncidentId(number.to_string()), read_id, source_id, position }
+                super::tests::kept(number, text.trim_start_matches('!'), position)
             })
             .collect();
         let reads: Vec<Incident> = reads.iter().map(|text| read(text)).collect();
@@ -164,13 +200,14 @@ mod tests {
             ("the source's ids decide over words", &["a@1", "a@2"], &["a@2", "a@1"], "10"),
             ("two ids of the source are two incidents", &["a@1"], &["a@2"], "-"),
             ("the same words twice", &["a", "a"], &["a", "a"], "01"),
+            ("of the same words the same start", &["a", "a>"], &["a>", "a"], "10"),
+            ("of the same words another start", &["a", "a>"], &["a>>", "a>"], "01"),
+            ("passed over for its source, not lost", &["a@1", "a@2"], &["a@3", "a"], "-0"),
             ("retitled, with the id of the source", &["a@1"], &["x@1"], "0"),
             ("nothing before", &[], &["a"], "-"),
         ] {
-            let kept = (kept.iter().enumerate()).map(|(number, text)| {
-                let (read_id, source_id) = split(text);
-                Kept { id: IncidentId(number.to_string()), read_id, source_id, position: Some(number) }
-            });
+            let kept =
+                kept.iter().enumerate().map(|(number, text)| super::tests::kept(number, text, Some(number)));
             let mut partners = Partners::of(kept.collect());
             let found: String =
                 reads.iter().map(|text| partners.take(&read(text)).map_or("-".into(), |id| id.0)).collect();
@@ -184,6 +221,10 @@ mod tests {
             ("same ids, another order", &["a", "b"][..], &["b", "a"][..], "10"),
             ("one more", &["a", "b"], &["x", "a", "b"], "-01"),
             ("the only one, retitled", &["a"], &["x"], "0"),
+            ("of another day, in the place of another", &["a"], &["x+"], "-"),
+            ("one of two is of another day", &["a", "b"], &["x+", "y"], "-1"),
+            ("of the same words the same start", &["a", "a>", "a>>"], &["a>>", "a", "a>"], "201"),
+            ("the start does not part what has the source's id", &["a@1", "a@2>"], &["a@2", "a@1>"], "10"),
             ("retitled in its place", &["a", "b", "c"], &["a", "x", "c"], "012"),
             ("one left, one came: no place is sure", &["a", "b"], &["x", "a"], "-0"),
             ("fewer: no place is sure", &["a", "b"], &["x"], "-"),

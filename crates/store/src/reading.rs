@@ -81,6 +81,17 @@ impl Store {
         })
     }
 
+    /// No longer counts a path among those that have the bytes of a report, which stays. `false` where it is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be written; it is then as it was.
+    pub fn forget_copy(&mut self, path: &str) -> Result<bool, StoreError> {
+        self.write(|transaction| {
+            let gone = transaction.prepare_cached("DELETE FROM copies WHERE path = ?1")?.execute([path])?;
+            Ok(gone > 0)
+        })
+    }
+
     /// Takes a report out, with what it told of. Gives the corrections of its incidents: they are kept, apply to nothing,
     /// and find their incidents again should the report come back. `None` where no report is kept under this path.
     ///

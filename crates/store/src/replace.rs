@@ -2,10 +2,10 @@
 
 use chrono::Utc;
 use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
-use rusqlite::{Connection, Error, Result as SqlResult, params};
+use rusqlite::{Connection, Error, Result as SqlResult, Row, params};
 use serde::Serialize;
 
-use crate::import::{Imported, NewReport, Outcome, STANDARD_INPUT};
+use crate::import::{Imported, NewReport, Outcome};
 use crate::matching::{self, Kept, Partners};
 use crate::naming::Names;
 use crate::reports::Known;
@@ -17,7 +17,7 @@ use crate::rows::incident::{self, Which};
 /// Adds a report that is kept under no path and by no bytes.
 pub(crate) fn add(connection: &Connection, new: &NewReport) -> SqlResult<Imported> {
     let report = add_row(connection, &new.source, &new.text)?;
-    let incidents = fill(connection, &report, new, &departed(connection, &report.path)?)?;
+    let incidents = fill(connection, &report, new, &departed(connection, &new.source)?)?;
     Ok(Imported { outcome: Outcome::Added, incidents, orphaned: Vec::new() })
 }
 
@@ -52,14 +52,8 @@ fn replace_row(
     let Source { sha256, format, lines, cannot_tell, .. } = source;
     let told = told(connection, report)?;
     let mut before = told.clone();
-    before.extend(departed(connection, &report.path)?);
+    before.extend(departed(connection, source)?);
     clear(connection, report)?;
-    // Other files that had the bytes of the earlier version do not have these.
-    connection
-        .prepare_cached(
-            "DELETE FROM copies WHERE report IN (SELECT report FROM reports WHERE report = ?1 AND sha256 <> ?2)",
-        )?
-        .execute((report.number, sha256))?;
     connection
         .prepare_cached(
             "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6, \
@@ -93,7 +87,7 @@ impl<'c> Pieces<'c> {
             (report, told, before, Outcome::Replaced)
         } else {
             let report = add_row(connection, source, text)?;
-            let before = departed(connection, &report.path)?;
+            let before = departed(connection, source)?;
             (report, Vec::new(), before, Outcome::Added)
         };
         let (partners, names) = (Partners::of(before), Names::default());
@@ -168,36 +162,42 @@ fn now() -> Moment {
 fn told(connection: &Connection, report: &Known) -> SqlResult<Vec<Kept>> {
     connection
         .prepare_cached(
-            "SELECT id, coalesce(read_id, id), source_id FROM incidents WHERE report = ?1 ORDER BY position",
+            "SELECT id, coalesce(read_id, id), source_id, day, earliest FROM incidents \
+             LEFT JOIN milestones ON milestones.incident = incidents.incident AND milestone = 'started' \
+             WHERE report = ?1 ORDER BY position",
         )?
-        .query_map([report.number], |row| Ok((IncidentId(row.get(0)?), row.get(1)?, row.get(2)?)))?
+        .query_map([report.number], |row| {
+            let start = row.get::<_, Option<Moment>>(4)?.map(|Moment(start)| start);
+            Ok(Kept { start, ..kept(row)? })
+        })?
         .enumerate()
-        .map(|(position, row)| {
-            let (id, read_id, source_id) = row?;
-            Ok(Kept { id, read_id, source_id, position: Some(position) })
-        })
+        .map(|(position, row)| Ok(Kept { position: Some(position), ..row? }))
         .collect()
 }
 
-/// What the file at a path told of once, and is kept for its corrections.
-fn departed(connection: &Connection, path: &str) -> SqlResult<Vec<Kept>> {
-    if path == STANDARD_INPUT {
-        return Ok(Vec::new());
-    }
+/// What the file at a path, or one with these bytes, told of once, and is kept for its corrections.
+fn departed(connection: &Connection, source: &Source) -> SqlResult<Vec<Kept>> {
     connection
-        .prepare_cached("SELECT id, read_id, source_id FROM departed WHERE path = ?1 ORDER BY id")?
-        .query_map([path], |row| {
-            let id = IncidentId(row.get(0)?);
-            Ok(Kept { id, read_id: row.get(1)?, source_id: row.get(2)?, position: None })
-        })?
+        .prepare_cached(
+            "SELECT id, read_id, source_id, day FROM departed WHERE path = ?1 AND path <> '-' OR sha256 = ?2 \
+             ORDER BY id",
+        )?
+        .query_map([&source.path, &source.sha256], kept)?
         .collect()
+}
+
+fn kept(row: &Row<'_>) -> SqlResult<Kept> {
+    let (id, read_id, source_id, day) = (IncidentId(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
+    Ok(Kept { id, read_id, source_id, day, start: None, position: None })
 }
 
 /// Takes out what hangs on a report. Corrections stay, and ids without their incidents until [`part`].
 fn clear(connection: &Connection, report: &Known) -> SqlResult<()> {
     connection
         .prepare_cached(
-            "INSERT INTO departed SELECT id, ?2, coalesce(read_id, id), source_id FROM incidents WHERE report = ?1",
+            "INSERT INTO departed (id, path, read_id, source_id, sha256, day) \
+             SELECT id, ?2, coalesce(read_id, id), source_id, sha256, day FROM incidents JOIN reports USING (report) \
+             WHERE report = ?1",
         )?
         .execute((report.number, &report.path))?;
     for delete in ["DELETE FROM incidents WHERE report = ?1", "DELETE FROM findings WHERE report = ?1"] {

@@ -183,6 +183,7 @@ fn known(connection: &Connection, select: &str, key: &str) -> SqlResult<Option<K
 /// Keeps a report under another path, where no report is kept yet.
 pub(crate) fn rename(connection: &Connection, report: &Known, to: &str) -> SqlResult<()> {
     connection.execute("DELETE FROM copies WHERE path = ?1", [to])?;
+    connection.execute("DELETE FROM displaced WHERE report = ?1", [report.number])?;
     connection.execute("UPDATE reports SET path = ?2 WHERE report = ?1", (report.number, to))?;
     // Incidents that it told of once, kept for their corrections, go with it.
     connection
@@ -195,6 +196,14 @@ pub(crate) fn is_copy(connection: &Connection, path: &str, of: &Known) -> SqlRes
     connection
         .prepare_cached("SELECT 1 FROM copies WHERE path = ?1 AND report = ?2")?
         .exists((path, of.number))
+}
+
+/// The first other path under which the bytes of a report were seen.
+pub(crate) fn first_copy(connection: &Connection, of: &Known) -> SqlResult<Option<String>> {
+    connection
+        .prepare_cached("SELECT path FROM copies WHERE report = ?1 ORDER BY path LIMIT 1")?
+        .query_row([of.number], |row| row.get(0))
+        .optional()
 }
 
 /// Keeps that the bytes of a report were seen under this path too.

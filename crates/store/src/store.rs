@@ -38,15 +38,7 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> SqlResult<T>,
     ) -> Result<T, StoreError> {
-        let connection = &mut self.connection;
-        let changed = || {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let changed = change(&transaction)?;
-            transaction.execute("UPDATE revision SET token = randomblob(16)", ())?;
-            transaction.commit()?;
-            Ok(changed)
-        };
-        changed().map_err(|error| StoreError::from_sqlite(&self.path, error))
+        self.write_if(change, |_| true)
     }
 
     /// [`Store::write`], but where the change gives `None` all of it is taken back.
@@ -54,16 +46,25 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> SqlResult<Option<T>>,
     ) -> Result<Option<T>, StoreError> {
+        self.write_if(change, Option::is_some)
+    }
+
+    /// Changes the history where what the change gives is `whole`; else all of it is taken back, as on any error.
+    fn write_if<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> SqlResult<T>,
+        whole: impl FnOnce(&T) -> bool,
+    ) -> Result<T, StoreError> {
         let connection = &mut self.connection;
         let changed = || {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let changed = change(&transaction)?;
-            if changed.is_none() {
+            if whole(&changed) {
+                transaction.execute("UPDATE revision SET token = randomblob(16)", ())?;
+                transaction.commit()?;
+            } else {
                 transaction.rollback()?;
-                return Ok(None);
             }
-            transaction.execute("UPDATE revision SET token = randomblob(16)", ())?;
-            transaction.commit()?;
             Ok(changed)
         };
         changed().map_err(|error| StoreError::from_sqlite(&self.path, error))

@@ -83,10 +83,14 @@ fn keep(
     why: &str,
 ) -> Result<u8, Failure> {
     let at = Utc::now();
-    for change in changes {
-        let (incident, change) = (before.id.clone(), change.clone());
-        store.correct(&Correction { incident, change, why: why.to_owned(), at })?;
-    }
+    let corrections: Vec<Correction> = changes
+        .iter()
+        .map(|change| {
+            let (incident, change) = (before.id.clone(), change.clone());
+            Correction { incident, change, why: why.to_owned(), at }
+        })
+        .collect();
+    store.correct_all(&corrections)?;
     let after = store.incident(before.id.as_str())?;
     for change in changes {
         let was = current(before, change);

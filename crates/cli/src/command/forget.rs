@@ -12,19 +12,29 @@ use crate::failure::Failure;
 use crate::intake::outermost;
 use crate::output::{plural, text};
 
+/// How many incidents of a report are named.
+const NAMED: usize = 5;
+
 /// Says what would go, or takes it out.
 pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
     let project = context.project()?;
     let mut store = Store::open_existing(project.database())?;
     let reports = store.reports()?;
     let mut chosen: Vec<&KeptReport> = Vec::new();
+    let mut copies: Vec<(&str, &str)> = Vec::new();
     let mut unknown = Vec::new();
     for named in &args.reports {
         let name = project.name_of(Path::new(named));
         let is = |path: &str| path == named || path == name;
         let fit = |report: &&KeptReport| is(&report.source.path) || is(outermost(&report.source.path));
         let fits: Vec<&KeptReport> = reports.iter().filter(fit).collect();
-        if fits.is_empty() {
+        let copied = reports.iter().flat_map(|report| {
+            let fit = report.copies.iter().filter(|copy| is(copy) || is(outermost(copy)));
+            fit.map(|copy| (copy.as_str(), report.source.path.as_str()))
+        });
+        let known = copies.len();
+        copies.extend(copied);
+        if fits.is_empty() && copies.len() == known {
             unknown.push(named);
         }
         chosen.extend(fits);
@@ -39,8 +49,7 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
     }
     for report in &chosen {
         let path = &report.source.path;
-        let ids: Vec<&str> = report.incidents.iter().map(IncidentId::as_str).collect();
-        let told = format!("{} ({})", plural(ids.len(), "incident"), ids.join(", "));
+        let told = told(&report.incidents);
         if !args.yes {
             context.door.print(format!("would forget  {}  {}", text::line(path), text::line(&told)))?;
             continue;
@@ -52,8 +61,32 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
             context.door.note(format!("{kept} kept, should the report come back"));
         }
     }
-    if !args.yes && !chosen.is_empty() {
+    for (copy, original) in &copies {
+        // Of a report that goes, the other names go with it.
+        if chosen.iter().any(|report| report.source.path == *original) {
+            continue;
+        }
+        if args.yes {
+            store.forget_copy(copy)?;
+        }
+        let outcome = if args.yes { "forgotten" } else { "would forget" };
+        let (copy, original) = (text::line(copy), text::line(original));
+        context.door.print(format!(
+            "{outcome}  {copy}  as a name of {original} only, which has the same bytes; its incidents stay"
+        ))?;
+    }
+    if !args.yes && !(chosen.is_empty() && copies.is_empty()) {
         context.door.hint("nothing was changed; `--yes` does it");
     }
     Ok(if unknown.is_empty() { exit::DONE } else { exit::ERRORS })
+}
+
+/// How many incidents go, and the ids of the first.
+fn told(incidents: &[IncidentId]) -> String {
+    let mut ids: Vec<&str> = incidents.iter().take(NAMED).map(IncidentId::as_str).collect();
+    let more = format!("and {} more", incidents.len().saturating_sub(NAMED));
+    if incidents.len() > NAMED {
+        ids.push(&more);
+    }
+    format!("{} ({})", plural(incidents.len(), "incident"), ids.join(", "))
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use incstats_importer::unpack::INSIDE;
-use incstats_model::Incident;
 use incstats_model::record::Record;
+use incstats_model::{Correction, Incident};
 use incstats_store::{Imported, Outcome, Store};
 
 use super::context::Context;
@@ -154,6 +154,14 @@ pub fn take_all(
         door.step();
     }
     door.end_progress();
+    for overwritten in intake.settle()? {
+        let message = format!(
+            "{}: its bytes are those of another report now, and what it told of was taken out",
+            text::line(&overwritten.path)
+        );
+        door.warning(&message, None);
+        tell_orphans(door, &overwritten.path, &overwritten.orphaned);
+    }
     Ok(tally)
 }
 
@@ -229,16 +237,23 @@ fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
             text::line(&report.source.path)
         ))?;
     }
-    for orphan in kept.iter().flat_map(|kept| &kept.orphaned) {
+    if let Some(kept) = kept {
+        tell_orphans(door, &report.source.path, &kept.orphaned);
+    }
+    Ok(())
+}
+
+/// Corrections that apply to nothing now.
+fn tell_orphans(door: &mut Door, path: &str, orphaned: &[Correction]) {
+    for orphan in orphaned {
         let message = format!(
             "{}: the report no longer tells of `{}`, whose correction of {} now applies to nothing",
-            report.source.path,
+            text::line(path),
             orphan.incident,
             orphan.change.field()
         );
         door.warning(&message, Some("it is kept, should the report tell of the incident again"));
     }
-    Ok(())
 }
 
 /// What an import did with a report, and what is to be said beside it.
@@ -247,6 +262,7 @@ fn outcome(kept: &Imported, moved: bool) -> (&'static str, String) {
         Outcome::Added => ("added", String::new()),
         Outcome::Replaced => ("changed", String::new()),
         Outcome::Unchanged => ("unchanged", String::new()),
+        Outcome::Moved { path } => ("moved", format!("  was {}", text::line(path))),
         Outcome::Known { path } if moved => ("moved", format!("  was {}", text::line(path))),
         Outcome::Known { path } => ("known", format!("  same as {}", text::line(path))),
     }

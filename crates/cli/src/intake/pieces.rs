@@ -25,6 +25,8 @@ pub struct Counted {
     pub incidents: usize,
     /// How often each finding was made about them.
     pub findings: BTreeMap<(Severity, String), usize>,
+    /// Whether they are kept from an earlier import, and the findings about them were not counted again.
+    pub before: bool,
 }
 
 impl Counted {

@@ -1,13 +1,15 @@
 //! One input after the other: read, and kept at once, so that whatever happens later loses nothing.
 
 use std::collections::HashSet;
+use std::fs;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 
 use incstats_importer::table::{KEPT, Table};
 use incstats_importer::unpack::{INSIDE, Limits, unpack};
 use incstats_importer::{Guess, Options, ReadError, Report};
 use incstats_model::{Finding, Source};
-use incstats_store::{Imported, NewReport, Outcome, ReadBefore, Store};
+use incstats_store::{Imported, NewReport, Outcome, Overwritten, ReadBefore, Store};
 
 use super::pieces::{self, Counted};
 use super::{Input, Problem, bytes};
@@ -91,6 +93,17 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Ends the reading of all inputs: see [`Store::settle`].
+    ///
+    /// # Errors
+    /// Where nothing can be kept any more.
+    pub fn settle(&mut self) -> Result<Vec<Overwritten>, Failure> {
+        match self.store.as_deref_mut() {
+            Some(store) => Ok(store.settle()?),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// What the reader saw in one input and in each report inside of it, line by line.
     pub fn explain(&self, input: &Input) -> Vec<(String, Result<String, Problem>)> {
         let mut explained = Vec::new();
@@ -140,6 +153,10 @@ impl<'a> Intake<'a> {
         {
             return again(store, &name, before, large).map(Ok);
         }
+        if let Some(store) = self.store.as_deref_mut() {
+            let project = self.project;
+            store.check_copies(&name, |copy, sha256| holds(project, copy, sha256))?;
+        }
         if large && (self.store.is_some() || !self.records) {
             match Table::of(&name, bytes, &sha256, &options) {
                 Ok(table) => return self.table(&place, &table, &mark),
@@ -184,9 +201,10 @@ impl<'a> Intake<'a> {
         let moved = match (self.store.as_deref_mut(), &kept) {
             (Some(store), Some(kept)) => {
                 store.remember_reading(&source.sha256, mark)?;
-                if let Outcome::Known { .. } = kept.outcome {
-                    // Bytes that are kept under another path were not read again.
+                if let Outcome::Known { .. } | Outcome::Moved { .. } = kept.outcome {
+                    // Bytes that were kept under another path were not read again.
                     counted.incidents = kept.incidents.len();
+                    counted.before = true;
                 }
                 moved(self.project, store, kept, &source.path)?
             }
@@ -241,6 +259,17 @@ fn spread(input: &Input, name: &str, options: &Options, each: &mut dyn FnMut(Par
     unpacked.map_err(|why| why.of(&place))
 }
 
+/// Whether the file that a report was seen in has its bytes still. What is inside of another file is taken to be as it
+/// was.
+fn holds(project: Option<&Project>, name: &str, sha256: &str) -> bool {
+    let file = outermost(name);
+    let file = project.map_or_else(|| PathBuf::from(file), |project| project.root.join(file));
+    if outermost(name) != name {
+        return file.exists();
+    }
+    fs::read(file).is_ok_and(|bytes| incstats_importer::sha256(&bytes) == sha256)
+}
+
 /// Whether a report is kept under this name from now on: the file under the old one is gone, it was renamed.
 fn moved(project: Option<&Project>, store: &mut Store, kept: &Imported, name: &str) -> Result<bool, Failure> {
     match (&kept.outcome, project) {
@@ -254,7 +283,7 @@ fn moved(project: Option<&Project>, store: &mut Store, kept: &Imported, name: &s
 /// A report that need not be read again. What a large one tells of is counted, not taken out of the store.
 fn again(store: &Store, name: &str, before: ReadBefore, large: bool) -> Result<Taken, Failure> {
     let ids = &before.imported.incidents;
-    let counted = large.then(|| Counted { incidents: ids.len(), ..Counted::default() });
+    let counted = large.then(|| Counted { incidents: ids.len(), before: true, ..Counted::default() });
     let ids = if large { &[] } else { ids.as_slice() };
     let report = Report {
         source: Source { path: name.to_owned(), ..before.source },

@@ -9,6 +9,7 @@ mod kill;
 mod looking;
 #[cfg(unix)]
 mod permissions;
+mod places;
 mod project;
 mod round_trip;
 #[path = "../../src/sample.rs"]
