@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use incstats_model::{Incident, IncidentId, Instant, Milestone};
+use incstats_model::{Incident, IncidentId, Instant, Milestone, TimeBounds};
 
 /// Of how many with one id the right one is looked for, so that a table of many such rows takes no square of the time.
 const LOOKED_AT: usize = 1_000;
@@ -139,7 +139,7 @@ fn first<'k>(kept: impl Iterator<Item = Option<&'k Kept>> + Clone, read: &Incide
 
 /// The earliest that it may have started.
 fn start(read: &Incident) -> Option<Instant> {
-    read.milestones.bounds(Milestone::Started).map(|bounds| bounds.earliest())
+    read.milestones.bounds(Milestone::Started).map(TimeBounds::earliest)
 }
 
 /// Two different ids of the source are two incidents.
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use crate::sample;
     use chrono::TimeDelta;
-    use incstats_model::{Precision, TimeBounds};
+    use incstats_model::Precision;
 
     /// `slug` or `slug@source-id`, and behind it `+` for each day later and `>` for each hour later.
     fn read(text: &str) -> Incident {

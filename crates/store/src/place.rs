@@ -145,12 +145,24 @@ impl Store {
         })
     }
 
-    /// The report that is kept under this path goes on under another path that has its bytes, where its own has others
-    /// now; so those are left out that `holds` says no more have them. It is given each path and the SHA-256.
+    /// Before another version of the file at this path is imported: other paths of its report, that `holds` says have its
+    /// bytes no longer, are no place for it to go on; and where this path is a copy, and the original has other bytes
+    /// too, the report goes on here. `holds` is given a path and a SHA-256.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read or written.
     pub fn check_copies(&mut self, path: &str, holds: impl Fn(&str, &str) -> bool) -> Result<(), StoreError> {
+        let copied = "SELECT report, reports.path, sha256 FROM reports JOIN copies USING (report) \
+                      WHERE copies.path = ?1 AND reports.path <> '-'";
+        let original: Option<(Known, String)> = self.read(|connection| {
+            connection
+                .prepare_cached(copied)?
+                .query_row([path], |row| Ok((Known { number: row.get(0)?, path: row.get(1)? }, row.get(2)?)))
+                .optional()
+        })?;
+        if let Some((original, _)) = original.filter(|(original, sha256)| !holds(&original.path, sha256)) {
+            return self.write(|transaction| reports::rename(transaction, &original, path));
+        }
         let select = "SELECT copies.path, sha256 FROM copies JOIN reports USING (report) WHERE reports.path = ?1 \
                       AND reports.path <> '-'";
         let copies: Vec<(String, String)> = self.read(|connection| {
