@@ -152,11 +152,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read or written.
     pub fn check_copies(&mut self, path: &str, holds: impl Fn(&str, &str) -> bool) -> Result<(), StoreError> {
-        let copied = "SELECT report, reports.path, sha256 FROM reports JOIN copies USING (report) \
+        let of_original = "SELECT report, reports.path, sha256 FROM reports JOIN copies USING (report) \
                       WHERE copies.path = ?1 AND reports.path <> '-'";
         let original: Option<(Known, String)> = self.read(|connection| {
             connection
-                .prepare_cached(copied)?
+                .prepare_cached(of_original)?
                 .query_row([path], |row| Ok((Known { number: row.get(0)?, path: row.get(1)? }, row.get(2)?)))
                 .optional()
         })?;

@@ -63,7 +63,10 @@ fn a_killed_import_leaves_whole_reports() {
         assert_eq!(incidents.len(), reports.len() * INCIDENTS);
         for incident in &incidents {
             let whole = sample::incident(incident.id.as_str());
-            assert_eq!((&incident.events, &incident.findings), (&whole.events, &whole.findings));
+            // That others are like it is no finding of its own.
+            let own = incident.findings.iter().filter(|found| found.code != "possible.duplicate");
+            assert_eq!(incident.events, whole.events);
+            assert!(own.eq(&whole.findings), "{:?}", incident.findings);
         }
         store.import(&report("after.txt", "after", &["after"])).unwrap();
         drop(store);
