@@ -28,12 +28,12 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
         let is = |path: &str| path == named || path == name;
         let fit = |report: &&KeptReport| is(&report.source.path) || is(outermost(&report.source.path));
         let fits: Vec<&KeptReport> = reports.iter().filter(fit).collect();
-        let copied = reports.iter().flat_map(|report| {
+        let other_names = reports.iter().flat_map(|report| {
             let fit = report.copies.iter().filter(|copy| is(copy) || is(outermost(copy)));
             fit.map(|copy| (copy.as_str(), report.source.path.as_str()))
         });
         let known = copies.len();
-        copies.extend(copied);
+        copies.extend(other_names);
         if fits.is_empty() && copies.len() == known {
             unknown.push(named);
         }
@@ -75,7 +75,8 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
             "{outcome}  {copy}  as a name of {original} only, which has the same bytes; its incidents stay"
         ))?;
     }
-    if !args.yes && !(chosen.is_empty() && copies.is_empty()) {
+    let any = !chosen.is_empty() || !copies.is_empty();
+    if any && !args.yes {
         context.door.hint("nothing was changed; `--yes` does it");
     }
     Ok(if unknown.is_empty() { exit::DONE } else { exit::ERRORS })
