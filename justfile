@@ -54,6 +54,10 @@ bench-tables:
     -/usr/bin/time -v target/release/incstats --project target/tables-log -q import target/tables-log/tickets.csv
     -/usr/bin/time -v target/release/incstats --project target/tables-rows -q import target/tables-rows/tickets.csv
 
+# twenty minutes of broken reports: whatever makes the reader panic or dawdle is written to target/mutate
+fuzz:
+    cargo run --release --locked -p incstats-importer --example mutate -- 1200 1 target/mutate data/samples data/twins
+
 # how often the printed intervals hold the truth, by simulation: the table of crates/analysis/COVERAGE.md
 coverage:
     cargo run --release --locked -p incstats-analysis --example coverage
