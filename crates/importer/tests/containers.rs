@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use flate2::Compression;
@@ -103,6 +103,97 @@ fn traps_end_and_the_rest_is_read() {
     let found = members("m.zip", zipped(&many), small);
     assert_eq!(found.iter().filter(|(_, content)| content.is_ok()).count(), 5, "{found:?}");
     assert!(found[5].1.as_ref().unwrap_err().contains("the rest is left out"), "{found:?}");
+}
+
+/// A record of a binary workbook.
+fn record(kind: u8, body: &[u8]) -> Vec<u8> {
+    // Of a kind from 128 on the high bits are in a byte of their own.
+    let kind = if kind < 0x80 { vec![kind] } else { vec![kind, 1] };
+    [&kind[..], &[u8::try_from(body.len()).unwrap()], body].concat()
+}
+
+/// A binary workbook whose only sheet has these cells.
+fn xlsb(cells: &[(u32, u32, &str)]) -> Vec<u8> {
+    let wide = |text: &str| {
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [&u32::try_from(units.len() / 2).unwrap().to_le_bytes()[..], &units].concat()
+    };
+    let sheet_of_book = [&[0; 4][..], &1u32.to_le_bytes(), &wide("rId1"), &wide("Sheet")].concat();
+    let book =
+        [record(0x83, &[]), record(0x9C, &sheet_of_book), record(0x90, &[]), record(0x84, &[])].concat();
+    let mut sheet = [record(0x81, &[]), record(0x94, &[0; 16]), record(0x91, &[])].concat();
+    for (row, column, text) in cells {
+        sheet.extend(record(0, &[&row.to_le_bytes()[..], &[0; 21]].concat()));
+        sheet.extend(record(6, &[&column.to_le_bytes()[..], &[0; 4], &wide(text)].concat()));
+    }
+    sheet.extend([record(0x92, &[]), record(0x82, &[])].concat());
+    let relations =
+        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    zipped(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &book),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ])
+}
+
+#[test]
+fn cells_at_both_ends_of_a_sheet_take_no_more_than_what_is_between_them() {
+    let mut found = Vec::new();
+    let book = xlsb(&[(0, 0, "first"), (1_048_575, 16_383, "last")]);
+    assert!(book.len() < 2_000, "{}", book.len());
+    unpack("b.xlsb", book, Limits::default(), &mut |Member { path, content }| found.push((path, content)));
+    let [(path, Ok(text))] = &found[..] else { panic!("{:?}", found.first()) };
+    assert_eq!(path, "b.xlsb!/Sheet.csv");
+    assert!(text.len() < 4 << 20, "{}", text.len());
+    assert!(text.starts_with(b"first\n") && text.ends_with(b",last\n"));
+    assert_eq!(text.split(|byte| *byte == b'\n').count(), 1_048_577, "rows keep their numbers");
+}
+
+#[test]
+fn a_name_that_takes_all_memory_is_not_read() {
+    for kind in [tar::EntryType::GNULongName, tar::EntryType::XHeader] {
+        let mut archive = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(kind);
+        header.set_size(40 << 20);
+        archive.append_data(&mut header, "long", std::io::repeat(b'a').take(40 << 20)).unwrap();
+        header.set_entry_type(tar::EntryType::Regular);
+        header.set_size(REPORT.len() as u64);
+        archive.append_data(&mut header, "a.txt", REPORT).unwrap();
+        let bytes = archive.into_inner().unwrap();
+        for (name, bytes) in [("a.tar", bytes.clone()), ("a.tar.gz", gzipped(&bytes))] {
+            let found = members(name, bytes, Limits::default());
+            assert!(
+                found.len() == 1 && found[0].1.as_ref().unwrap_err().contains("takes more than 1 MB"),
+                "{found:?}"
+            );
+        }
+    }
+    // What is left out takes its place, and no more.
+    let large = vec![b'a'; 5 << 20];
+    let found = members("b.tar", tarred(&[(".hidden", &large), ("b.txt", REPORT)]), Limits::default());
+    assert_eq!(found, [("b.tar!/b.txt".to_owned(), Ok(REPORT.len()))]);
+}
+
+#[test]
+fn members_of_one_name_stay_apart() {
+    let mut archive = tar::Builder::new(Vec::new());
+    for name in [&b"r.txt"[..], b"r.txt", b"r.txt", b"\xe9.txt", b"\xe8.txt"] {
+        let mut header = tar::Header::new_ustar();
+        header.as_old_mut().name[..name.len()].copy_from_slice(name);
+        header.set_size(REPORT.len() as u64);
+        header.set_cksum();
+        archive.append(&header, REPORT).unwrap();
+    }
+    let names: Vec<String> = members("t.tar", archive.into_inner().unwrap(), Limits::default())
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(
+        names,
+        ["t.tar!/r.txt", "t.tar!/r.txt (2)", "t.tar!/r.txt (3)", "t.tar!/%E9.txt", "t.tar!/%E8.txt"]
+    );
 }
 
 #[test]

@@ -14,6 +14,9 @@ use crate::narrative::candidate::Collected;
 use crate::narrative::impact::Ends;
 use crate::time::resolve::Note;
 
+/// More records than this that cannot be read are not named one by one.
+pub const MOST_NAMED: usize = 1_000;
+
 /// The finding for a record that could not be read.
 pub fn row(line: u32, why: &str) -> Finding {
     Finding {

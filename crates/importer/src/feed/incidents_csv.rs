@@ -13,14 +13,16 @@ mod row;
 use csv::StringRecord;
 use incstats_model::{Incident, Milestone, Status};
 
-use super::findings;
+use super::findings::{self, MOST_NAMED};
 use super::registry::{Input, Read, Sight};
-use super::table::rows::Rows;
+use super::table::findings as told;
+use super::table::rows::{At, Rows};
+use super::table::states::States;
 use columns::Columns;
 use row::Row;
 
-/// More rows than this are not named one by one.
-const MOST_NAMED: usize = 1_000;
+/// The column that tells incidents apart.
+const ID: &str = "id";
 
 /// Whether the first line is a heading of two columns or more that names a milestone.
 pub fn recognises(sight: &Sight<'_>) -> bool {
@@ -34,29 +36,66 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     if let Some(unknown) = columns.unknown() {
         out.findings.push(findings::columns(1, &unknown, &columns::known()));
     }
-    let (mut rows, mut record, mut wrong) = (Rows::of(input.text, delimiter), StringRecord::new(), 0usize);
+    let states = states(input, delimiter, &columns);
+    out.findings.extend(states.several().map(|(rows, incidents)| told::states(rows, incidents)));
+    let (mut chosen, mut wrong) = (states.chosen(), 0usize);
+    go_through(input.text, delimiter, &columns, |at, cells| {
+        let row = cells.and_then(|cells| Row::new(&columns, cells, at.line).map(|row| (row, cells)));
+        let read = row.and_then(|(row, cells)| {
+            let state = columns.cell(cells, ID).map(|_| chosen.take(at.byte));
+            // Another row tells the last state.
+            if matches!(state, Some(None)) && !states.is_wrong(at.byte) {
+                return Ok(None);
+            }
+            let mut incident = row.incident(input)?;
+            let found = state.flatten().and_then(|state| told::of_state(&state, at.line));
+            incident.findings.extend(found);
+            Ok(Some(incident))
+        });
+        match read {
+            Ok(incident) => incident.into_iter().for_each(&mut *each),
+            Err(why) => {
+                wrong += 1;
+                if wrong <= MOST_NAMED {
+                    out.findings.push(findings::row(at.line, &why));
+                }
+            }
+        }
+    });
+    if wrong > MOST_NAMED {
+        out.findings.push(findings::more(1, wrong - MOST_NAMED, MOST_NAMED));
+    }
+    out
+}
+
+/// Every row below the heading, or what is wrong with it.
+fn go_through(
+    text: &str,
+    delimiter: u8,
+    columns: &Columns,
+    mut each: impl FnMut(At, Result<&StringRecord, String>),
+) {
+    let (mut rows, mut record) =
+        (Rows::fitting(text, delimiter, columns.width(), |_| ()), StringRecord::new());
     // The heading.
     rows.next(&mut record);
     while let Some((at, read)) = rows.next(&mut record) {
-        let line = at.line;
-        let read = read.and_then(|()| Row::new(&columns, &record, line)).and_then(|row| row.incident(input));
-        match read {
-            Ok(incident) => each(incident),
-            Err(_) if wrong >= MOST_NAMED => wrong += 1,
-            Err(why) => {
-                wrong += 1;
-                out.findings.push(findings::row(line, &why));
-            }
+        each(at, read.map(|()| &record));
+    }
+}
+
+/// Which of the rows with one id counts: the last that can be read.
+fn states(input: &Input<'_>, delimiter: u8, columns: &Columns) -> States {
+    let mut states = States::default();
+    go_through(input.text, delimiter, columns, |at, cells| {
+        let Ok(cells) = cells else { return };
+        if let Some(id) = columns.cell(cells, ID) {
+            let readable = || Row::new(columns, cells, at.line).is_ok_and(|row| row.incident(input).is_ok());
+            states.see(id, at, None, None, readable);
         }
-    }
-    if wrong > MOST_NAMED {
-        let more = format!(
-            "{} more rows could not be read; only the first {MOST_NAMED} are named",
-            wrong - MOST_NAMED
-        );
-        out.findings.push(findings::row(1, &more));
-    }
-    out
+    });
+    states.settle();
+    states
 }
 
 /// The columns of a table of ours, and what parts its cells.
@@ -157,7 +196,7 @@ mod tests {
             "title,started,resolved\nMail, down,2021-05-20T04:00:00Z,2021-05-20T05:00:00Z\n\
              ok,2021-05-20T04:00:00Z,2021-05-20T05:00:00Z,,\n\"lost,2021-05-20T04:00:00Z,\nb,2021-05-20T04:00:00Z,\n",
         );
-        assert_eq!(found.incidents.len(), 1);
+        assert_eq!(found.incidents.len(), 2, "what stands below the mark is read");
         let told: Vec<(u32, bool)> =
             found.findings.iter().map(|f| (f.place.unwrap().line, f.message.contains("quot"))).collect();
         assert_eq!(told, [(2, true), (4, true)]);
@@ -173,6 +212,20 @@ mod tests {
                 prop_assert!(!incident.title.is_empty() && line > 1);
             }
         }
+    }
+
+    #[test]
+    fn of_rows_with_one_id_the_last_that_can_be_read_counts() {
+        let found = table(
+            "id,title,started\na,first,2021-05-20T04:00:00Z\nb,other,2021-05-21T04:00:00Z\n,without,2021-05-21T05:00:00Z\n\
+             a,last,2021-05-20T05:00:00Z\na,wrong,soon\n",
+        );
+        let titles: Vec<&str> = found.incidents.iter().map(|i| i.title.as_str()).collect();
+        assert_eq!(titles, ["other", "without", "last"]);
+        assert!(found.incidents[2].findings.iter().any(|f| f.code == "feed.duplicate"));
+        let told: Vec<(u32, &str)> =
+            found.findings.iter().map(|f| (f.place.unwrap().line, f.code.as_str())).collect();
+        assert_eq!(told, [(1, "feed.states"), (6, "feed.row")]);
     }
 
     #[test]

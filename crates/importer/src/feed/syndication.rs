@@ -13,18 +13,16 @@ mod year;
 
 use incstats_model::{Kind, Milestone, Status};
 
+use super::findings::{self, MOST_NAMED};
 use super::made::Made;
 use super::record::Record;
 use super::registry::{Feed, Input, Read, Reading, Sight};
 use super::sheet::{Post, Sheet};
-use super::{decoy, findings, planned, telling, words};
+use super::{decoy, planned, telling, words};
 use crate::locale::StatusWord;
 use crate::time::resolve::Note;
 use item::Item;
 use posts::Body;
-
-/// More items than this are not named one by one.
-const MOST_NAMED: usize = 1_000;
 
 /// The feeds of this room.
 pub static FEEDS: [Feed; 2] = [

@@ -8,7 +8,7 @@
 
 mod exports;
 mod field;
-mod findings;
+pub mod findings;
 mod guess;
 mod headless;
 mod lines;
@@ -18,12 +18,12 @@ mod plan;
 mod posts;
 mod row;
 pub mod rows;
-mod states;
+pub mod states;
 
 use csv::StringRecord;
 use incstats_model::Incident;
 
-use super::findings::{more, row as wrong_row};
+use super::findings::{MOST_NAMED, more, row as wrong_row};
 use super::registry::{Feed, Input, Read, Reading, Sight};
 use super::{decoy, telling};
 use exports::{EXPORTS, Export};
@@ -31,13 +31,11 @@ use field::Field;
 use order::Order;
 use plan::Plan;
 use row::Row;
+use rows::Rows;
 use states::States;
 
 pub use guess::{Guess, guess};
 pub use mapping::Mapping;
-
-/// More rows than this are not named one by one.
-const MOST_NAMED: usize = 1_000;
 
 /// An export as a feed.
 macro_rules! export {
@@ -162,7 +160,10 @@ impl Table {
             }
             if let (Some(states), Some(id)) = (&mut states, table.plan.cell(row, Field::Id)) {
                 let number = |field| table.plan.cell(row, field).and_then(|cell| cell.parse::<u32>().ok());
-                states.see(id, at, number(Field::Revision), number(Field::Reopened));
+                let readable = || {
+                    Row { plan: &table.plan, order: &order, cells: row, at, text: input.text }.has_a_time()
+                };
+                states.see(id, at, number(Field::Revision), number(Field::Reopened), readable);
             }
         });
         read.findings.extend(repeated.map(|(line, count)| findings::heading_again(line, count)));
@@ -186,7 +187,9 @@ impl Table {
                     let has_id = table.plan.cell(row, Field::Id).is_some();
                     // A row without an id is a state of nothing else.
                     let state = chosen.as_mut().filter(|_| has_id).map(|chosen| chosen.take(at.byte));
+                    let is_wrong = |states: &States| states.is_wrong(at.byte);
                     let state = match state {
+                        Some(None) if table.states.as_ref().is_some_and(is_wrong) => None,
                         Some(None) => return,
                         Some(Some(state)) => Some(state),
                         None => None,
@@ -223,25 +226,13 @@ impl Table {
         }
     }
 
-    /// Every row with its place, or what is wrong with it. A quotation mark that lacks its partner costs its own line only.
+    /// Every row with its place, or what is wrong with it.
     fn go_through(&self, text: &str, mut each: impl FnMut(&Self, rows::At, Result<&StringRecord, String>)) {
-        let (mut rows, mut row) = (rows::Rows::of(text, self.delimiter), StringRecord::new());
+        let shape = if self.heading.is_empty() { headless::three } else { |_: &mut StringRecord| () };
+        let (mut rows, mut row) =
+            (Rows::fitting(text, self.delimiter, self.plan.width, shape), StringRecord::new());
         while let Some((at, read)) = rows.next(&mut row) {
-            if self.heading.is_empty() {
-                headless::three(&mut row);
-            }
-            let fault = read.and_then(|()| self.plan.fits(&row)).err();
-            let swallowed = fault.is_some() && row.iter().any(|cell| cell.contains('\n'));
-            each(self, at, fault.map_or(Ok(&row), Err));
-            if swallowed {
-                let rest = text.get(at.byte..).unwrap_or_default();
-                let Some(end) = rest.find('\n') else { break };
-                rows = rows::Rows::from(
-                    text,
-                    self.delimiter,
-                    rows::At { byte: at.byte + end + 1, line: at.line.saturating_add(1) },
-                );
-            }
+            each(self, at, read.map(|()| &row));
         }
     }
 

@@ -9,6 +9,8 @@ mod tarball;
 mod workbook;
 mod zipped;
 
+use std::collections::HashSet;
+
 use crate::read::mail;
 
 /// What stands between the path of an archive and that of what is in it.
@@ -49,7 +51,7 @@ impl Default for Limits {
 /// Gives each report in an input, in its order; the input itself where it is no container. One at a time, so that no
 /// more than one need be in memory.
 pub fn unpack(path: &str, bytes: Vec<u8>, limits: Limits, each: &mut dyn FnMut(Member)) {
-    Unpacking { limits, total: 0, members: 0, each }.take(path, bytes, 0);
+    Unpacking { limits, total: 0, members: 0, paths: HashSet::new(), each }.take(path, bytes, 0);
 }
 
 /// How a container is opened.
@@ -80,6 +82,8 @@ struct Unpacking<'a> {
     limits: Limits,
     total: u64,
     members: usize,
+    /// The paths of all that was found inside of others.
+    paths: HashSet<String>,
     each: &'a mut dyn FnMut(Member),
 }
 
@@ -108,8 +112,18 @@ impl Unpacking<'_> {
 
     /// What an archive holds under a name.
     fn inner(&mut self, archive: &str, name: &str, bytes: Vec<u8>, depth: usize) {
-        let path = inside(archive, name);
+        let path = self.inside(archive, name);
         self.take(&path, bytes, depth + 1);
+    }
+
+    /// The path of something inside of an archive. The second of one name is `report.txt (2)`.
+    fn inside(&mut self, archive: &str, name: &str) -> String {
+        let path = format!("{archive}{INSIDE}{}", name.replace('\\', "/").trim_start_matches('/'));
+        let numbered = (2..).map(|number| format!("{path} ({number})"));
+        let free = std::iter::once(path.clone()).chain(numbered).find(|path| !self.paths.contains(path));
+        let path = free.unwrap_or(path);
+        self.paths.insert(path.clone());
+        path
     }
 
     fn give(&mut self, path: &str, content: Result<Vec<u8>, String>) {
@@ -150,9 +164,14 @@ impl Unpacking<'_> {
     }
 }
 
-/// The path of something inside of an archive.
-fn inside(archive: &str, name: &str) -> String {
-    format!("{archive}{INSIDE}{}", name.replace('\\', "/").trim_start_matches('/'))
+/// A name as text. Bytes that are no UTF-8 are written as `%E9`, so that names which differ in them stay apart.
+pub fn escaped(name: &[u8]) -> String {
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+    }
+    text
 }
 
 /// Whether a name is one that no report has: of a folder, hidden, or put in by an operating system.

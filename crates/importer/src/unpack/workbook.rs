@@ -6,10 +6,10 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use calamine::{Cell, Data, DataRef, Ods, Range, Reader, Xls, Xlsb, Xlsx};
 use csv::WriterBuilder;
 
-use super::{Unpacking, inside};
+use super::Unpacking;
 use crate::feed;
 use crate::options::Options;
 use crate::read::package::{self, Package};
@@ -52,35 +52,41 @@ pub fn recognises(bytes: &[u8]) -> bool {
 
 /// Gives each sheet that has words.
 pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8]) {
-    let mut any = false;
-    match sheets(bytes) {
-        Err(why) => return unpacking.give(path, Err(why)),
-        Ok(sheets) => {
-            for (name, rows) in sheets {
-                match rows {
-                    Ok(rows) if rows.iter().flatten().all(String::is_empty) => continue,
-                    Ok(rows) => {
-                        if !unpacking.counts(path) {
-                            return;
-                        }
-                        let (text, ending) = table(&rows);
-                        unpacking.give(&inside(path, &format!("{name}.{ending}")), Ok(text.into_bytes()));
-                    }
-                    Err(why) => unpacking.give(&inside(path, &name), Err(why)),
+    let (mut any, mut full) = (false, false);
+    let read = sheets(bytes, &mut |name, rows| {
+        let rows = match rows {
+            _ if full => return,
+            Ok(rows) if rows.iter().flatten().all(String::is_empty) => return,
+            rows => rows,
+        };
+        any = true;
+        match rows {
+            Ok(rows) => {
+                full = !unpacking.counts(path);
+                if !full {
+                    let (text, ending) = table(&rows);
+                    let sheet = unpacking.inside(path, &format!("{name}.{ending}"));
+                    unpacking.give(&sheet, Ok(text.into_bytes()));
                 }
-                any = true;
+            }
+            Err(why) => {
+                let sheet = unpacking.inside(path, name);
+                unpacking.give(&sheet, Err(why));
             }
         }
-    }
-    if !any {
-        unpacking.give(path, Err("an empty workbook".to_owned()));
+    });
+    match read {
+        Err(why) => unpacking.give(path, Err(why)),
+        Ok(()) if !any => unpacking.give(path, Err("an empty workbook".to_owned())),
+        Ok(()) => {}
     }
 }
 
 /// The rows of a sheet, or why there are none.
 type Rows = Result<Vec<Vec<String>>, String>;
 
-fn sheets(bytes: &[u8]) -> Result<Vec<(String, Rows)>, String> {
+/// Gives the rows of one sheet after the other, so that no more than one is in memory.
+fn sheets(bytes: &[u8], each: &mut dyn FnMut(&str, Rows)) -> Result<(), String> {
     let damaged = |error: &dyn std::fmt::Display| format!("the workbook is damaged: {error}");
     if bytes.starts_with(b"PK") {
         Package::open(bytes, "workbook")
@@ -91,27 +97,39 @@ fn sheets(bytes: &[u8]) -> Result<Vec<(String, Rows)>, String> {
     match kind(bytes) {
         Some(Kind::Xlsx) => {
             let mut book = Xlsx::new(source).map_err(|error| damaged(&error))?;
-            let names = book.sheet_names();
-            let rows = |name: String| {
-                let rows = xlsx(&mut book, &name);
-                (name, rows)
-            };
-            Ok(names.into_iter().map(rows).collect())
+            for name in book.sheet_names() {
+                let rows = book
+                    .worksheet_cells_reader(&name)
+                    .map_err(|error| error.to_string())
+                    .and_then(|mut cells| by_cells(|| cells.next_cell()));
+                each(&name, rows);
+            }
         }
-        Some(Kind::Xlsb) => Ok(whole(Xlsb::new(source).map_err(|error| damaged(&error))?)),
+        Some(Kind::Xlsb) => {
+            let mut book = Xlsb::new(source).map_err(|error| damaged(&error))?;
+            for name in book.sheet_names() {
+                let rows = book
+                    .worksheet_cells_reader(&name)
+                    .map_err(|error| error.to_string())
+                    .and_then(|mut cells| by_cells(|| cells.next_cell()));
+                each(&name, rows);
+            }
+        }
         Some(Kind::Ods) => {
             ods_within_bounds(bytes)?;
-            Ok(whole(Ods::new(source).map_err(|error| damaged(&error))?))
+            whole(Ods::new(source).map_err(|error| damaged(&error))?, each);
         }
-        _ => Ok(whole(Xls::new(source).map_err(|error| damaged(&error))?)),
+        _ => whole(Xls::new(source).map_err(|error| damaged(&error))?, each),
     }
+    Ok(())
 }
 
-/// A sheet of an .xlsx cell by cell: what it says of its own size may be anything.
-fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Rows {
-    let mut cells = book.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+/// A sheet cell by cell: what it says of its own size may be anything.
+fn by_cells<'c, E: std::fmt::Display>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'c>>>, E>,
+) -> Rows {
     let (mut rows, mut filled): (Vec<Vec<String>>, u64) = (Vec::new(), 0);
-    while let Some(cell) = cells.next_cell().map_err(|error| format!("damaged: {error}"))? {
+    while let Some(cell) = next().map_err(|error| format!("damaged: {error}"))? {
         let (row, column) = cell.get_position();
         let text = shown(&Data::from(cell.get_value().clone()));
         if text.is_empty() {
@@ -138,17 +156,14 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Rows {
     Ok(rows)
 }
 
-fn whole<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Vec<(String, Rows)>
+fn whole<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B, each: &mut dyn FnMut(&str, Rows))
 where
     B::Error: std::fmt::Display,
 {
-    let names = book.sheet_names();
-    let rows = |name: String| {
-        let rows =
-            book.worksheet_range(&name).map(|range| of(&range)).map_err(|error| format!("damaged: {error}"));
-        (name, rows)
-    };
-    names.into_iter().map(rows).collect()
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).map_err(|error| format!("damaged: {error}"));
+        each(&name, range.map(|range| of(&range)));
+    }
 }
 
 /// The rows of a range, at the numbers that they have in the sheet.
@@ -230,10 +245,13 @@ fn shown(cell: &Data) -> String {
 /// The rows as text, and how a file of it would end.
 fn table(rows: &[Vec<String>]) -> (String, &'static str) {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    // Rows are filled up to one width, but not for the sake of a single cell far away.
+    let all = (rows.len() as u64).saturating_mul(width as u64);
+    let fill = if all > MOST_CELLS { 1 } else { width };
     let separated = |delimiter: u8| {
         let mut writer = WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
         for row in rows {
-            let cells = (0..width).map(|at| row.get(at).map_or("", String::as_str));
+            let cells = (0..fill.max(row.len())).map(|at| row.get(at).map_or("", String::as_str));
             // Writing to memory cannot fail.
             let _ = writer.write_record(cells);
         }

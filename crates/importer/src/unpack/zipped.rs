@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use super::{Unpacking, inside, is_hidden};
+use super::{Unpacking, escaped, is_hidden};
 
 /// Parts that make an archive a document: it is read as one, or not at all.
 const DOCUMENTS: [&str; 3] = ["[Content_Types].xml", "mimetype", "META-INF/container.xml"];
@@ -29,14 +29,9 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8], depth: usiz
     };
     let mut any = false;
     for index in 0..archive.len() {
-        let raw = archive.by_index_raw(index).map(|file| {
-            (
-                String::from_utf8_lossy(file.name_raw()).into_owned(),
-                file.is_file(),
-                file.encrypted(),
-                file.compressed_size(),
-            )
-        });
+        let raw = archive
+            .by_index_raw(index)
+            .map(|file| (escaped(file.name_raw()), file.is_file(), file.encrypted(), file.compressed_size()));
         let (name, is_file, encrypted, packed) = match raw {
             Ok(raw) => raw,
             Err(error) => {
@@ -64,7 +59,10 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8], depth: usiz
         };
         match content {
             Ok(inner) => unpacking.inner(path, &name, inner, depth),
-            Err(why) => unpacking.give(&inside(path, &name), Err(why)),
+            Err(why) => {
+                let path = unpacking.inside(path, &name);
+                unpacking.give(&path, Err(why));
+            }
         }
         if unpacking.total > unpacking.limits.total {
             break;

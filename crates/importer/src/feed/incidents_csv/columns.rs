@@ -50,21 +50,9 @@ impl Columns {
         (!strange.is_empty()).then_some(strange)
     }
 
-    /// Whether the cells of a row can be those of the columns. Empty ones at the end may be missing.
-    ///
-    /// # Errors
-    /// That there are more, or that a quotation mark without its partner took lines for one cell.
-    pub fn fit(&self, record: &StringRecord) -> Result<(), String> {
-        let (wanted, cells) = (self.names.len(), record.len());
-        if record.iter().skip(wanted).any(|cell| !cell.trim().is_empty()) {
-            return Err(format!(
-                "it has {cells} cells, the heading {wanted}: quote cells that hold what parts them"
-            ));
-        }
-        if cells < wanted && record.iter().next_back().is_some_and(|cell| cell.contains('\n')) {
-            return Err("its last cell goes on over lines: a quotation mark lacks its partner".into());
-        }
-        Ok(())
+    /// How many there are.
+    pub fn width(&self) -> usize {
+        self.names.len()
     }
 
     /// Whether the table has a column.

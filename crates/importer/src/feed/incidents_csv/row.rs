@@ -43,9 +43,8 @@ impl<'a> Row<'a> {
     /// A row, by the columns of its table.
     ///
     /// # Errors
-    /// That its cells do not fit the heading, or that the zone it names is none.
+    /// That the zone it names is none.
     pub fn new(columns: &'a Columns, cells: &'a StringRecord, line: u32) -> Result<Self, String> {
-        columns.fit(cells)?;
         let zone = columns.cell(cells, "zone").map(str::parse::<ZoneId>).transpose();
         let zone = zone.map_err(|unknown| format!("`zone`: {unknown}"))?;
         Ok(Self { columns, cells, place: Place::line(line), zone })

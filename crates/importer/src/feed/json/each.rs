@@ -7,14 +7,11 @@ use incstats_model::Kind;
 use serde_json::Value;
 
 use super::outline::{List, Outline, lines_in};
-use crate::feed::findings;
+use crate::feed::findings::{self, MOST_NAMED};
 use crate::feed::made::Made;
 use crate::feed::record::Record;
 use crate::feed::registry::{Input, Read};
 use crate::feed::{decoy, planned, telling};
-
-/// More records than this are not named one by one.
-const MOST_NAMED: usize = 1_000;
 
 /// Where a record stands in the file.
 #[derive(Clone, Debug)]

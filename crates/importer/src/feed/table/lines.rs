@@ -6,10 +6,12 @@ use csv::StringRecord;
 use incstats_model::Incident;
 use serde_json::{Map, Value};
 
+use super::field::Field;
 use super::order::Order;
 use super::rows::At;
-use super::{MOST_NAMED, Mapping, Row, findings};
-use crate::feed::findings::{left_out, more, record as wrong_record};
+use super::states::States;
+use super::{Mapping, Row, findings};
+use crate::feed::findings::{MOST_NAMED, left_out, more, record as wrong_record};
 use crate::feed::registry::{Input, Read};
 use crate::feed::{decoy, telling};
 
@@ -22,7 +24,7 @@ pub fn recognises(text: &str) -> bool {
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     let mut read = Read::default();
     let Some(mapping) = &input.options.mapping else { return read };
-    let (mut order, mut names) = (Order::new(input.options), BTreeSet::new());
+    let (mut order, mut names, mut states) = (Order::new(input.options), BTreeSet::new(), States::default());
     for (line, told) in lines(input.text) {
         let Ok(pairs) = told else { continue };
         let (heading, cells) = columns(&pairs);
@@ -30,14 +32,36 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
         for field in plan.fields().filter(|field| field.is_time()) {
             plan.cell(&cells, field).into_iter().for_each(|value| order.see(value, line));
         }
+        if let Some(id) = plan.cell(&cells, Field::Id) {
+            let number = |field| plan.cell(&cells, field).and_then(|cell| cell.parse::<u32>().ok());
+            let at = at(line);
+            let readable = || Row { plan: &plan, order: &order, cells: &cells, at, text: "" }.has_a_time();
+            states.see(id, at, number(Field::Revision), number(Field::Reopened), readable);
+        }
         names.extend(pairs.into_iter().map(|(name, _)| name));
     }
     let heading: StringRecord = names.iter().map(String::as_str).collect();
     read.findings.extend(mapping.missing(&heading).map(|missing| findings::unmapped(&missing, &heading)));
     read.findings.extend(order.both().map(|(day, month)| findings::both_orders(day, month)));
-    let mut wrong = 0usize;
+    states.settle();
+    read.findings.extend(states.several().map(|(rows, incidents)| findings::states(rows, incidents)));
+    let (mut wrong, mut chosen) = (0usize, states.chosen());
     for (line, told) in lines(input.text) {
-        match told.and_then(|pairs| incident(&pairs, mapping, &order, line)) {
+        let told = told.and_then(|pairs| incident(&pairs, mapping, &order, line));
+        let state = match &told {
+            Ok(record) if record.source_id.is_some() => match chosen.take(at(line).byte) {
+                Some(state) => Some(state),
+                // Another line tells the last state.
+                None if !states.is_wrong(at(line).byte) => continue,
+                None => None,
+            },
+            _ => None,
+        };
+        let with_state = |mut record: crate::feed::record::Record| {
+            record.findings.extend(state.and_then(|state| findings::of_state(&state, line)));
+            record
+        };
+        match told.map(with_state) {
             Ok(record) => match decoy::reason(&record) {
                 Some(why) => read.findings.push(left_out(record.place, why)),
                 None => each(telling::incident(record, input)),
@@ -64,7 +88,12 @@ fn incident(
 ) -> Result<crate::feed::record::Record, String> {
     let (heading, cells) = columns(pairs);
     let plan = mapping.plan(&heading);
-    Row { plan: &plan, order, cells: &cells, at: At { byte: 0, line }, text: "" }.record(false)
+    Row { plan: &plan, order, cells: &cells, at: at(line), text: "" }.record(false)
+}
+
+/// The place of a line, which stands for its bytes too: only their order counts.
+fn at(line: u32) -> At {
+    At { byte: usize::try_from(line).unwrap_or(usize::MAX), line }
 }
 
 fn columns(pairs: &[(String, String)]) -> (StringRecord, StringRecord) {
@@ -117,6 +146,21 @@ fn flat(name: String, value: Value, pairs: &mut Vec<(String, String)>) {
 mod tests {
     use crate::options::Options;
     use crate::report;
+
+    #[test]
+    fn lines_with_one_id_are_states_of_one_incident() {
+        let text = "{\"nr\": 7, \"when\": \"2026-04-03 08:10\", \"what\": \"first\"}\n{\"nr\": 8, \"when\": \"2026-04-04 08:10\", \"what\": \"other\"}\n\
+                    {\"nr\": 7, \"when\": \"2026-04-03 08:10\", \"what\": \"last\"}\n{\"nr\": 7, \"when\": \"soon\", \"what\": \"wrong\"}\n";
+        let mapping = "id=nr,opened=when,title=what".parse();
+        let options = Options { mapping: Some(mapping.unwrap()), ..Options::default() };
+        let report = report::read("log.jsonl", text.as_bytes(), &options).unwrap();
+        let titles: Vec<&str> = report.incidents.iter().map(|incident| incident.title.as_str()).collect();
+        assert_eq!(titles, ["other", "last"]);
+        assert!(report.incidents[1].findings.iter().any(|found| found.code == "feed.duplicate"));
+        let found: Vec<_> =
+            report.findings.iter().map(|f| (f.place.unwrap().line, f.code.as_str())).collect();
+        assert_eq!(found, [(1, "feed.states"), (4, "feed.row")]);
+    }
 
     #[test]
     fn each_line_is_a_record_and_a_wrong_one_costs_itself() {

@@ -56,22 +56,4 @@ impl Plan {
     pub fn fields(&self) -> impl Iterator<Item = Field> {
         self.columns.iter().map(|(field, _)| *field)
     }
-
-    /// Whether the cells of a row can be those of the columns. Empty ones at the end may be missing.
-    ///
-    /// # Errors
-    /// That there are more, or that a quotation mark without its partner took lines for one cell.
-    pub fn fits(&self, row: &StringRecord) -> Result<(), String> {
-        if row.iter().skip(self.width).any(|cell| !cell.trim().is_empty()) {
-            let cells = row.len();
-            return Err(format!(
-                "it has {cells} cells, the heading {}: quote cells that hold what parts them",
-                self.width
-            ));
-        }
-        if row.len() < self.width && row.iter().next_back().is_some_and(|cell| cell.contains('\n')) {
-            return Err("its last cell goes on over lines: a quotation mark lacks its partner".into());
-        }
-        Ok(())
-    }
 }

@@ -13,7 +13,7 @@ use super::posts::posts;
 use super::rows::At;
 use crate::feed::findings;
 use crate::feed::record::{Record, Update};
-use crate::feed::stamp::stamp;
+use crate::feed::stamp::{Clock, stamp};
 use crate::feed::{planned, words};
 use crate::locale::StatusWord;
 use crate::read::document::Line;
@@ -73,6 +73,19 @@ impl Row<'_> {
         record.findings.append(&mut times.findings);
         self.state(&mut record, announces);
         Ok(record)
+    }
+
+    /// Whether any of its times can be read, in whatever order day and month are.
+    pub fn has_a_time(&self) -> bool {
+        let read = |cell: &str| {
+            [true, false].into_iter().any(|day_first| {
+                let clock = Clock { day_first: Some(day_first), ..self.order.clock() };
+                matches!(stamp(cell, clock), Ok(Some(_)))
+            })
+        };
+        let mut times = self.plan.fields().filter(|field| field.is_time());
+        self.plan.cell(self.cells, Field::Updates).is_some()
+            || times.any(|field| self.plan.cell(self.cells, field).is_some_and(read))
     }
 
     /// A cell that says something.

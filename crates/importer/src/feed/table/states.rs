@@ -27,6 +27,8 @@ impl State {
 pub struct States {
     by_id: IndexMap<Box<str>, State>,
     chosen: Vec<State>,
+    /// Rows that are no state, as no time in them can be read.
+    wrong: Vec<usize>,
 }
 
 impl States {
@@ -34,11 +36,23 @@ impl States {
     /// to grow does, twice.
     pub fn of_lines(lines: u32) -> Self {
         let lines = usize::try_from(lines).unwrap_or(0);
-        Self { by_id: IndexMap::with_capacity(lines), chosen: Vec::new() }
+        Self { by_id: IndexMap::with_capacity(lines), ..Self::default() }
     }
 
-    /// Sees a row.
-    pub fn see(&mut self, id: &str, at: At, revision: Option<u32>, reopened: Option<u32>) {
+    /// Sees a row. `readable` is asked where the row may take the place of another, or keep another from its own: one
+    /// that cannot be read costs only itself.
+    pub fn see(
+        &mut self,
+        id: &str,
+        at: At,
+        revision: Option<u32>,
+        reopened: Option<u32>,
+        readable: impl FnOnce() -> bool,
+    ) {
+        if (revision.is_some() || self.by_id.contains_key(id)) && !readable() {
+            self.wrong.push(at.byte);
+            return;
+        }
         let new = State { byte: at.byte, revision, rows: 1, reopened: reopened.unwrap_or(0) };
         let Some(known) = self.by_id.get_mut(id) else {
             self.by_id.insert(id.into(), new);
@@ -57,6 +71,12 @@ impl States {
     pub fn settle(&mut self) {
         self.chosen = std::mem::take(&mut self.by_id).into_values().collect();
         self.chosen.sort_unstable_by_key(|state| state.byte);
+    }
+
+    /// Whether the row at a byte is a state of no incident, as nothing can be read in it.
+    pub fn is_wrong(&self, byte: usize) -> bool {
+        // They were seen in the order of the file.
+        self.wrong.binary_search(&byte).is_ok()
     }
 
     /// How many rows and how many incidents, where several rows tell of one.
@@ -97,7 +117,7 @@ mod tests {
         for (byte, id, revision) in
             [(0, "a", Some(2)), (10, "b", None), (20, "a", Some(1)), (30, "b", None), (40, "c", Some(0))]
         {
-            states.see(id, At { byte, line: 1 }, revision, Some(u32::from(byte == 20)));
+            states.see(id, At { byte, line: 1 }, revision, Some(u32::from(byte == 20)), || true);
         }
         states.settle();
         assert_eq!(states.several(), Some((5, 3)));
@@ -108,5 +128,25 @@ mod tests {
             .map(|s| (s.byte, s.rows, s.reopened))
             .collect();
         assert_eq!(taken, [(0, 2, 1), (30, 2, 0), (40, 1, 0)]);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_no_state() {
+        let mut states = States::default();
+        for (byte, id, revision, readable) in [
+            (0, "a", None, true),
+            (10, "a", None, false),
+            (20, "b", Some(2), false),
+            (30, "b", Some(1), true),
+            (40, "c", None, false),
+        ] {
+            states.see(id, At { byte, line: 1 }, revision, None, || readable);
+        }
+        states.settle();
+        let mut chosen = states.chosen();
+        let taken: Vec<usize> =
+            (0..50).step_by(10).filter_map(|byte| chosen.take(byte)).map(|state| state.byte).collect();
+        assert_eq!(taken, [0, 30, 40], "the only row of c is told as one that is wrong");
+        assert!(states.is_wrong(10) && states.is_wrong(20) && !states.is_wrong(40));
     }
 }
