@@ -16,17 +16,21 @@ pub fn plain_words(trend: &Trend) -> Vec<String> {
 fn sentence(subject: &str, change: &Change, every: &str) -> String {
     match (change.verdict, &change.per_step.interval) {
         (Verdict::TooFew, _) if change.left_out > 0 => {
-            format!(
-                "{subject}: only {} have one that is known, too few to tell.",
-                counted(change.points, every)
-            )
+            let known = match change.points {
+                0 => format!("no {every} has"),
+                1 => format!("only one {every} has"),
+                n => format!("only {n} {every}s have"),
+            };
+            format!("{subject}: {known} one that is known, too few to tell.")
         }
         (Verdict::TooFew, _) => format!("{subject}: too few {every}s to tell."),
         (verdict, Ok(interval)) => {
             let range = range(change.per_step.unit, interval, every);
             format!("{subject} shows {}; {range}.", said(verdict))
         }
-        (verdict, Err(Reason::MostEqual)) => {
+        (verdict, Err(Reason::MostEqual))
+            if change.per_step.value.is_ok_and(|b| b.least() <= 0.0 && b.most_or_infinity() >= 0.0) =>
+        {
             format!("{subject} shows {}; from one {every} to the next it is mostly the same.", said(verdict))
         }
         (verdict, Err(_)) => format!("{subject} shows {}.", said(verdict)),
