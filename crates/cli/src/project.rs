@@ -84,6 +84,16 @@ pub fn slashed(path: &Path) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let named = |name: &[u8]| slashed(Path::new(OsStr::from_bytes(name)));
+        assert_eq!((named(b"a/\xe9.txt"), named(b"a/\xe8.txt")), ("a/%E9.txt".into(), "a/%E8.txt".into()));
+        assert_eq!(named("a/é.txt".as_bytes()), "a/é.txt");
+    }
+
     #[test]
     fn a_project_is_found_upward_and_names_files_from_its_folder() {
         let folder = tempfile::tempdir().unwrap();

@@ -84,11 +84,21 @@ fn read(
 ) -> Result<(BTreeSet<IncidentId>, u8), Failure> {
     let found = find(&args.paths, &LeftOut::of(project, Some(&args.out)));
     let mut ids = BTreeSet::new();
+    let mut large = Vec::new();
     let mut intake = Intake::new(project, &args.said, Some(store));
     let tally = import::take_all(&mut context.door, &mut intake, &found, |_, taken| {
+        if taken.counted.is_some() {
+            large.push(taken.report.source.sha256);
+        }
         ids.extend(taken.kept.into_iter().flat_map(|kept| kept.incidents));
         Ok(())
     })?;
+    // The incidents of large tables were not held in memory, and neither were their ids.
+    for sha256 in &large {
+        ids.extend(
+            intake.store.as_deref().map(|store| store.told_by(sha256)).transpose()?.unwrap_or_default(),
+        );
+    }
     tally.tell(&mut context.door, project.is_some());
     Ok((ids, tally.exit_code()))
 }
