@@ -36,6 +36,14 @@ impl Example {
         })
     }
 
+    /// Planned work long after: somebody looked until then, so that every period of a test is whole.
+    pub(crate) fn looked_on() -> Incident {
+        let mut example = Self::nothing("planned");
+        example.0.kind = Kind::Maintenance;
+        example.0.as_of = Some(Self::zero() + TimeDelta::days(4_000));
+        example.0
+    }
+
     /// Started and resolved so many minutes later.
     pub(crate) fn closed(id: &str, minutes: i64) -> Self {
         let mut example =

@@ -107,7 +107,20 @@ mod tests {
 
     fn ask(incidents: &[Incident], target: Option<f64>) -> AvailabilityReport {
         let question = AvailabilityQuestion { period: "2021-04".parse().unwrap(), target };
-        availability(&History::new(incidents).unwrap(), &question).unwrap()
+        let all = [incidents, &[Example::looked_on()]].concat();
+        availability(&History::new(&all).unwrap(), &question).unwrap()
+    }
+
+    #[test]
+    fn the_days_after_the_data_end_are_in_no_figure() {
+        let question = AvailabilityQuestion { period: "2021-04".parse().unwrap(), target: Some(0.9) };
+        let found =
+            availability(&History::new(&[Example::closed("a", 144).build()]).unwrap(), &question).unwrap();
+        assert_eq!((found.days, found.unfinished), (1, true));
+        assert!((found.overall.availability.value.unwrap().least() - 0.9).abs() < 1e-9);
+        assert!(
+            availability(&History::new(&[]).unwrap(), &question).unwrap().overall.availability.value.is_err()
+        );
     }
 
     fn on(service: &str, example: Example) -> Incident {

@@ -150,7 +150,7 @@ mod tests {
     fn two_ordinary_quarters_do_not_differ_and_the_words_say_what_would_have_been_seen() {
         let mut incidents = quarter(&[12, 25, 25, 40, 55, 58, 61, 70, 95, 130, 180, 240, 310, 1_310]);
         incidents.extend(quarter(&[4, 15, 20, 30, 35, 41, 60, 90, 160, 400]).into_iter().map(july));
-        incidents.push(july(Example::open("open", 2_880).build()));
+        incidents.extend([july(Example::open("open", 2_880).build()), Example::looked_on()]);
         let found = ask(&incidents);
         assert_eq!(found.rate_verdict, Verdict::NoClearChange);
         assert_eq!(found.rate_ratio.to_string(), "0.78 x (0.32 x .. 1.84 x)");
@@ -163,6 +163,16 @@ mod tests {
         let means =
             "The means are not compared: i13 alone is 50 % of 2021Q2; one incident of 2021Q3 is still open.";
         assert!(text.contains(means), "{text}");
+    }
+
+    #[test]
+    fn a_quarter_of_which_the_data_show_four_days_is_neither_fewer_nor_more() {
+        let incidents = [quarter(&[9; 25]), quarter(&[9; 4]).into_iter().map(july).collect()].concat();
+        let found = ask(&incidents);
+        assert!(found.second.unfinished);
+        assert_eq!((found.rate_verdict, found.rate_p), (Verdict::NoClearChange, Ok(1.0)));
+        let text = found.plain_words.join(" ");
+        assert!(text.contains("The data end before 2021Q3 does"), "{text}");
     }
 
     #[test]

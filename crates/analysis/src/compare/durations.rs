@@ -175,6 +175,14 @@ mod tests {
     }
 
     #[test]
+    fn ranges_that_allow_both_ways_tell_nothing() {
+        let ranged: Vec<Observed> = (0..6).filter_map(|_| Observed::between(100.0, 900.0)).collect();
+        let found = change(&ranged, &ranged);
+        assert_eq!((found.p, found.verdict), (Ok(1.0), Verdict::NoClearChange));
+        assert!(found.model_ratio.value.is_err());
+    }
+
+    #[test]
     fn three_against_three_are_too_few() {
         let found = change(&exact(&[12.0, 45.0, 600.0]), &exact(&[5.0, 6.0, 7.0]));
         assert_eq!(found.verdict, Verdict::TooFew);

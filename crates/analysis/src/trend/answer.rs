@@ -220,8 +220,9 @@ mod tests {
 
     #[test]
     fn incidents_that_get_longer_are_slower_and_their_number_is_not_changed() {
-        let incidents: Vec<Incident> =
+        let mut incidents: Vec<Incident> =
             (0..24).map(|i| later(&format!("i{i:02}"), 10 + 5 * i, 30 * i)).collect();
+        incidents.push(Example::looked_on());
         let found = ask(&incidents, Every::Quarter);
         assert_eq!(found.periods.len(), 8);
         assert_eq!(found.median.verdict, Verdict::Slower);

@@ -243,8 +243,10 @@ mod tests {
 
     #[test]
     fn long_incidents_that_are_not_over_keep_the_closed_ones_from_looking_faster() {
-        let closed =
-            (0..8).map(f64::from).map(|x| Point { x, least: 100.0 - 9.0 * x, most: 100.0 - 9.0 * x });
+        let closed = (0..8).map(f64::from).map(|x| {
+            let value = 100.0 - 9.0 * x - x * x / 5.0;
+            Point { x, least: value, most: value }
+        });
         let found = |points: &[Point]| {
             of_points(Subject::Duration, Unit::SecondsPerPeriod, points, Sample::exact(8), 0)
         };
