@@ -128,7 +128,6 @@ fn greatest(trend: &Trend) -> f64 {
 
 fn head(series: &TrendView, trend: &Trend) -> Head {
     let every = word(series.every);
-    let periods = trend.periods.len();
     let period = crate::trend::period(series).unwrap_or_else(|| asked_for(None));
     let undated = match series.undated {
         0 => String::new(),
@@ -144,10 +143,10 @@ fn head(series: &TrendView, trend: &Trend) -> Head {
     );
     let band = match &trend.ordinary.counts {
         Ok(ordinary) => format!(
-            "Band: {:.0} to {:.0}, what {every}s go through when nothing changes (exact Poisson limits around {:.1}, {periods} {every}s).",
-            ordinary.lower, ordinary.upper, ordinary.centre
+            "Band: {:.0} to {:.0}, what {every}s go through when nothing changes (exact Poisson limits around {:.1}, {} whole {every}s).",
+            ordinary.lower, ordinary.upper, ordinary.centre, ordinary.points
         ),
-        Err(_) => format!("No ordinary range: it needs eight {every}s or more."),
+        Err(_) => format!("No ordinary range: it needs eight whole {every}s or more."),
     };
     Head { title: finding(series, trend), name: String::new(), subtitle: vec![drawn, whiskers, band] }
 }
