@@ -314,8 +314,12 @@ fn halves(document: &Document, locale: &Locale) -> bool {
 fn zone_of(document: &Document, locale: &Locale, options: &Options, times: &[(usize, TimeExpr)]) -> Zone {
     let statement = document.lines.iter().find_map(|line| {
         let hits = locale.labels.within(&line.tokens, 0, line.tokens.len());
-        let after = hits.filter(|hit| *hit.value == Label::Zone).map(|hit| hit.at + hit.len).max()?;
-        zone_in(&line.text, &line.tokens, locale, after)
+        let (at, after) = hits
+            .filter(|hit| *hit.value == Label::Zone)
+            .map(|hit| (hit.at, hit.at + hit.len))
+            .max_by_key(|(_, after)| *after)?;
+        // `all times BST`: the zone may be a word of the phrase itself.
+        [after, at].into_iter().find_map(|from| zone_in(&line.text, &line.tokens, locale, from))
     });
     let bracketed =
         || document.lines.iter().find_map(|line| bracketed_zone(&line.text, &line.tokens, locale));
