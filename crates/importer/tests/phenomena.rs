@@ -254,7 +254,8 @@ fn a_zone_for_all_times_is_heard_wherever_it_stands_in_the_sentence() {
         ("Times UTC", "UTC"),
         ("Timezone: Europe/London", "Europe/London"),
     ] {
-        let text = format!("Outage, 3 June 2024\n\n{said}\n\n14:02 Service went down\n15:31 Service restored\n");
+        let text =
+            format!("Outage, 3 June 2024\n\n{said}\n\n14:02 Service went down\n15:31 Service restored\n");
         let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
         assert_eq!(report.incidents[0].zone.id.to_string(), zone, "{said}");
     }
