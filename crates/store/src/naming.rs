@@ -9,9 +9,44 @@ use incstats_model::IncidentId;
 pub(crate) struct Names {
     /// Of a wish that was taken: the last number that is known to be taken. Wishes that nobody shares are not held.
     last: HashMap<IncidentId, u64>,
+    /// Whether no id is kept without its incident; asked once, as an import only takes such ids back.
+    only_incidents: Option<bool>,
 }
 
 impl Names {
+    /// Whether no id is kept without its incident.
+    ///
+    /// # Errors
+    /// Those of `ask`.
+    pub(crate) fn only_incidents_have_ids<E>(
+        &mut self,
+        ask: impl FnOnce() -> Result<bool, E>,
+    ) -> Result<bool, E> {
+        if let Some(known) = self.only_incidents {
+            return Ok(known);
+        }
+        let only = ask()?;
+        self.only_incidents = Some(only);
+        Ok(only)
+    }
+
+    /// The id that is most likely free: the wish, or the number after the last that was given for it.
+    pub(crate) fn likely(&self, wish: &IncidentId) -> IncidentId {
+        match self.last.get(wish) {
+            None => wish.clone(),
+            Some(last) => IncidentId(format!("{wish}-{}", last + 1)),
+        }
+    }
+
+    /// Remembers that an id was given for a wish, as [`Names::likely`] proposed it.
+    pub(crate) fn gave(&mut self, wish: &IncidentId, id: &IncidentId) {
+        if wish != id
+            && let Some(last) = self.last.get_mut(wish)
+        {
+            *last += 1;
+        }
+    }
+
     /// The wished id or, where it is taken, one with `-2`, `-3` and so on after it. Takes few questions even where
     /// thousands of incidents wish for the same id; numbers may then be skipped where ids were freed in between.
     ///

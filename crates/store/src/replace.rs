@@ -236,13 +236,30 @@ fn keep(
         connection.prepare_cached("DELETE FROM departed WHERE id = ?1")?.execute([id.as_str()])?;
         id
     } else {
+        // The table's own index tells whether an id is free: asking before would be a second search for each of a
+        // million incidents.
+        if names.only_incidents_have_ids(|| departed_is_empty(connection))? {
+            let likely = names.likely(&read.id);
+            if incident::insert(connection, report.number, position, &likely, read)? {
+                names.gave(&read.id, &likely);
+                return Ok(likely);
+            }
+        }
         let mut taken = connection.prepare_cached(
             "SELECT 1 FROM incidents WHERE id = ?1 UNION ALL SELECT 1 FROM departed WHERE id = ?1",
         )?;
         names.free(&read.id, |id| taken.exists([id]))?
     };
-    incident::insert(connection, report.number, position, &id, read)?;
-    Ok(id)
+    if incident::insert(connection, report.number, position, &id, read)? {
+        Ok(id)
+    } else {
+        Err(Error::StatementChangedRows(0))
+    }
+}
+
+/// Whether every id has its incident.
+fn departed_is_empty(connection: &Connection) -> SqlResult<bool> {
+    connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM departed)", (), |row| row.get(0))
 }
 
 /// Gives the corrections of what a report tells of no longer. Ids without any are free again.

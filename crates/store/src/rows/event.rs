@@ -12,6 +12,9 @@ pub(crate) const SELECT: &str = "SELECT incident, earliest, latest, precision, l
 
 /// Keeps the story of an incident.
 pub(crate) fn insert(connection: &Connection, incident: i64, events: &[Event]) -> Result<()> {
+    if events.is_empty() {
+        return Ok(());
+    }
     let mut statement = connection
         .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
     for (position, event) in (0_i64..).zip(events) {

@@ -26,17 +26,17 @@ pub(crate) enum Which<'a> {
     Id(&'a IncidentId),
 }
 
-/// Keeps an incident under an id that is registered already, at a place in its report.
+/// Keeps an incident under an id, at a place in its report; `false` where another one has the id, and nothing is kept.
 pub(crate) fn insert(
     connection: &Connection,
     report: i64,
     position: i64,
     id: &IncidentId,
     incident: &Incident,
-) -> Result<()> {
+) -> Result<bool> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO incidents VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-         ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+         ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26) ON CONFLICT (id) DO NOTHING",
     )?;
     let row = params![
         id.as_str(),
@@ -66,10 +66,14 @@ pub(crate) fn insert(
         incident.facts.stated_duration.as_ref().map(Json),
         incident.facts.stated_repair.as_ref().map(Json),
     ];
-    let number = statement.insert(row)?;
+    if statement.execute(row)? == 0 {
+        return Ok(false);
+    }
+    let number = connection.last_insert_rowid();
     milestone::insert(connection, number, &incident.milestones)?;
     event::insert(connection, number, &incident.events)?;
-    finding::insert(connection, Owner { report, incident: Some(number) }, &incident.findings)
+    finding::insert(connection, Owner { report, incident: Some(number) }, &incident.findings)?;
+    Ok(true)
 }
 
 /// Incidents as read, whole, in the order of their reports and of their place in them.
