@@ -56,7 +56,7 @@ bench-tables:
 
 # twenty minutes of broken reports: whatever makes the reader panic or dawdle is written to target/mutate
 fuzz:
-    cargo run --release --locked -p incstats-importer --example mutate -- 1200 1 target/mutate data/samples data/twins
+    cargo run --profile fuzz --locked -p incstats-importer --example mutate -- 1200 1 target/mutate data/samples data/twins
 
 # how often the printed intervals hold the truth, by simulation: the table of crates/analysis/COVERAGE.md
 coverage:

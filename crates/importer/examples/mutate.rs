@@ -1,5 +1,5 @@
 //! Looks for inputs that break the reader, on stable Rust:
-//! `cargo run --release -p incstats-importer --example mutate -- SECONDS SEED OUT PATH...`.
+//! `cargo run --profile fuzz -p incstats-importer --example mutate -- SECONDS SEED OUT PATH...`.
 //!
 //! Takes the files at the paths, puts pieces of them together, cuts, doubles and drops lines, changes single bytes and
 //! puts in what reports are made of (times, dates, marks, table cells), and reads the result. What makes the reader panic,

@@ -20,10 +20,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/6-departed.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/7-facts.sql")),
     M::up(include_str!("../migrations/8-displaced.sql")),
+    M::up(include_str!("../migrations/9-day.sql")),
 ];
 
 /// The newest schema version that this program knows.
-pub(crate) const KNOWN: u32 = 8;
+pub(crate) const KNOWN: u32 = 9;
 
 /// Reads the schema version of a database: 0 where it has no tables yet.
 ///
@@ -155,8 +156,8 @@ mod tests {
             ("CREATE TABLE bookmarks (url TEXT)", "another program"),
             ("PRAGMA application_id = 252006673; CREATE TABLE a (b TEXT)", "another program"),
             (
-                "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 9",
-                "schema version 9, newer than the 8 this program knows",
+                "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 99",
+                "schema version 99, newer than the 9 this program knows",
             ),
             ("PRAGMA application_id = 0x696E6373; CREATE TABLE a (b TEXT)", "no schema version"),
         ] {
