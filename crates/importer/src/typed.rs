@@ -58,6 +58,7 @@ fn whole(text: &str, locale: &Locale, day: Option<NaiveDate>, zone: ZoneId) -> O
         reference: day,
         day_first: Some(true),
         zone,
+        zero: None,
     };
     let scope = Scope { day, writing: day, told: day, at: None };
     almanac.resolve(time, &scope).map(|resolved| resolved.bounds)

@@ -183,7 +183,7 @@ impl Dater<'_> {
 
     /// A clock that runs against the reading direction has passed midnight.
     fn past_midnight(&mut self, entry: &Entry, scope: &Scope, resolved: Resolved) -> Resolved {
-        let (Some(last), true) = (self.last, entry.time.has_clock()) else { return resolved };
+        let (Some(last), Some(ClockPart::At { .. })) = (self.last, entry.time.clock) else { return resolved };
         let at = resolved.bounds.earliest();
         let moved = match self.direction {
             Direction::OldestFirst if last - at > DISORDER => {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use incstats_model::{Zone, ZoneBasis, ZoneId};
+use incstats_model::{Instant, Zone, ZoneBasis, ZoneId};
 
 use crate::locale::{Label, Locale, Section, Sense, StatusWord};
 use crate::narrative::markup::{self, Mark};
@@ -12,12 +12,15 @@ use crate::narrative::role::{Role, Setting, Stamp, role};
 use crate::options::{DayMonthOrder, Options};
 use crate::read::document::{Document, Line};
 use crate::time::calendar::{date, is_year};
-use crate::time::expression::{CalendarDate, DatePart, Expression, TimeExpr};
+use crate::time::expression::{CalendarDate, ClockPart, DatePart, Expression, TimeExpr};
 use crate::time::grammar::{bracketed_zone, scan, zone_in};
 use crate::time::resolve::{Almanac, Scope};
 
 /// How many lines are the head of a document.
 const HEAD: usize = 10;
+
+/// How many tokens may stand between the zero of a document's own clock and the time it is.
+const BESIDE_ZERO: usize = 3;
 
 /// Longest heading of what is set aside, in words.
 const LONGEST_ASIDE: usize = 6;
@@ -93,6 +96,7 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         reference: options.reference_date,
         day_first: day_first(locale, options, &times),
         zone: zone.id,
+        zero: None,
     };
     for day in times.iter().filter_map(|(_, time)| full(&almanac, &calendar(time)?)).collect::<Vec<_>>() {
         *almanac.full.entry(day).or_default() += 1;
@@ -111,7 +115,22 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         // An undated text that tells of yesterday was written on the day after.
         almanac.writing = incident_day.and_then(|day| day.succ_opt());
     }
+    almanac.zero = zero(&times, &almanac, incident_day);
     Survey { roles, almanac, zone, updated, incident_day, stated_day }
+}
+
+/// `T0 = 14:02 UTC`, `T+0 is 09:15`, `14:02 (T0)`: the moment from which a document's own clock counts, said right before
+/// or behind it.
+fn zero(times: &[(usize, TimeExpr)], almanac: &Almanac, day: Option<NaiveDate>) -> Option<Instant> {
+    let is_zero = |time: &TimeExpr| time.clock == Some(ClockPart::Counted(0));
+    let near = |(a, b): (&(usize, TimeExpr), &(usize, TimeExpr))| {
+        let beside = a.0 == b.0 && b.1.core.saturating_sub(a.1.to) <= BESIDE_ZERO;
+        let said = if is_zero(&a.1) { &b.1 } else { &a.1 };
+        (beside && is_zero(&a.1) != is_zero(&b.1) && matches!(said.clock, Some(ClockPart::At { .. })))
+            .then(|| almanac.resolve(said, &Scope { day, ..Scope::default() }))
+            .flatten()
+    };
+    times.iter().zip(times.iter().skip(1)).find_map(near).map(|resolved| resolved.bounds.earliest())
 }
 
 /// `Start:` on a line of its own, and under it a time and nothing else: a field on two lines. The label of a window

@@ -63,6 +63,8 @@ pub enum ClockPart {
         /// Where the last ends.
         to: u32,
     },
+    /// So many seconds after the zero of the report's own clock, below 0 before it: `T+12m`, `T-5`.
+    Counted(i64),
 }
 
 /// A word that tells how near a time is.
@@ -134,7 +136,7 @@ impl TimeExpr {
 
     /// Whether a time of day is said.
     pub fn has_clock(&self) -> bool {
-        matches!(self.clock, Some(ClockPart::At { .. }))
+        matches!(self.clock, Some(ClockPart::At { .. } | ClockPart::Counted(_)))
     }
 
     /// Whether a day of the calendar is said.

@@ -62,6 +62,7 @@ fn short_time(time: &TimeExpr) -> String {
         Some(ClockPart::Part { from, to }) => {
             add(&mut out, format_args!("[{:02}:{:02}-{:02}:{:02}]", from / 60, from % 60, to / 60, to % 60));
         }
+        Some(ClockPart::Counted(seconds)) => add(&mut out, format_args!("T{seconds:+}s")),
         None => {}
     }
     time.zone.inspect(|zone| add(&mut out, format_args!(" {zone}")));

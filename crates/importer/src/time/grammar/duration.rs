@@ -69,7 +69,7 @@ impl Parser<'_> {
         self.sense(at, |sense| if let Sense::Number(n) = sense { Some(n) } else { None })
     }
 
-    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
             .or_else(|| self.days_before_hours(at).map(|next| (Unit::Day, next)))
     }

@@ -4,6 +4,7 @@
 //! each token, the widest first.
 
 mod clock;
+mod counted;
 mod date;
 mod duration;
 mod range;

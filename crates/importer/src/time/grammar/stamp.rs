@@ -30,7 +30,10 @@ impl Parser<'_> {
             lead,
             until: None,
         };
-        let next = if let Some((weekday, (from, to), next)) = self.weekday_and_part(start) {
+        let next = if let Some((seconds, next)) = self.counted(start) {
+            expr.clock = Some(ClockPart::Counted(seconds));
+            next
+        } else if let Some((weekday, (from, to), next)) = self.weekday_and_part(start) {
             expr.date = Some(DatePart::Weekday(weekday));
             let part = ClockPart::Part { from, to };
             let (clock, next) = self.clock_in_part(&mut expr, part, next).unwrap_or((part, next));

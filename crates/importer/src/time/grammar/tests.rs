@@ -74,6 +74,14 @@ fn english() {
         ("It took around 15-20 minutes", "900-1200s long"),
         ("4h 9m", "14940s"),
         ("the next day at 09:00", "story+1T09:00"),
+        // --- counted from the report's own zero
+        ("T0 = 14:02 UTC: errors", "T+0s; T14:02 UTC"),
+        ("T+12m: cause found", "T+720s"),
+        ("- T+1h10m closed", "T+4200s"),
+        ("(T+00:07) alert", "T+420s"),
+        ("T-5 the change goes out", "T-300s"),
+        ("T+0:07:30 alert", "T+450s"),
+        ("T01 and T0x, the T-shirt, T+1234567", ""),
         // --- no times
         ("0.1\t28/06/2016\tJames", "2016-06-28"),
         ("T: 0800 304 7444", ""),

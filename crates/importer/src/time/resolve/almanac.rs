@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
-use incstats_model::ZoneId;
+use incstats_model::{Instant, ZoneId};
 
 use crate::time::calendar::{date, weekday, years_with};
 use crate::time::expression::CalendarDate;
@@ -36,6 +36,8 @@ pub struct Almanac {
     pub day_first: Option<bool>,
     /// The zone of clock times that name none.
     pub zone: ZoneId,
+    /// The moment from which `T+12m` counts, where the document says it.
+    pub zero: Option<Instant>,
 }
 
 impl Almanac {
@@ -221,6 +223,7 @@ mod tests {
             reference: reference.map(day),
             day_first: Some(true),
             zone: ZoneId::UTC,
+            zero: None,
         }
     }
 

@@ -27,6 +27,11 @@ pub struct Resolved {
 impl Almanac {
     /// The bounds of a time where it stands. `None` where its day or year cannot be known.
     pub fn resolve(&self, expr: &TimeExpr, scope: &Scope) -> Option<Resolved> {
+        if let Some(ClockPart::Counted(seconds)) = expr.clock {
+            let at = self.zero?.checked_add_signed(TimeDelta::try_seconds(seconds)?)?;
+            let bounds = TimeBounds::between(at, at, Precision::Minute);
+            return Some(Resolved { bounds, until: None, day: at.date_naive(), notes: Vec::new() });
+        }
         // `between 9:05 and 9:25 on 20 April`: the second end may carry the day of both.
         let borrowed = expr.until.as_ref().and_then(|until| until.date).filter(|_| expr.date.is_none());
         let DaysMeant { first, last, mut notes } = self.days(expr.date.or(borrowed), scope)?;
@@ -87,6 +92,7 @@ impl Almanac {
                 let (_, b) = on(at_seconds(first, i64::from(to) * 60)?);
                 Some(TimeBounds::between(a, b, Precision::DayPart))
             }
+            Some(ClockPart::Counted(_)) => None,
             None => {
                 let (a, _) = on(first.and_time(NaiveTime::MIN));
                 let (_, b) = on(last.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN));
@@ -141,6 +147,7 @@ mod tests {
             reference: None,
             day_first: Some(true),
             zone: zone.parse().unwrap(),
+            zero: None,
         };
         let found = scan(line, &Tokens::of(line), by_code(code).unwrap());
         let Some(Expression::Time(time)) = found.first() else { panic!("{line}: {found:?}") };
