@@ -42,3 +42,21 @@ fn a_log(bencher: divan::Bencher<'_, '_>, bytes: usize) {
         .counter(BytesCount::of_str(&text))
         .bench(|| read("log.txt", text.as_bytes(), &Options::default()));
 }
+
+/// Real reports are short, and each has a head, headings, a language to find: the samples, and the corpora where they are.
+#[divan::bench(args = ["data/samples", "../shared/corpus/narrative", "../shared/corpus/pages"], sample_count = 20)]
+fn reports(bencher: divan::Bencher<'_, '_>, folder: &str) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+    let files = std::fs::read_dir(&root).into_iter().flatten().filter_map(Result::ok);
+    let texts: Vec<(String, Vec<u8>)> = files
+        .filter(|file| !file.file_name().to_string_lossy().ends_with(".jsonl"))
+        .filter_map(|file| {
+            Some((file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path()).ok()?))
+        })
+        .collect();
+    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        let all = texts.iter().map(|(name, text)| read(name, text, &Options::default()));
+        all.filter(Result::is_ok).count()
+    });
+}

@@ -3,4 +3,5 @@
 pub mod fold;
 pub mod lines;
 pub mod pattern;
+mod prefixes;
 pub mod token;

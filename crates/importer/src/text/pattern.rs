@@ -6,7 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::token::{Kind, Tokens, hash};
+use crate::text::prefixes::Prefixes;
+use crate::text::token::{Kind, Tokens, WordSet, hash};
 
 /// How many tokens `...` may skip.
 const LONGEST_GAP: usize = 6;
@@ -41,7 +42,14 @@ enum Item {
 
 /// One phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern(Vec<Item>);
+pub struct Pattern {
+    items: Vec<Item>,
+    /// The words that must all be in a line where it stands.
+    needs: WordSet,
+    /// Of its alternatives behind the first item, those of the item with fewest: the words of one of them must be in the
+    /// line. Empty where nothing can be said.
+    one_of: Vec<WordSet>,
+}
 
 impl Pattern {
     /// A pattern as written in a locale file. `None` where it says nothing, or begins or ends with a gap.
@@ -65,14 +73,38 @@ impl Pattern {
             Item::Any(runs) => runs.iter().all(|run| !run.is_empty()),
             Item::Gap => true,
         });
-        (ends && filled).then_some(Self(items))
+        (ends && filled).then(|| Self::of(items))
+    }
+
+    fn of(items: Vec<Item>) -> Self {
+        let alternatives = items.iter().filter_map(|item| match item {
+            Item::Any(runs) => Some(runs.iter().map(|run| words_of_run(run)).collect::<Vec<WordSet>>()),
+            Item::Gap => None,
+        });
+        let (single, several): (Vec<_>, Vec<_>) = alternatives.partition(|sets| sets.len() == 1);
+        let needs = single.into_iter().flatten().fold(WordSet::default(), WordSet::and);
+        let open = |sets: &Vec<WordSet>| sets.contains(&WordSet::default());
+        let one_of = several.into_iter().filter(|sets| !open(sets)).min_by_key(Vec::len).unwrap_or_default();
+        Self { items, needs, one_of }
+    }
+
+    /// Whether the words of a line allow it to stand there; most phrases are told by that alone not to.
+    fn may_stand(&self, tokens: &Tokens) -> bool {
+        let there = tokens.words();
+        there.has(self.needs) && (self.one_of.is_empty() || self.one_of.iter().any(|words| there.has(*words)))
     }
 
     /// How many tokens it covers from `at`, and which of them its gaps skip; `None` where it does not stand there.
     fn covers(&self, tokens: &Tokens, at: usize) -> Option<(usize, Vec<usize>)> {
         let mut skipped = Vec::new();
-        covers(&self.0, tokens, at, &mut skipped).map(|end| (end - at, skipped))
+        covers(&self.items, tokens, at, &mut skipped).map(|end| (end - at, skipped))
     }
+}
+
+/// The whole words of a run.
+fn words_of_run(run: &[Word]) -> WordSet {
+    let whole = run.iter().filter(|word| !word.prefix);
+    whole.fold(WordSet::default(), |set, word| set.and(WordSet::of(word.hash)))
 }
 
 fn words_of(part: &str) -> Vec<Word> {
@@ -150,29 +182,14 @@ pub struct Hit<'a, T> {
 #[derive(Clone, Debug)]
 pub struct Index<T> {
     entries: Vec<(Pattern, T)>,
-    words: FxHashMap<String, Vec<usize>>,
-    prefixes: FxHashMap<String, Vec<usize>>,
-    /// The lengths in bytes of the prefixes that begin with a byte, so that no other is tried.
-    lengths: FxHashMap<u8, Vec<usize>>,
-}
-
-fn add_length(lengths: &mut FxHashMap<u8, Vec<usize>>, prefix: &str) {
-    if let Some(first) = prefix.bytes().next() {
-        let lengths = lengths.entry(first).or_default();
-        if !lengths.contains(&prefix.len()) {
-            lengths.push(prefix.len());
-        }
-    }
+    /// By the [`hash`] of the word.
+    words: FxHashMap<u64, Vec<usize>>,
+    prefixes: Prefixes,
 }
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self {
-            entries: Vec::new(),
-            words: FxHashMap::default(),
-            prefixes: FxHashMap::default(),
-            lengths: FxHashMap::default(),
-        }
+        Self { entries: Vec::new(), words: FxHashMap::default(), prefixes: Prefixes::default() }
     }
 }
 
@@ -183,23 +200,28 @@ impl<T> Index<T> {
     /// The phrase itself.
     pub fn add<'a>(&mut self, phrase: &'a str, value: T) -> Result<(), &'a str> {
         let pattern = Pattern::parse(phrase).ok_or(phrase)?;
-        if let Some(Item::Any(first)) = pattern.0.first() {
-            for word in first.iter().filter_map(|run| run.first()) {
-                let table = if word.prefix {
-                    add_length(&mut self.lengths, &word.text);
-                    &mut self.prefixes
-                } else {
-                    &mut self.words
-                };
-                let entries = table.entry(word.text.clone()).or_default();
-                // Alternatives may begin with the same word.
-                if entries.last() != Some(&self.entries.len()) {
-                    entries.push(self.entries.len());
-                }
+        self.entries.push((pattern, value));
+        self.find(self.entries.len() - 1);
+        Ok(())
+    }
+
+    /// Makes an entry be found by its first words.
+    fn find(&mut self, entry: usize) {
+        let Some(Item::Any(first)) = self.entries.get(entry).and_then(|(pattern, _)| pattern.items.first())
+        else {
+            return;
+        };
+        for word in first.iter().filter_map(|run| run.first()) {
+            if word.prefix {
+                self.prefixes.add(&word.text, entry);
+                continue;
+            }
+            let entries = self.words.entry(word.hash).or_default();
+            // Alternatives may begin with the same word.
+            if entries.last() != Some(&entry) {
+                entries.push(entry);
             }
         }
-        self.entries.push((pattern, value));
-        Ok(())
     }
 
     /// All whole words of all phrases.
@@ -210,7 +232,7 @@ impl<T> Index<T> {
                 Item::Gap => &[],
             }
         }
-        let words = self.entries.iter().flat_map(|(pattern, _)| &pattern.0).flat_map(runs).flatten();
+        let words = self.entries.iter().flat_map(|(pattern, _)| &pattern.items).flat_map(runs).flatten();
         words.filter(|word| !word.prefix).map(|word| word.text.as_str())
     }
 
@@ -221,24 +243,16 @@ impl<T> Index<T> {
     {
         let before = self.entries.len();
         self.entries.extend(other.entries.iter().cloned());
-        for (table, added) in [(&mut self.words, &other.words), (&mut self.prefixes, &other.prefixes)] {
-            for (word, entries) in added {
-                table.entry(word.clone()).or_default().extend(entries.iter().map(|entry| entry + before));
-            }
-        }
-        for prefix in other.prefixes.keys() {
-            add_length(&mut self.lengths, prefix);
-        }
+        (before..self.entries.len()).for_each(|entry| self.find(entry));
     }
 
     /// All phrases that begin at a token.
     pub fn at<'a>(&'a self, tokens: &'a Tokens, at: usize) -> impl Iterator<Item = Hit<'a, T>> {
-        let text = tokens.text(at);
-        let exact = self.words.get(text).into_iter().flatten();
-        let lengths = text.bytes().next().and_then(|first| self.lengths.get(&first)).into_iter().flatten();
-        let begun = lengths.filter_map(move |n| self.prefixes.get(text.get(..*n)?)).flatten();
+        let exact = tokens.hash(at).and_then(|hash| self.words.get(&hash)).into_iter().flatten();
+        let begun = self.prefixes.begin(tokens.text(at)).flatten();
         exact.chain(begun).filter_map(move |&entry| {
-            let (pattern, value) = self.entries.get(entry)?;
+            let (pattern, value) =
+                self.entries.get(entry).filter(|(pattern, _)| pattern.may_stand(tokens))?;
             let (len, skipped) = pattern.covers(tokens, at)?;
             Some(Hit { at, len, skipped, value })
         })

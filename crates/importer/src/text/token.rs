@@ -35,11 +35,34 @@ pub struct Token {
     hash: u64,
 }
 
+/// Which words are in a line, as far as 128 bits can tell: one that is in it is never missed, one that is not may seem so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordSet(u128);
+
+impl WordSet {
+    /// The set of one word, by its [`hash`].
+    pub fn of(hash: u64) -> Self {
+        Self(1 << (hash % u64::from(u128::BITS)))
+    }
+
+    /// The words of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of these may be in it.
+    pub fn has(self, words: Self) -> bool {
+        self.0 & words.0 == words.0
+    }
+}
+
 /// The tokens of one line.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
     folded: String,
     tokens: Vec<Token>,
+    words: WordSet,
 }
 
 impl Tokens {
@@ -84,6 +107,7 @@ impl Tokens {
         for token in &mut cut.tokens {
             token.hash =
                 hash(folded.get(token.folded.0 as usize..token.folded.1 as usize).unwrap_or_default());
+            cut.words = cut.words.and(WordSet::of(token.hash));
         }
         cut
     }
@@ -91,6 +115,16 @@ impl Tokens {
     /// Whether the folded text of a token is this one, whose [`hash`] is given.
     pub fn is_text(&self, at: usize, text: &str, hash: u64) -> bool {
         self.get(at).is_some_and(|token| token.hash == hash && self.folded_of(token) == text)
+    }
+
+    /// The [`hash`] of a token's folded text.
+    pub fn hash(&self, at: usize) -> Option<u64> {
+        self.get(at).map(|token| token.hash)
+    }
+
+    /// Which texts its tokens have, as far as a set can tell.
+    pub fn words(&self) -> WordSet {
+        self.words
     }
 
     /// Whether a letter of a script without spaces between words stands at that place.
