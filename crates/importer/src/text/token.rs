@@ -61,8 +61,8 @@ impl WordSet {
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
     folded: String,
-    tokens: Vec<Token>,
-    words: WordSet,
+    all: Vec<Token>,
+    texts: WordSet,
 }
 
 impl Tokens {
@@ -86,7 +86,7 @@ impl Tokens {
             let joins = !spaced
                 && matches!(kind, Kind::Word | Kind::Number)
                 && !matches!(class(c), Class::Ideograph)
-                && cut.tokens.last().is_some_and(|t| t.kind == kind && !cut.is_wide(t));
+                && cut.all.last().is_some_and(|t| t.kind == kind && !cut.is_wide(t));
             let from = offset(cut.folded.len());
             match class(c) {
                 Class::Digit(digit) => cut.folded.push(char::from(b'0' + digit)),
@@ -94,20 +94,20 @@ impl Tokens {
                 _ => push_letter(&mut cut.folded, c),
             }
             let to = offset(cut.folded.len());
-            match cut.tokens.last_mut() {
+            match cut.all.last_mut() {
                 Some(last) if joins => {
                     last.end = end;
                     last.folded.1 = to;
                 }
-                _ => cut.tokens.push(Token { kind, start, end, spaced, tabbed, folded: (from, to), hash: 0 }),
+                _ => cut.all.push(Token { kind, start, end, spaced, tabbed, folded: (from, to), hash: 0 }),
             }
             (spaced, tabbed) = (false, false);
         }
         let folded = &cut.folded;
-        for token in &mut cut.tokens {
+        for token in &mut cut.all {
             token.hash =
                 hash(folded.get(token.folded.0 as usize..token.folded.1 as usize).unwrap_or_default());
-            cut.words = cut.words.and(WordSet::of(token.hash));
+            cut.texts = cut.texts.and(WordSet::of(token.hash));
         }
         cut
     }
@@ -124,7 +124,7 @@ impl Tokens {
 
     /// Which texts its tokens have, as far as a set can tell.
     pub fn words(&self) -> WordSet {
-        self.words
+        self.texts
     }
 
     /// Whether a letter of a script without spaces between words stands at that place.
@@ -142,22 +142,22 @@ impl Tokens {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.tokens.len()
+        self.all.len()
     }
 
     /// Whether the line has nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.all.is_empty()
     }
 
     /// A token, if there is one at that place.
     pub fn get(&self, at: usize) -> Option<&Token> {
-        self.tokens.get(at)
+        self.all.get(at)
     }
 
     /// All tokens.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Token> + ExactSizeIterator {
-        self.tokens.iter()
+        self.all.iter()
     }
 
     /// The folded text of a token; empty past the end.
@@ -192,7 +192,7 @@ impl Tokens {
 
     /// The bytes of the line from one token to before another.
     pub fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
-        let start = self.get(from).or(self.tokens.last()).map_or(0, |t| t.start);
+        let start = self.get(from).or(self.all.last()).map_or(0, |t| t.start);
         let end = to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |t| t.end);
         (start, end.max(start))
     }
