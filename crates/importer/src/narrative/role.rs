@@ -122,7 +122,7 @@ impl Reader<'_> {
         while self
             .tokens
             .get(at)
-            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if ":-|)]*_=,.–>→\"".contains(m)))
+            .is_some_and(|t| matches!(t.kind, Kind::Mark(m) if ":-|)]*_=,.–>→\"?".contains(m)))
         {
             at += 1;
         }

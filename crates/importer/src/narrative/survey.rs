@@ -98,7 +98,8 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
         zone: zone.id,
         zero: None,
     };
-    for day in times.iter().filter_map(|(_, time)| full(&almanac, &calendar(time)?)).collect::<Vec<_>>() {
+    let said = times.iter().flat_map(|(_, time)| [Some(time), time.until.as_deref()]).flatten();
+    for day in said.filter_map(|time| full(&almanac, &calendar(time)?)).collect::<Vec<_>>() {
         *almanac.full.entry(day).or_default() += 1;
     }
     let updated = roles.iter().find_map(|role| match role {

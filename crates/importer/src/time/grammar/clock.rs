@@ -12,6 +12,8 @@ pub(super) enum Standing {
     Free,
     /// After a date.
     AfterDate,
+    /// After a date that says its year.
+    AfterFullDate,
     /// As the second end of a range of times.
     AfterJoin,
 }
@@ -145,7 +147,8 @@ impl Parser<'_> {
         let minute = self.two_digits(at + 2, 60)?;
         let mut next = at + 3;
         let mut second = None;
-        if self.tokens.is_mark(next, ':') && self.tokens.touches(next) && self.tokens.touches(next + 1) {
+        let third = self.tokens.touches(next + 1) && self.tokens.number(next + 1).is_some();
+        if self.tokens.is_mark(next, ':') && self.tokens.touches(next) && third {
             // A third part that is no seconds: an address or a ratio, not a time.
             second = Some(self.two_digits(next + 1, 61)?);
             next += 2;
@@ -248,9 +251,15 @@ impl Parser<'_> {
     fn four_digits(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
         let (number, 4) = self.number(at)? else { return None };
         let (hour, minute) = (number / 100, number % 100);
+        // `2024-09` is a month, `2024-0217` an id.
+        let hyphened =
+            self.tokens.is_mark(at + 1, '-') && self.tokens.touches(at + 1) && self.tokens.touches(at + 2);
+        let year = is_year(number) && standing != Standing::AfterFullDate;
+        if year && hyphened && self.tokens.number(at + 2).is_some() {
+            return None;
+        }
         let marked = self.is(at + 1, Sense::HourMark).is_some() || self.zone(at + 1).is_some();
-        let introduced = self.introduced(at) && !is_year(number);
-        let said = marked || introduced || (standing != Standing::Free && !is_year(number));
+        let said = marked || (!year && (standing != Standing::Free || self.introduced(at)));
         (hour < 24 && minute < 60 && said).then_some((
             ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false },
             at + 1,

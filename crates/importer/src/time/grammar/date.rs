@@ -138,7 +138,11 @@ impl Parser<'_> {
         let (_, month, next) = self.joined(at, None)?;
         let mark = self.tokens.get(at + 1).map(|t| t.kind);
         let (_, day, end) = self.joined(next - 1, mark)?;
-        if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) || self.runs_on(end) {
+        if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            return None;
+        }
+        let (last_day, end) = self.last_day(day, end).map_or((None, end), |(last, next)| (Some(last), next));
+        if self.runs_on(end) && !self.runs_on_to_a_clock(end) {
             return None;
         }
         let date = CalendarDate {
@@ -146,9 +150,25 @@ impl Parser<'_> {
             mistyped_year: mistyped,
             month: Some(month),
             day,
+            last_day,
             ..CalendarDate::default()
         };
         Some((date, end))
+    }
+
+    /// `2025-07-30/31`: the last of several days.
+    fn last_day(&self, day: u32, at: usize) -> Option<(u32, usize)> {
+        let (last, 2) = self.tokens.number(at + 1)? else { return None };
+        let joined = self.tokens.is_mark(at, '/') && self.tokens.touches(at) && self.tokens.touches(at + 1);
+        let whole = !self.runs_on(at + 2) && !self.tokens.is_mark(at + 2, ':');
+        (joined && whole && (day + 1..=31).contains(&last)).then_some((last, at + 2))
+    }
+
+    /// `2023-01-04/11:34`: a clock time behind a slash.
+    fn runs_on_to_a_clock(&self, at: usize) -> bool {
+        self.tokens.is_mark(at, '/')
+            && self.tokens.is_mark(at + 2, ':')
+            && self.tokens.number(at + 3).is_some()
     }
 
     /// `27/06/2016`, `02.07.2021`, `27-06-16`, `20/05`, `30.01.`.
@@ -276,9 +296,15 @@ impl Parser<'_> {
     fn month_name_day(&self, at: usize) -> Option<(CalendarDate, usize)> {
         let (month, next) = self.month(at)?;
         let next = self.filler(next, &['-']);
-        let (day, next) = self.bare_day(next)?;
+        let (day, mut next) = self.bare_day(next)?;
+        let mut last_day = None;
+        if self.tokens.is_mark(next, '-')
+            && let Some((last, after)) = self.bare_day(next + 1).filter(|(last, _)| *last > day)
+        {
+            (last_day, next) = (Some(last), after);
+        }
         let (year, end) = self.year(next).map_or((None, next), |(year, end)| (Some(year), end));
-        Some((CalendarDate { year, month: Some(month), day, ..CalendarDate::default() }, end))
+        Some((CalendarDate { year, month: Some(month), day, last_day, ..CalendarDate::default() }, end))
     }
 
     /// `the 23rd`: an ordinal alone.

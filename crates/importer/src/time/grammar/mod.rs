@@ -135,7 +135,12 @@ impl<'a> Parser<'a> {
                         // `発生日時：2021年`: behind a word a colon or comma only parts.
                         let parted = [':', ','].iter().any(|m| self.tokens.is_mark(before, *m))
                             && self.tokens.is_word(owner);
-                        !dotted_word && !range && !parted
+                        // `2023-01-04/11:34`: a clock time behind its date.
+                        let dated = self.tokens.is_mark(before, '/')
+                            && self.tokens.number(owner).is_some_and(|(_, digits)| digits == 2)
+                            && self.tokens.is_mark(at + 1, ':')
+                            && self.tokens.number(at + 2).is_some_and(|(_, digits)| digits == 2);
+                        !dotted_word && !range && !parted && !dated
                     }
                     _ => ['.', '#', '$', '_', '='].iter().any(|m| self.tokens.is_mark(before, *m)),
                 }

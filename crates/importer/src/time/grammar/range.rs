@@ -90,6 +90,34 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a time says in words which half of the day it is of: `4 pm`, `5:40 in the evening`. A clock of 24 hours says
+    /// nothing of another.
+    fn says_half(&self, time: &TimeExpr) -> bool {
+        let half = |sense| matches!(sense, Sense::Am | Sense::Pm | Sense::Part(..)).then_some(());
+        (time.core..time.to).any(|at| self.sense(at, half).is_some())
+    }
+
+    /// `17:44-47`: minutes of the same hour, where they can be no hour.
+    fn minutes_on(&self, first: &TimeExpr, at: usize) -> Option<(TimeExpr, usize)> {
+        let Some(ClockPart::At { hour, minute, second: None, bare_hour: false, half_said }) = first.clock
+        else {
+            return None;
+        };
+        let (later, 2) =
+            self.tokens.number(at).filter(|(later, _)| (25..60).contains(later) && *later > minute)?
+        else {
+            return None;
+        };
+        let goes_on = self.tokens.touches(at + 1)
+            && !self.tokens.is_mark(at + 1, ']')
+            && !self.tokens.is_mark(at + 1, ')');
+        let glued =
+            at.checked_sub(1).is_some_and(|mark| self.tokens.touches(mark)) && self.tokens.touches(at);
+        let mut end = self.bare(at, at, hour);
+        end.clock = Some(ClockPart::At { hour, minute: later, second: None, bare_hour: false, half_said });
+        (glued && !goes_on).then_some((end, at + 1))
+    }
+
     /// `klo 8–9`, `kl 9-11`: a bare second hour behind a bare first one.
     fn bare_second(&self, at: usize) -> Option<(TimeExpr, usize)> {
         let (hour, 1..=2) = self.number(at).filter(|(hour, _)| *hour <= 24)? else { return None };
@@ -141,8 +169,14 @@ impl Parser<'_> {
         let inner = self.filler(next, &[]);
         let bare =
             matches!(first.clock, Some(ClockPart::At { bare_hour: true, .. })) && self.announced(first.core);
-        let (mut second, end) =
-            self.time(inner, Standing::AfterJoin).or_else(|| self.bare_second(inner).filter(|_| bare))?;
+        let (mut second, end) = self
+            .time(inner, Standing::AfterJoin)
+            .or_else(|| self.bare_second(inner).filter(|_| bare))
+            .or_else(|| self.minutes_on(&first, inner).filter(|_| mark))?;
+        // `13:35 - Since about one`: the dash parts a stamp from a text that begins with a time of its own.
+        if mark && second.lead == Some(Lead::Since) {
+            return None;
+        }
         let clocks = first.has_clock() && second.has_clock();
         let days =
             first.clock.is_none() && second.clock.is_none() && first.date.is_some() && second.date.is_some();
@@ -150,7 +184,8 @@ impl Parser<'_> {
         if !clocks && !days {
             return None;
         }
-        inherit_half(&mut first, &mut second);
+        let (said, said_too) = (self.says_half(&first), self.says_half(&second));
+        inherit_half(&mut first, &mut second, said, said_too);
         let zone = first.zone.or(second.zone);
         first.zone = zone;
         second.zone = second.zone.or(zone);
@@ -168,11 +203,9 @@ impl Parser<'_> {
 const LENGTHS: u32 = 7;
 
 /// `from 9:05 to 9:25 PM`: what one end says of am and pm holds for the other, where that keeps them in order.
-fn inherit_half(first: &mut TimeExpr, second: &mut TimeExpr) {
-    let (
-        Some(ClockPart::At { hour: h1, minute: m1, half_said: said1, .. }),
-        Some(ClockPart::At { hour: h2, minute: m2, half_said: said2, .. }),
-    ) = (first.clock, second.clock)
+fn inherit_half(first: &mut TimeExpr, second: &mut TimeExpr, said1: bool, said2: bool) {
+    let (Some(ClockPart::At { hour: h1, minute: m1, .. }), Some(ClockPart::At { hour: h2, minute: m2, .. })) =
+        (first.clock, second.clock)
     else {
         return;
     };

@@ -9,7 +9,7 @@ use crate::time::expression::{CalendarDate, ClockPart, DatePart, Lead, Nearness,
 use crate::time::zones::season;
 
 /// What may stand between a day and its time of day.
-const AFTER_DATE: [char; 6] = [',', '-', '@', '|', '(', ':'];
+const AFTER_DATE: [char; 7] = [',', '-', '@', '|', '(', ':', '/'];
 /// What may stand between a time of day and its day.
 const AFTER_CLOCK: [char; 3] = [',', '(', '['];
 
@@ -94,7 +94,9 @@ impl Parser<'_> {
         // `on 23 March at approximately 14:52`.
         let (lead, nearness, after) = self.leads(next);
         // A tab parts cells: a date and a time in neighbouring cells are one time, a date and a number are not.
-        let Some((clock, clock_end)) = self.clock(after, Standing::AfterDate) else { return date_end };
+        let full = matches!(expr.date, Some(DatePart::Calendar(CalendarDate { year: Some(_), .. })));
+        let standing = if full { Standing::AfterFullDate } else { Standing::AfterDate };
+        let Some((clock, clock_end)) = self.clock(after, standing) else { return date_end };
         let (clock, clock_end) = self.clock_in_part(expr, clock, clock_end).unwrap_or((clock, clock_end));
         expr.clock = Some(clock);
         expr.nearness = nearness.or(expr.nearness);
@@ -210,9 +212,9 @@ impl Parser<'_> {
         }
     }
 
-    /// `20:00頃`: a word of nearness that touches what stands before it.
+    /// `20:00頃`, `14:37ish`: a word of nearness that touches what stands before it.
     fn nearness_after(&self, expr: &mut TimeExpr, at: usize) -> usize {
-        let glued = self.tokens.touches(at) && !self.tokens.text(at).is_ascii();
+        let glued = self.tokens.touches(at) && self.tokens.is_word(at);
         match self.is(at, Sense::Around).filter(|_| glued) {
             Some(next) => {
                 expr.nearness = Some(Nearness::Around);

@@ -74,6 +74,30 @@ fn english() {
         ("It took around 15-20 minutes", "900-1200s long"),
         ("4h 9m", "14940s"),
         ("the next day at 09:00", "story+1T09:00"),
+        // --- am and pm hold for the other end only where they are said
+        ("from 16:30 until 07:03", "T16:30 .. T07:03"),
+        (
+            "from 2021-06-02 16:30 UTC until 2021-06-03 07:03 UTC",
+            "2021-06-02T16:30 UTC .. 2021-06-03T07:03 UTC",
+        ),
+        ("9:05 - 21:25", "T09:05 .. T21:25"),
+        ("4pm - 5:30", "T16:00 .. T17:30"),
+        // --- days and stamps joined in other ways
+        ("January 14-19, 2026", "2026-01-14..19"),
+        ("Jan 30 - Feb 2, 2026", "-01-30 .. 2026-02-02"),
+        ("January 14 to January 19, 2026", "-01-14 .. 2026-01-19"),
+        ("2025-07-30/31 outage", "2025-07-30..31"),
+        ("2023-01-04/11:34: informed", "2023-01-04T11:34"),
+        ("28 Feb 2017 (~1738) to 01 Mar 2017 (~2054)", "~2017-02-28T17:38 .. ~2017-03-01T20:54"),
+        ("10:15 PST/PDT", "T10:15 America/Los_Angeles"),
+        ("10h47 first report", "T10:47"),
+        ("14:16-14:37ish?: slow", "T14:16 .. ~T14:37"),
+        ("[17:44-47] pages load", "T17:44 .. T17:47"),
+        ("13:35 – Since about a quarter past one", "T13:35; since ~T01:15"),
+        ("9pm the previous evening", "story-1T21:00"),
+        // --- a month or an id is no clock
+        ("date 2024-09 of the paper", ""),
+        ("Ticket No: 2024-0217", ""),
         // --- counted from the report's own zero
         ("T0 = 14:02 UTC: errors", "T+0s; T14:02 UTC"),
         ("T+12m: cause found", "T+720s"),

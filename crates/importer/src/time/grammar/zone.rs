@@ -4,7 +4,7 @@ use incstats_model::ZoneId;
 
 use super::Parser;
 use crate::locale::Sense;
-use crate::time::zones::abbreviation;
+use crate::time::zones::{abbreviation, season};
 
 impl Parser<'_> {
     /// A zone, and the token after it.
@@ -31,6 +31,12 @@ impl Parser<'_> {
             && let Some((offset, next)) = self.offset(at + 1)
         {
             return Some((offset, next));
+        }
+        // `PST/PDT`: both seasons of a place are the place.
+        let other = self.tokens.is_mark(at + 1, '/').then(|| self.tokens.get(at + 2)).flatten();
+        let other = other.and_then(|token| self.line.get(token.start as usize..token.end as usize));
+        if let Some(place) = season(name).filter(|place| other.and_then(season) == Some(*place)) {
+            return Some((place, at + 3));
         }
         Some((zone, at + 1))
     }
