@@ -89,6 +89,10 @@ pub enum Sense {
     Midnight,
     /// After the hours: `h`, `Uhr`.
     HourMark,
+    /// Between the hours and two digits of minutes only, as `10h47` where a bare `10h` is a length of time.
+    HourPoint,
+    /// Between a bare hour and its minutes: `alle 14 e 30`.
+    MinuteJoin,
     /// After the minutes.
     MinuteMark,
     /// After the day of the month: `th`.
@@ -318,6 +322,8 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "noon" => Sense::Noon,
         "midnight" => Sense::Midnight,
         "hour-mark" => Sense::HourMark,
+        "hour-point" => Sense::HourPoint,
+        "minute-join" => Sense::MinuteJoin,
         "minute-mark" => Sense::MinuteMark,
         "ordinal" => Sense::Ordinal,
         "year-mark" => Sense::YearMark,

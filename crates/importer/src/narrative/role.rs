@@ -262,7 +262,9 @@ impl Reader<'_> {
         let led = time.core > time.from;
         if self.is_over(text) {
             return Some(if time.clock.is_none() {
-                if !time.has_calendar() {
+                // `on April 20, 2023.` ends a sentence that the line before began.
+                let sentence = led && self.tokens.is_mark(end, '.');
+                if !time.has_calendar() || sentence {
                     return None;
                 }
                 Role::Day(time.clone())
@@ -295,8 +297,8 @@ impl Reader<'_> {
             // `16:15 Issue occurred`; `At around 16:30, a number of users` is prose.
             // A sentence may begin with a window: `9:59から12:20にかけて、...`.
             (true, false) if time.until.is_some() => parted,
-            // So it may with a day and a part of it: `Tuesday morning, 4 May, ...`.
-            (true, false) if !time.has_clock() && time.has_calendar() => parted || start > 0,
+            // So it may with a part of the day: `Tuesday morning, 4 May, ...`, `Heute Morgen war ...`.
+            (true, false) if !time.has_clock() => parted || start > 0,
             // And with `since`, as languages say it that put it behind the time.
             (true, false) if time.lead == Some(Lead::Since) => parted || start > 0,
             (true, false) => parted || start > 0 || !self.tokens.is_mark(end, ',') || self.is_wide(text),

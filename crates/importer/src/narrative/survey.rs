@@ -334,12 +334,13 @@ fn halves(document: &Document, locale: &Locale) -> bool {
 fn zone_of(document: &Document, locale: &Locale, options: &Options, times: &[(usize, TimeExpr)]) -> Zone {
     let statement = document.lines.iter().find_map(|line| {
         let hits = locale.labels.within(&line.tokens, 0, line.tokens.len());
-        let (at, after) = hits
-            .filter(|hit| *hit.value == Label::Zone)
-            .map(|hit| (hit.at, hit.at + hit.len))
-            .max_by_key(|(_, after)| *after)?;
+        let places = hits.filter(|hit| *hit.value == Label::Zone).map(|hit| (hit.at, hit.at + hit.len));
+        let mut places: Vec<(usize, usize)> = places.collect();
+        places.sort_by_key(|(_, after)| std::cmp::Reverse(*after));
         // `all times BST`: the zone may be a word of the phrase itself.
-        [after, at].into_iter().find_map(|from| zone_in(&line.text, &line.tokens, locale, from))
+        places.into_iter().find_map(|(at, after)| {
+            [after, at].into_iter().find_map(|from| zone_in(&line.text, &line.tokens, locale, from))
+        })
     });
     let bracketed =
         || document.lines.iter().find_map(|line| bracketed_zone(&line.text, &line.tokens, locale));

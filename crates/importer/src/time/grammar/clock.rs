@@ -167,7 +167,8 @@ impl Parser<'_> {
     /// `16h30`, `14 h 32`, `15h`, `11 Uhr`, `8点56分`.
     fn with_hour_mark(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
         let hour = self.hour(at)?;
-        let next = self.is(at + 1, Sense::HourMark)?;
+        let point = |at| self.is(at, Sense::HourPoint).filter(|_| self.tokens.touches(at + 1));
+        let next = self.is(at + 1, Sense::HourMark).or_else(|| point(at + 1))?;
         // `3時間` is a length of time, though it begins like `3時`.
         if self
             .sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(()))
@@ -189,6 +190,7 @@ impl Parser<'_> {
             let clock = ClockPart::At { hour, minute: 30, second: None, bare_hour: false, half_said: false };
             return Some((clock, end));
         }
+        self.is(at + 1, Sense::HourMark)?;
         // `15h` may be a length of time; something must say that it is a time of day.
         let said = standing != Standing::Free
             || self.introduced(at)
@@ -300,10 +302,19 @@ impl Parser<'_> {
                     && self.tokens.touches(at + 2)
                     && !self.tokens.is_mark(at + 1, '-'));
         let counted = self.sense(at + 1, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
-        (!goes_on && !counted && self.announced(at)).then_some((
-            ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: false },
-            at + 1,
-        ))
+        if goes_on || counted || !self.announced(at) {
+            return None;
+        }
+        let (minute, next) = self.minutes_joined(at + 1).unwrap_or((0, at + 1));
+        let bare_hour = next == at + 1;
+        Some((ClockPart::At { hour, minute, second: None, bare_hour, half_said: false }, next))
+    }
+
+    /// `alle 14 e 30`: minutes behind a bare hour, unless they may be another hour: `alle 14 e 16`.
+    fn minutes_joined(&self, at: usize) -> Option<(u32, usize)> {
+        let next = self.is(at, Sense::MinuteJoin)?;
+        let minute = self.two_digits(next, 60).filter(|minute| *minute > 24 || minute % 5 == 0)?;
+        Some((minute, next + 1))
     }
 
     /// Whether words stand before a number that make it an hour.

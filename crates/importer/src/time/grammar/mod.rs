@@ -37,7 +37,12 @@ pub fn scan(line: &str, tokens: &Tokens, locale: &Locale) -> Vec<Expression> {
 /// The first zone that a line names at or after a token.
 pub fn zone_in(line: &str, tokens: &Tokens, locale: &Locale, from: usize) -> Option<ZoneId> {
     let parser = Parser::of(line, tokens, locale);
-    (from..tokens.len()).find_map(|at| parser.zone(at)).map(|(zone, _)| zone)
+    // `2024-05-06` has no offsets in it.
+    let joins = |at: &usize| {
+        let before = at.checked_sub(1).filter(|_| tokens.touches(*at));
+        tokens.is_mark(*at, '-') && before.is_some_and(|before| tokens.number(before).is_some())
+    };
+    (from..tokens.len()).filter(|at| !joins(at)).find_map(|at| parser.zone(at)).map(|(zone, _)| zone)
 }
 
 /// A zone that a line names in brackets: `27 June 2016 (UTC)`.

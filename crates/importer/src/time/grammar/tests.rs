@@ -189,3 +189,20 @@ fn a_weekday_and_a_part_of_the_day() {
         check(code, &[(line, want)]);
     }
 }
+
+#[test]
+fn idioms_of_clock_times() {
+    check(
+        "it",
+        &[
+            ("dalle 14 e 30 alle 18 e 30", "T14:30 .. T18:30"),
+            ("alle 14 e 16", "T14:00"),
+            ("le ore 21 e 40", "T21:40"),
+        ],
+    );
+    check("da", &[("lige over midnat", ">T00:00"), ("Lidt over klokken 10", ">T10:00")]);
+    check(
+        "en",
+        &[("at 10h47 the first report", "T10:47"), ("since 5h", "18000s"), ("took 4h 9m", "14940s long")],
+    );
+}
