@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use incstats_model::{Place, Span};
 
 use crate::report::ReadError;
+use crate::text::clocks;
 use crate::text::token::Tokens;
 
 /// Longest line that is read as prose, in bytes. Reports have none near it; a dump of data without line breaks does.
@@ -102,11 +103,12 @@ impl Document {
             }
             lines.push(Line::new(number, line));
         }
-        Ok(Self { lines, ..Self::default() })
+        Ok(Self::of_lines(lines))
     }
 
     /// A document of lines that are cut already.
-    pub fn of_lines(lines: Vec<Line>) -> Self {
+    pub fn of_lines(mut lines: Vec<Line>) -> Self {
+        clocks::tell(lines.iter_mut().map(|line| &mut line.tokens));
         Self { lines, ..Self::default() }
     }
 

@@ -63,6 +63,8 @@ pub struct Tokens {
     folded: String,
     all: Vec<Token>,
     texts: WordSet,
+    /// The number that the lines around this one tell to be a clock time of four digits.
+    clock: Option<usize>,
 }
 
 impl Tokens {
@@ -125,6 +127,16 @@ impl Tokens {
     /// Which texts its tokens have, as far as a set can tell.
     pub fn words(&self) -> WordSet {
         self.texts
+    }
+
+    /// Says that the number at that place is a clock time of four digits, as the lines around this one tell.
+    pub fn set_clock(&mut self, at: usize) {
+        self.clock = Some(at);
+    }
+
+    /// Whether the number at that place was said to be a clock time of four digits.
+    pub fn is_clock(&self, at: usize) -> bool {
+        self.clock == Some(at)
     }
 
     /// Whether a letter of a script without spaces between words stands at that place.

@@ -257,11 +257,12 @@ impl Parser<'_> {
         let hyphened =
             self.tokens.is_mark(at + 1, '-') && self.tokens.touches(at + 1) && self.tokens.touches(at + 2);
         let year = is_year(number) && standing != Standing::AfterFullDate;
+        let told = self.tokens.is_clock(at);
         if year && hyphened && self.tokens.number(at + 2).is_some() {
             return None;
         }
         let marked = self.is(at + 1, Sense::HourMark).is_some() || self.zone(at + 1).is_some();
-        let said = marked || (!year && (standing != Standing::Free || self.introduced(at)));
+        let said = told || marked || (!year && (standing != Standing::Free || self.introduced(at)));
         (hour < 24 && minute < 60 && said).then_some((
             ClockPart::At { hour, minute, second: None, bare_hour: false, half_said: false },
             at + 1,
