@@ -6,7 +6,6 @@ use crate::locale::{Cue, Label, Locale, Section, StatusWord};
 use crate::read::document::Line;
 use crate::text::token::{Kind, Tokens};
 use crate::time::expression::{Expression, Lead, TimeExpr};
-use crate::time::grammar::scan;
 
 /// Longest heading, in words.
 const LONGEST_HEADING: usize = 9;
@@ -76,14 +75,13 @@ pub struct Setting {
     pub marked: bool,
 }
 
-/// What a line is.
-pub fn role(line: &Line, locale: &Locale, set: Setting) -> Role {
+/// What a line with these times and durations is.
+pub fn role(line: &Line, expressions: &[Expression], locale: &Locale, set: Setting) -> Role {
     if line.is_blank() {
         return Role::Blank;
     }
     let reader = Reader { line, tokens: &line.tokens, locale };
     let start = reader.after_bullets();
-    let expressions = scan(&line.text, &line.tokens, locale);
     let times: Vec<&TimeExpr> = expressions
         .iter()
         .filter_map(|e| if let Expression::Time(time) = e { Some(time) } else { None })

@@ -51,14 +51,17 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     let marked = |i: usize| marks.get(i) == Some(&Mark::Heading);
     // A document that marks its headings has no others.
     let marks_headings = (0..document.lines.len()).filter(|i| seen(*i) && marked(*i)).count() > 1;
+    let expressions: Vec<Vec<Expression>> =
+        document.lines.iter().map(|line| scan(&line.text, &line.tokens, locale)).collect();
     let roles: Vec<Role> = document
         .lines
         .iter()
+        .zip(&expressions)
         .enumerate()
-        .map(|(i, line)| {
+        .map(|(i, (line, said))| {
             if in_front_matter(document, i) && !line.is_blank() {
                 // Front matter tells of the page: its fields are kept, the rest is no prose of the report.
-                match role(line, locale, Setting::default()) {
+                match role(line, said, locale, Setting::default()) {
                     Role::Field { label: Label::IncidentDay, time, value } => {
                         Role::Field { label: Label::Paper, time, value }
                     }
@@ -69,7 +72,7 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
                 Role::Blank
             } else if seen(i) {
                 let isolated = !marks_headings && blank(i.checked_sub(1)) && blank(Some(i + 1));
-                role(line, locale, Setting { isolated, marked: marked(i) })
+                role(line, said, locale, Setting { isolated, marked: marked(i) })
             } else {
                 Role::Code
             }
@@ -78,12 +81,11 @@ pub fn survey(document: &Document, locale: &Locale, options: &Options) -> Survey
     let roles = fields_among_fields(without_asides(document, locale, roles));
     let roles = labels_over_their_value(document, roles, locale);
     let seen = |i: usize| roles.get(i).is_some_and(|role| *role != Role::Code);
-    let times: Vec<(usize, TimeExpr)> = document
-        .lines
-        .iter()
+    let times: Vec<(usize, TimeExpr)> = expressions
+        .into_iter()
         .enumerate()
         .filter(|(i, _)| seen(*i))
-        .flat_map(|(i, line)| scan(&line.text, &line.tokens, locale).into_iter().map(move |e| (i, e)))
+        .flat_map(|(i, said)| said.into_iter().map(move |e| (i, e)))
         .filter_map(|(i, e)| if let Expression::Time(time) = e { Some((i, time)) } else { None })
         .collect();
     let zone = zone_of(document, locale, options, &times);

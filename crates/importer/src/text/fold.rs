@@ -22,12 +22,14 @@ pub enum Class {
 /// What a character is.
 pub fn class(c: char) -> Class {
     match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit(c as u8 - b'0'),
+        _ if c.is_ascii_graphic() => Class::Mark(mark(c)),
         '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE0E}' | '\u{FE0F}' => {
             Class::Nothing
         }
         '\u{0300}'..='\u{036F}' => Class::Nothing,
         _ if c.is_whitespace() => Class::Space,
-        '0'..='9' => Class::Digit(c as u8 - b'0'),
         '\u{FF10}'..='\u{FF19}' => Class::Digit(u8::try_from(c as u32 - 0xFF10).unwrap_or(0)),
         _ if is_ideograph(c) => Class::Ideograph,
         _ if c.is_alphabetic() => Class::Letter,

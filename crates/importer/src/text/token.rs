@@ -31,6 +31,8 @@ pub struct Token {
     /// Whether a tab stands before it.
     pub tabbed: bool,
     folded: (u32, u32),
+    /// The value of a number and how many digits it has, if at most nine.
+    number: Option<(u32, u8)>,
     /// Of the folded text: other texts have others, but for one in 2^64.
     hash: u64,
 }
@@ -74,7 +76,8 @@ impl Tokens {
         let (mut spaced, mut tabbed) = (true, false);
         for (at, c) in line.char_indices() {
             let (start, end) = (offset(at), offset(at + c.len_utf8()));
-            let kind = match class(c) {
+            let class = class(c);
+            let kind = match class {
                 Class::Space => {
                     spaced = true;
                     tabbed |= c == '\t';
@@ -87,10 +90,10 @@ impl Tokens {
             };
             let joins = !spaced
                 && matches!(kind, Kind::Word | Kind::Number)
-                && !matches!(class(c), Class::Ideograph)
+                && class != Class::Ideograph
                 && cut.all.last().is_some_and(|t| t.kind == kind && !cut.is_wide(t));
             let from = offset(cut.folded.len());
-            match class(c) {
+            match class {
                 Class::Digit(digit) => cut.folded.push(char::from(b'0' + digit)),
                 Class::Mark(mark) => cut.folded.push(mark),
                 _ => push_letter(&mut cut.folded, c),
@@ -101,14 +104,24 @@ impl Tokens {
                     last.end = end;
                     last.folded.1 = to;
                 }
-                _ => cut.all.push(Token { kind, start, end, spaced, tabbed, folded: (from, to), hash: 0 }),
+                _ => cut.all.push(Token {
+                    kind,
+                    start,
+                    end,
+                    spaced,
+                    tabbed,
+                    folded: (from, to),
+                    number: None,
+                    hash: 0,
+                }),
             }
             (spaced, tabbed) = (false, false);
         }
         let folded = &cut.folded;
         for token in &mut cut.all {
-            token.hash =
-                hash(folded.get(token.folded.0 as usize..token.folded.1 as usize).unwrap_or_default());
+            let text = folded.get(token.folded.0 as usize..token.folded.1 as usize).unwrap_or_default();
+            token.hash = hash(text);
+            token.number = if token.kind == Kind::Number { value(text) } else { None };
             cut.texts = cut.texts.and(WordSet::of(token.hash));
         }
         cut
@@ -189,12 +202,7 @@ impl Tokens {
 
     /// The number at that place, with how many digits it is written; at most nine digits.
     pub fn number(&self, at: usize) -> Option<(u32, usize)> {
-        let token = self.get(at).filter(|t| t.kind == Kind::Number)?;
-        let digits = self.folded_of(token);
-        if digits.len() > 9 {
-            return None;
-        }
-        Some((digits.parse().ok()?, digits.len()))
+        self.get(at)?.number.map(|(number, digits)| (number, usize::from(digits)))
     }
 
     /// Whether a token touches the one before it.
@@ -208,6 +216,12 @@ impl Tokens {
         let end = to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |t| t.end);
         (start, end.max(start))
     }
+}
+
+/// The value of digits, and how many they are, if at most nine.
+fn value(digits: &str) -> Option<(u32, u8)> {
+    let length = u8::try_from(digits.len()).ok().filter(|length| *length <= 9)?;
+    Some((digits.parse().ok()?, length))
 }
 
 /// The hash of a folded text, by which most others are told from it.

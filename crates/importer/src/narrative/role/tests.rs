@@ -7,7 +7,9 @@ use crate::read::document::Document;
 fn kind(code: &str, text: &str) -> String {
     let document = Document::of(text).unwrap();
     let marked = text.starts_with(['#', '=']);
-    match role(&document.lines[0], by_code(code).unwrap(), Setting { isolated: true, marked }) {
+    let (line, locale) = (&document.lines[0], by_code(code).unwrap());
+    let said = crate::time::grammar::scan(&line.text, &line.tokens, locale);
+    match role(line, &said, locale, Setting { isolated: true, marked }) {
         Role::Blank => "blank".into(),
         Role::Code => "code".into(),
         Role::Heading(section) => format!("heading {section:?}"),

@@ -82,11 +82,24 @@ impl<'a> Parser<'a> {
     }
 
     fn expression(&self, at: usize) -> Option<(Expression, usize)> {
+        if !self.may_begin(at) {
+            return None;
+        }
         if let Some((time, next)) = self.range(at) {
             return Some((Expression::Time(time), next));
         }
         let (duration, next) = self.duration(at)?;
         Some((Expression::Duration(duration), next))
+    }
+
+    /// Whether a time or a duration can begin at a token: with a number, a word that the locale knows, a name of the day
+    /// that is part of a word, or a mark of its own. Most tokens are none of these.
+    fn may_begin(&self, at: usize) -> bool {
+        self.tokens.number(at).is_some()
+            || !self.senses(at).is_empty()
+            || self.tokens.is_mark(at, '~')
+            || self.tokens.text(at) == "t"
+            || self.weekday_and_part(at).is_some()
     }
 
     /// The longest phrase at a token that has a sense of interest, and the token after it.
