@@ -94,6 +94,10 @@ mod tests {
         ] {
             assert!(json.get(key).is_some(), "{key}");
         }
+        let page = include_str!("../../../docs/record.md");
+        for key in json.as_object().unwrap().keys() {
+            assert!(page.contains(&format!("`{key}`")), "docs/record.md does not tell what `{key}` is");
+        }
         assert_eq!(json["schema"], "incstats/incident/1");
         assert_eq!(json["zone"]["name"], "UTC");
         assert_eq!(json["durations"]["ttr"]["min_s"], 11_700);
