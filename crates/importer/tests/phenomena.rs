@@ -105,7 +105,7 @@ fn what_whole_reports_tell() {
 }
 
 #[test]
-fn the_clock_of_a_report_of_its_own() {
+fn layouts_of_lists_and_tables() {
     let rows = [
         (
             "stamps count from the report's own zero, before and after it",
@@ -121,6 +121,11 @@ fn the_clock_of_a_report_of_its_own() {
             "without a zero they say nothing",
             "# Checkout outage, 4 March 2024\n\n- 14:02 The checkout went down.\n- T+12m: cause found.\n",
             "started 03-04 14:02",
+        ),
+        (
+            "a table of what happened is no page of posts, though some of its cells are status words",
+            "# Outage 13 March 2024\n\n| Time | Event |\n|---|---|\n| 10:01 | Node down, customers hit |\n| 14:?? | Root cause identified |\n| 15:15 | Service restored |\n",
+            "started 03-13 10:01; identified 03-13 14:00/03-13 15:00; mitigated 03-13 15:15",
         ),
     ];
     check(&rows);

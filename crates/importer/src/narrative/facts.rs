@@ -44,8 +44,17 @@ pub fn title(
             document.lines.get(i).map_or(0, |l| l.tokens.iter().filter(|t| t.kind == Kind::Word).count());
         matches!(roles.get(i), Some(Role::Status(..))) && words > 3
     };
-    let told = |i: usize| told(i) || goes_on(i);
-    let short = |i: &usize| told(*i) && document.lines.get(*i).is_some_and(|line| is_headline(&line.tokens));
+    // `# Outage 13 March 2024` is a field by its words, and a headline by its mark.
+    let begins =
+        |i: usize, mark: char| document.lines.get(i).is_some_and(|line| line.tokens.is_mark(0, mark));
+    let marked = |i: usize| {
+        matches!(roles.get(i), Some(Role::Field { label: Label::IncidentDay | Label::Window, .. }))
+            && begins(i, '#')
+    };
+    let told = |i: usize| told(i) || goes_on(i) || marked(i);
+    let short = |i: &usize| {
+        told(*i) && !begins(*i, '|') && document.lines.get(*i).is_some_and(|line| is_headline(&line.tokens))
+    };
     let named = |i: &usize| {
         document.lines.get(*i).is_some_and(|line| {
             locale.headings.within(&line.tokens, 0, line.tokens.len()).any(|hit| *hit.value == Section::Title)

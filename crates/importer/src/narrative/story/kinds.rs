@@ -103,6 +103,11 @@ pub(super) fn settle_kinds(story: &mut Story, survey: &Survey, locale: &Locale) 
     let addressed = story.entries.iter().filter(|e| e.is_addressed(locale)).count();
     let stamped_news = story.entries.iter().any(|e| e.stamped && e.is_addressed(locale));
     let news = news || ((addressed > 1 || stamped_news) && addressed * ADDRESSED >= story.entries.len());
+    // `14:10 | Root cause identified` among entries in other words: a status word that nothing follows is what happened.
+    let among_others = posts < story.entries.len() && story.entries.iter().any(|e| e.kind == EntryKind::Log);
+    let bare = |e: &Entry| e.status != Some(StatusWord::Update) && e.passage.text.trim().is_empty();
+    let bare = story.entries.iter().filter(|e| e.kind == EntryKind::Post).all(bare);
+    let posts = if among_others && bare { 0 } else { posts };
     let kind = match (posted || posts * 2 >= story.entries.len(), news) {
         (_, true) => EntryKind::Post,
         (true, false) => {

@@ -32,6 +32,7 @@ impl Parser<'_> {
     /// A clock time or a part of the day, and the token after it.
     pub(super) fn clock(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
         self.named(at)
+            .or_else(|| self.open_minutes(at))
             .or_else(|| self.spoken(at))
             .or_else(|| self.clock_time(at, standing))
             .or_else(|| self.part(at))
@@ -46,6 +47,19 @@ impl Parser<'_> {
         .map(|(hour, next)| {
             (ClockPart::At { hour, minute: 0, second: None, bare_hour: false, half_said: true }, next)
         })
+    }
+
+    /// `14:??`, `9:xx`: some time in that hour.
+    fn open_minutes(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let hour = self.hour(at).filter(|hour| *hour < 24)?;
+        let glued = (at + 1..at + 3).all(|i| self.tokens.touches(i)) && self.tokens.is_mark(at + 1, ':');
+        let asked = self.tokens.is_mark(at + 2, '?')
+            && self.tokens.is_mark(at + 3, '?')
+            && self.tokens.touches(at + 3);
+        let crossed = self.tokens.text(at + 2) == "xx";
+        let next = if asked { at + 4 } else { at + 3 };
+        (glued && (asked || crossed))
+            .then_some((ClockPart::Part { from: hour * 60, to: hour * 60 + 60 }, next))
     }
 
     /// `half past eight`, `five past seven`, `quarter to 9`, `ten o'clock`. Which half of the day is meant is not said.

@@ -95,6 +95,8 @@ fn english() {
         ("[17:44-47] pages load", "T17:44 .. T17:47"),
         ("13:35 – Since about a quarter past one", "T13:35; since ~T01:15"),
         ("9pm the previous evening", "story-1T21:00"),
+        ("14:?? the node answers", "[14:00-15:00]"),
+        ("9:xx", "[09:00-10:00]"),
         // --- a month or an id is no clock
         ("date 2024-09 of the paper", ""),
         ("Ticket No: 2024-0217", ""),
