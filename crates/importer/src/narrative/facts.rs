@@ -10,6 +10,8 @@ use crate::text::token::{Kind, Tokens};
 const TITLE_LINES: usize = 40;
 /// How many of them may hold a title without such a word.
 const HEAD_LINES: usize = 8;
+/// Longest headline, in words.
+const LONGEST_HEADLINE: usize = 14;
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 120;
 
@@ -40,8 +42,7 @@ pub fn title(
     };
     // `Post-mortem: failed reads` begins like the word over a post, but goes on.
     let goes_on = |i: usize| {
-        let words =
-            document.lines.get(i).map_or(0, |l| l.tokens.iter().filter(|t| t.kind == Kind::Word).count());
+        let words = document.lines.get(i).map_or(0, |line| words_in(&line.tokens));
         matches!(roles.get(i), Some(Role::Status(..))) && words > 3
     };
     // `# Outage 13 March 2024` is a field by its words, and a headline by its mark.
@@ -65,7 +66,13 @@ pub fn title(
         organisation.is_some_and(|name| text.contains(name)) && text.split_whitespace().count() <= 3
     };
     let line = (0..TITLE_LINES).filter(short).find(named);
-    let line = line.or_else(|| (0..HEAD_LINES).filter(short).find(|i| !letterhead(i)));
+    // A headline stands before the text; what is short behind it may be `Cheers`.
+    let text = |i: &usize| {
+        let long = document.lines.get(*i).is_some_and(|line| words_in(&line.tokens) > LONGEST_HEADLINE);
+        long && matches!(roles.get(*i), Some(Role::Prose))
+    };
+    let head = || (0..HEAD_LINES).take_while(|i| !text(i));
+    let line = line.or_else(|| head().filter(short).find(|i| !letterhead(i)));
     let written = || line.and_then(|i| document.lines.get(i)).map(|line| clean(&line.text));
     let found = field.filter(|f| !f.is_empty()).or_else(written)?;
     Some(found.chars().take(LONGEST_TITLE).collect())
@@ -73,10 +80,13 @@ pub fn title(
 
 /// A line of a few words that is no sentence.
 fn is_headline(tokens: &Tokens) -> bool {
-    let words = tokens.iter().filter(|t| t.kind == Kind::Word).count();
     let sentence =
         tokens.iter().next_back().is_some_and(|t| matches!(t.kind, Kind::Mark('.' | '?' | '!' | ';' | ',')));
-    (1..=14).contains(&words) && !sentence
+    (1..=LONGEST_HEADLINE).contains(&words_in(tokens)) && !sentence
+}
+
+fn words_in(tokens: &Tokens) -> usize {
+    tokens.iter().filter(|t| t.kind == Kind::Word).count()
 }
 
 /// A line without marks of headings, tables and emphasis.

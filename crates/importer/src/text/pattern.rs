@@ -11,6 +11,8 @@ use crate::text::token::{Kind, Tokens, WordSet, hash};
 
 /// How many tokens `...` may skip.
 const LONGEST_GAP: usize = 6;
+/// How many tokens between two commas count as one.
+const LONGEST_ASIDE: usize = 12;
 /// How many it may skip where each character is a token.
 const LONGEST_WIDE_GAP: usize = 14;
 
@@ -132,19 +134,34 @@ fn covers(items: &[Item], tokens: &Tokens, at: usize, skipped: &mut Vec<usize>) 
             let wide = tokens.get(at).is_some_and(|t| {
                 t.kind == Kind::Word && t.end - t.start >= 3 && tokens.text(at).chars().count() == 1
             });
-            for next in at..=at + if wide { LONGEST_WIDE_GAP } else { LONGEST_GAP } {
+            let most = if wide { LONGEST_WIDE_GAP } else { LONGEST_GAP };
+            let (mut next, mut counted) = (at, 0);
+            while counted <= most {
                 if let Some(end) = covers(rest, tokens, next, skipped) {
                     return Some(end);
                 }
                 if is_sentence_end(tokens, next) {
                     break;
                 }
-                skipped.push(next);
+                // `the cause, a full disk on the main server, was found`: what stands between two commas counts as one.
+                let after = aside(tokens, next).unwrap_or(next + 1);
+                skipped.extend(next..after);
+                (next, counted) = (after, counted + 1);
             }
             skipped.truncate(before);
             None
         }
     }
+}
+
+/// The second of two commas with a few words between them, and the token after it, where the first one stands at a token.
+fn aside(tokens: &Tokens, at: usize) -> Option<usize> {
+    let comma = |at: usize| tokens.is_mark(at, ',');
+    if !comma(at) {
+        return None;
+    }
+    let inner = (at + 1..=at + LONGEST_ASIDE).take_while(|at| !is_sentence_end(tokens, *at));
+    inner.into_iter().find(|at| comma(*at)).filter(|second| *second > at + 1).map(|second| second + 1)
 }
 
 /// Whether a sentence ends at this token: a full stop, question or exclamation mark before a space.
@@ -285,6 +302,16 @@ mod tests {
         for (phrase, line, want) in [
             ("root cause ... identified|found", "The root cause was quickly found.", Some((1, 5))),
             ("root cause ... identified|found", "The root cause is unknown. It was found.", None),
+            (
+                "cause ... found",
+                "The cause, a full disk on the old main server of the shop, was at last found",
+                Some((1, 18)),
+            ),
+            (
+                "cause ... found",
+                "The cause, we think a full disk on the old main server of the shop was at last found",
+                None,
+            ),
             ("rétabli*", "Les services sont RÉTABLIS", Some((3, 1))),
             ("week-end", "ce week-end", Some((1, 3))),
             ("fin de l'impact|panne", "Fin de l’impact", Some((0, 5))),

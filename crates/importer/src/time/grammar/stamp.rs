@@ -49,7 +49,15 @@ impl Parser<'_> {
             expr.clock = Some(clock);
             let next = self.zone_after(&mut expr, next);
             let next = self.nearness_after(&mut expr, next);
-            self.date_after_clock(&mut expr, next)
+            let next = self.date_after_clock(&mut expr, next);
+            // `on the evening of 4 November at about 8.40pm`.
+            match self.clock_in_part(&mut expr, clock, next).filter(|_| expr.date.is_some()) {
+                Some((clock, next)) => {
+                    expr.clock = Some(clock);
+                    self.zone_after(&mut expr, next)
+                }
+                None => next,
+            }
         };
         let (from, to) = self.tokens.bytes(start, next);
         expr.to = next;

@@ -60,6 +60,7 @@ fn english() {
         ("Between 08:00 UTC and 13:20 UTC on 29 July 2022", "T08:00 UTC .. 2022-07-29T13:20 UTC"),
         ("12:46-13:05 UTC", "T12:46 UTC .. T13:05 UTC"),
         // --- parts of the day
+        ("On the evening of 4 November 2023 at about 8.40pm two disks failed", "~2023-11-04T20:40"),
         ("yesterday evening (14th Feb)", "-02-14[18:00-24:00]"),
         ("in the early morning of May 3", "-05-03[06:00-09:00]"),
         // --- relative
