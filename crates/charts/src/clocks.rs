@@ -12,10 +12,10 @@ use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{
-    Arrow, Frame, Head, Key, Legend, across_grid, arrow, asked_for, beneath, bounds, count, dot, ring, within,
+    Arrow, Frame, Head, Key, Legend, across_grid, arrow, asked_for, bounds, count, dot, ring, within,
 };
 use crate::picture::Picture;
-use crate::text::{Style, shorten};
+use crate::text::{Style, shorten, titled};
 use crate::theme::{self, Ink};
 
 /// Part of the width for the two clocks, where both panels are drawn.
@@ -29,7 +29,7 @@ const FOOT: f64 = 50.0;
 /// Up to so many lags have a row with a title.
 const TITLED: usize = 18;
 /// Most height of such a row.
-const ROW: f64 = 64.0;
+const ROW: f64 = 120.0;
 /// Part of its panel that titles may take.
 const TITLES: f64 = 0.42;
 /// Fewer on both clocks have no panel of their own.
@@ -43,7 +43,7 @@ const OPEN: f64 = 20.0;
 ///
 /// # Errors
 /// [`Nothing::NoIncident`] without incidents, [`Nothing::NoClocks`] where none has both clocks or tells when customers
-/// were told.
+/// were told, [`Nothing::OneClock`] where one tells it and too few have both.
 pub(crate) fn draw(view: &ClocksView, look: Look) -> Result<Picture, ChartError> {
     let (incidents, period) = (view.basis.incidents, view.period.map(|period| period.to_string()));
     if incidents == 0 {
@@ -53,6 +53,9 @@ pub(crate) fn draw(view: &ClocksView, look: Look) -> Result<Picture, ChartError>
     let both = compared(view);
     if !both && !lags {
         return Err(Nothing::NoClocks { incidents, period }.into());
+    }
+    if !both && view.points.iter().filter(|point| point.lag.is_some()).count() == 1 {
+        return Err(Nothing::OneClock { period }.into());
     }
     let mut scene = Scene::new(look);
     let head = head(view);
@@ -135,18 +138,6 @@ fn durations(scene: &mut Scene, view: &ClocksView, free: Area) {
             dot(scene, (middle, low), radius, ink);
         }
     }
-    let words = "posted for longer than users were hit";
-    if plot.width() > 2.4 * style.width(words) {
-        beneath(scene, words, (plot.left + theme::LABEL_GAP, plot.top + style.line()), Anchor::Start, style);
-        let words = "posted for less long";
-        beneath(
-            scene,
-            words,
-            (plot.right - theme::LABEL_GAP, plot.bottom - theme::LABEL_GAP * 2.0),
-            Anchor::End,
-            style,
-        );
-    }
 }
 
 /// How long after the start customers were told: a row an incident where there are few, else all as one distribution.
@@ -165,7 +156,8 @@ fn disclosure(scene: &mut Scene, view: &ClocksView, free: Area) {
     let named = lags.len() <= TITLED;
     let label = Style::LABEL.sized(theme::SMALL_SIZE);
     let most = free.width() * TITLES;
-    let titles: Vec<String> = lags.iter().map(|(point, _)| shorten(&point.title, &label, most)).collect();
+    let titles: Vec<String> =
+        lags.iter().map(|(point, _)| shorten(&titled(&point.id, &point.title), &label, most)).collect();
     let wide = if named {
         titles.iter().map(|title| label.width(title)).fold(0.0, f64::max) + theme::LABEL_APART
     } else {
@@ -210,8 +202,9 @@ fn ink_of(lag: Lag) -> Ink {
 
 fn head(view: &ClocksView) -> Head {
     let (both, lags) = (view.both().count(), view.points.iter().filter(|point| point.lag.is_some()).count());
+    let s = if lags == 1 { "s" } else { "" };
     let drawn = format!(
-        "{}, {}: {both} on both clocks, {lags} tell when customers were told. Impact clock: milestones. Posted clock: first and closing post, ticket opened and closed.",
+        "{}, {}: {both} on both clocks, {lags} tell{s} when customers were told. Impact clock: milestones. Posted clock: first and closing post, ticket opened and closed.",
         asked_for(view.period),
         count(view.basis.incidents, "incident"),
     );
@@ -256,7 +249,11 @@ fn books(view: &ClocksView) -> String {
         impact.max().is_some_and(|most| posted.min() > most)
     };
     let (longer, both) = (view.both().filter(certain).count(), view.both().count());
-    format!("Posts ran longer than the impact in {longer} of {}", count(both, "incident"))
+    match longer {
+        0 => format!("Posts ran longer than the impact in none of {}", count(both, "incident")),
+        all if all == both && both > 1 => format!("Posts ran longer than the impact in all {both} incidents"),
+        some => format!("Posts ran longer than the impact in {some} of {}", count(both, "incident")),
+    }
 }
 
 fn keys(view: &ClocksView) -> Vec<Key<'static>> {
@@ -288,9 +285,12 @@ fn keys(view: &ClocksView) -> Vec<Key<'static>> {
         }));
     }
     if compared(view) {
-        keys.push(Key::new("both clocks agree", |scene: &mut Scene, area: Area| {
-            scene.dashes((area.left, area.bottom), (area.right, area.top), theme::LINE, theme::AXIS);
-        }));
+        keys.push(Key::new(
+            "both clocks agree; above it the posts ran longer",
+            |scene: &mut Scene, area: Area| {
+                scene.dashes((area.left, area.bottom), (area.right, area.top), theme::LINE, theme::AXIS);
+            },
+        ));
     }
     if view.lag.interval.is_ok() {
         keys.push(Key::new("median", |scene: &mut Scene, area: Area| {

@@ -52,7 +52,8 @@ const RATIOS: [(f64, &str); 13] = [
 /// Draws the comparison. The view holds the two periods, the first one first.
 ///
 /// # Errors
-/// [`Nothing::NoIncident`] without incidents in either period, [`Nothing::NoEnds`] where none has both ends.
+/// [`Nothing::NoIncident`] without incidents in either period, [`Nothing::NoEnds`] where none has both ends,
+/// [`Nothing::OneIncident`] where one has.
 pub(crate) fn draw(view: &TrendView, found: &Comparison, look: Look) -> Result<Picture, ChartError> {
     let incidents = view.basis.incidents;
     let period = Some(format!("{} and {}", found.first.period, found.second.period));
@@ -62,6 +63,10 @@ pub(crate) fn draw(view: &TrendView, found: &Comparison, look: Look) -> Result<P
     if view.measured() == 0 {
         let (metric, definition) = (found.of.short.clone(), found.of.definition.clone());
         return Err(Nothing::NoEnds { incidents, metric, definition, period }.into());
+    }
+    if view.measured() == 1 {
+        let (metric, definition) = (found.of.short.clone(), found.of.definition.clone());
+        return Err(Nothing::OneIncident { metric, definition, period }.into());
     }
     let mut scene = Scene::new(look);
     let head = head(view, found);

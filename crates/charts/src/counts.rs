@@ -26,11 +26,19 @@ const TICKS: usize = 7;
 /// Draws the counts. The series gives the columns, the trend their figures.
 ///
 /// # Errors
-/// [`Nothing::NoIncident`] without incidents.
+/// [`Nothing::NoIncident`] without incidents, [`Nothing::Single`] of one, [`Nothing::OnePeriod`] where all of them started
+/// in the same period.
 pub(crate) fn draw(series: &TrendView, trend: &Trend, look: Look) -> Result<Picture, ChartError> {
     if series.basis.incidents == 0 {
         let period = crate::trend::period(series);
         return Err(Nothing::NoIncident { period }.into());
+    }
+    if series.basis.incidents == 1 {
+        return Err(Nothing::Single { period: crate::trend::period(series) }.into());
+    }
+    if let [figures] = trend.periods.as_slice() {
+        let (incidents, period) = (series.basis.incidents, figures.period.clone());
+        return Err(Nothing::OnePeriod { incidents, period }.into());
     }
     let mut scene = Scene::new(look);
     let head = head(series, trend);
@@ -157,10 +165,9 @@ fn finding(series: &TrendView, trend: &Trend) -> String {
     // Laplace's test says from how many incidents on a trend can be spoken of.
     let few = trend.crowding.is_err();
     let change = match trend.number.verdict {
-        _ if few && periods > 1 => {
+        _ if few => {
             format!("{} in {periods} {every}s: too few to tell a trend", count(n, "incident"))
         }
-        Verdict::TooFew if periods == 1 => format!("{} in {}", count(n, "incident"), asked(series)),
         Verdict::TooFew => {
             format!("{} in {periods} {every}s: too few {every}s to tell a trend", count(n, "incident"))
         }
@@ -174,10 +181,6 @@ fn finding(series: &TrendView, trend: &Trend) -> String {
         [one] => format!("{change}; {one} was out of the ordinary"),
         [one, more @ ..] => format!("{change}; {one} and {} more were out of the ordinary", more.len()),
     }
-}
-
-fn asked(series: &TrendView) -> String {
-    crate::trend::period(series).unwrap_or_default()
 }
 
 fn keys(series: &TrendView, trend: &Trend) -> Vec<Key<'static>> {

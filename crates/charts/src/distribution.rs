@@ -3,7 +3,7 @@
 //! Each row is the empirical distribution of its incidents: a dot stands as far to the right as its incident took, and as
 //! high as the share of incidents that took no longer. So a row that lies farther left is faster, and a steep one is even.
 
-use incstats_analysis::slices::Slices;
+use incstats_analysis::slices::{Slice, Slices};
 use incstats_analysis::view::{DistributionView, Strip, TrendPoint};
 
 use crate::axis::LogAxis;
@@ -53,21 +53,21 @@ pub(crate) fn draw(view: &DistributionView, slices: &Slices, look: Look) -> Resu
     }
     let mut scene = Scene::new(look);
     // Once without knowing how many slices have room, to learn it.
-    let trial = Frame::open(&mut Scene::new(look), &head(view, slices, 0));
+    let trial = Frame::open(&mut Scene::new(look), &head(view, slices, &[]));
     let keys_height = Legend::new(keys(view), trial.free.width()).height();
     let room = trial.free.height() - keys_height - theme::LABEL_GAP - FOOT;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozens at most")]
     let fit = ((room / ROW.0).floor().max(1.0)) as usize;
-    let shown = view.slices.len().min(fit.saturating_sub(2));
-    let head = head(view, slices, shown);
+    let shown = shown(view, slices, fit.saturating_sub(2));
+    let head = head(view, slices, &shown);
     let frame = Frame::open(&mut scene, &head);
     let legend = Legend::new(keys(view), frame.free.width());
     let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };
 
-    let rows: Vec<&Strip> = std::iter::once(&view.all).chain(view.slices.iter().take(shown)).collect();
+    let rows: Vec<&Strip> = std::iter::once(&view.all).chain(shown).collect();
     // All together have twice the height of a slice.
     let parts = if rows.len() > 1 { rows.len() as f64 + 1.0 } else { 1.0 };
-    let tallest = if rows.len() > 1 { ROW.1 } else { 2.0 * ROW.1 };
+    let tallest = if rows.len() > 1 { ROW.1 } else { f64::INFINITY };
     let height = ((free.height() - FOOT) / parts).min(tallest);
     let style = Style::LABEL;
     let most = free.width() * NAMES;
@@ -115,6 +115,17 @@ pub(crate) fn draw(view: &DistributionView, slices: &Slices, look: Look) -> Resu
         rows.iter().map(|strip| format!("{}: {}", name(view, strip), figures(strip))).collect();
     let alt = format!("{}. {} {}.", head.title, head.subtitle.join(" "), told.join("; "));
     Ok(Picture::of(&scene, head, alt, data(view))?)
+}
+
+/// The slices that have room, in their order: those that the title names, then those with most incidents.
+fn shown<'a>(view: &'a DistributionView, slices: &Slices, room: usize) -> Vec<&'a Strip> {
+    let named: Vec<&str> = apart(slices).map(|slice| slice.name.as_str()).collect();
+    let is_named = |strip: &Strip| strip.name.as_deref().is_some_and(|name| named.contains(&name));
+    let mut places: Vec<usize> = (0..view.slices.len()).collect();
+    places.sort_by_key(|place| !view.slices.get(*place).is_some_and(is_named));
+    places.truncate(room);
+    places.sort_unstable();
+    places.into_iter().filter_map(|place| view.slices.get(place)).collect()
 }
 
 /// The incidents of a row, each as high as its rank, and the median where it has an interval.
@@ -180,7 +191,7 @@ fn figures(strip: &Strip) -> String {
     }
 }
 
-fn head(view: &DistributionView, slices: &Slices, shown: usize) -> Head {
+fn head(view: &DistributionView, slices: &Slices, shown: &[&Strip]) -> Head {
     let by = view.by.name();
     let n = view.all.points.len();
     let lacking = lacking(view.basis.incidents - n);
@@ -195,12 +206,17 @@ fn head(view: &DistributionView, slices: &Slices, shown: usize) -> Head {
     if view.slices.is_empty() {
         rows.push(format!("No incident names a {by}."));
     } else {
-        if shown < view.slices.len() {
-            rows.push(format!(
-                "Only the {shown} with most incidents of {} {} have room.",
-                view.slices.len(),
-                view.by.many()
-            ));
+        let (all, many) = (view.slices.len(), view.by.many());
+        if shown.len() < all {
+            let which = if apart(slices).next().is_some() {
+                format!(
+                    "Only {} of {all} {many} have room: those that differ, and those with most incidents.",
+                    shown.len()
+                )
+            } else {
+                format!("Only the {} with most incidents of {all} {many} have room.", shown.len())
+            };
+            rows.push(which);
         }
         if view.unnamed > 0 {
             rows.push(format!(
@@ -209,7 +225,9 @@ fn head(view: &DistributionView, slices: &Slices, shown: usize) -> Head {
                 if view.unnamed == 1 { "s" } else { "" }
             ));
         }
-        rows.push("Grey: too few for a median.".to_owned());
+        if shown.is_empty() || shown.iter().any(|strip| strip.median.interval.is_err()) {
+            rows.push("Grey: too few for a median.".to_owned());
+        }
     }
     Head { title: finding(view, slices), name: String::new(), subtitle: vec![drawn, rows.join(" ")] }
 }
@@ -239,16 +257,17 @@ fn finding(view: &DistributionView, slices: &Slices) -> String {
     }
 }
 
+/// The slices that differ from the rest by more than chance would give.
+fn apart(slices: &Slices) -> impl Iterator<Item = &Slice> {
+    slices.slices.iter().filter(|slice| slice.verdict.is_change())
+}
+
 /// Which slices differ from the rest, the first few by name.
 fn compared(slices: &Slices, n: usize) -> String {
     const NAMED: usize = 3;
     let (many, of) = (slices.by.many(), slices.compared);
-    let apart: Vec<String> = slices
-        .slices
-        .iter()
-        .filter(|slice| slice.verdict.is_change())
-        .map(|slice| format!("{} {}", slice.name, slice.verdict))
-        .collect();
+    let apart: Vec<String> =
+        apart(slices).map(|slice| format!("{}: {}", slice.name, slice.verdict)).collect();
     match (apart.as_slice(), of) {
         (_, 0) => format!("{}: too few to compare any {many}", count(n, "incident")),
         ([], 1) => {
@@ -261,7 +280,7 @@ fn compared(slices: &Slices, n: usize) -> String {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            format!("{named}{more} than the rest, of {of} {many} compared")
+            format!("{named}{more} than the rest ({of} {many} compared)")
         }
     }
 }

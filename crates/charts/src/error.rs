@@ -40,7 +40,7 @@ pub enum Nothing {
         period: Option<String>,
     },
     /// Incidents, but none with both ends of a metric.
-    #[error("none of the {incidents} incidents{} has both ends of {metric} ({definition})", within(.period.as_deref()))]
+    #[error("{} has both ends of {metric} ({definition})", none(*.incidents, .period.as_deref()))]
     NoEnds {
         /// How many incidents were looked at.
         incidents: usize,
@@ -61,8 +61,28 @@ pub enum Nothing {
         /// The period asked for.
         period: Option<String>,
     },
+    /// A single incident, where several are set side by side.
+    #[error("there is only one incident{}: its timeline says more", within(.period.as_deref()))]
+    Single {
+        /// The period asked for.
+        period: Option<String>,
+    },
+    /// A single incident that tells when customers were told, and too few with both clocks.
+    #[error("only one incident{} tells when customers were told: its timeline says more", within(.period.as_deref()))]
+    OneClock {
+        /// The period asked for.
+        period: Option<String>,
+    },
+    /// All incidents in one period of a series, whose single bar stands beside nothing.
+    #[error("all {incidents} incidents started in {period}: their number has nothing to stand beside")]
+    OnePeriod {
+        /// How many incidents there are.
+        incidents: usize,
+        /// The only period.
+        period: String,
+    },
     /// Incidents, but none with two milestones.
-    #[error("none of the {incidents} incidents{} has two milestones, so none has a phase", within(.period.as_deref()))]
+    #[error("{} has two milestones, and so a phase", none(*.incidents, .period.as_deref()))]
     NoPhases {
         /// How many incidents were looked at.
         incidents: usize,
@@ -70,7 +90,7 @@ pub enum Nothing {
         period: Option<String>,
     },
     /// Incidents, but none names a service.
-    #[error("none of the {incidents} incidents{} names a service", within(.period.as_deref()))]
+    #[error("{} names a service", none(*.incidents, .period.as_deref()))]
     NoService {
         /// How many incidents were looked at.
         incidents: usize,
@@ -78,7 +98,7 @@ pub enum Nothing {
         period: Option<String>,
     },
     /// Incidents, but none with a milestone.
-    #[error("none of the {incidents} incidents{} has a milestone", within(.period.as_deref()))]
+    #[error("{} has a milestone", none(*.incidents, .period.as_deref()))]
     NoMilestones {
         /// How many incidents were looked at.
         incidents: usize,
@@ -96,7 +116,7 @@ pub enum Nothing {
         begins: String,
     },
     /// Incidents, but none on both clocks.
-    #[error("none of the {incidents} incidents{} has a post of its source beside its milestones, or tells when customers were told", within(.period.as_deref()))]
+    #[error("{} has a post of its source beside its milestones, or tells when customers were told", none(*.incidents, .period.as_deref()))]
     NoClocks {
         /// How many incidents were looked at.
         incidents: usize,
@@ -113,12 +133,24 @@ impl Nothing {
             Self::NoIncident { .. } => "no-incident",
             Self::NoEnds { .. } => "no-ends",
             Self::OneIncident { .. } => "one-incident",
+            Self::Single { .. } => "single",
+            Self::OneClock { .. } => "one-clock",
+            Self::OnePeriod { .. } => "one-period",
             Self::NoPhases { .. } => "no-phases",
             Self::NoService { .. } => "no-service",
             Self::NoMilestones { .. } => "no-milestones",
             Self::NothingBefore { .. } => "nothing-before",
             Self::NoClocks { .. } => "no-clocks",
         }
+    }
+}
+
+/// `none of the 8 incidents in 2021Q2`; of one, `not even the only incident`.
+fn none(incidents: usize, period: Option<&str>) -> String {
+    let within = within(period);
+    match incidents {
+        1 => format!("not even the only incident{within}"),
+        n => format!("none of the {n} incidents{within}"),
     }
 }
 
@@ -146,4 +178,17 @@ pub enum RenderError {
     /// The PNG could not be encoded.
     #[error("encode the picture as PNG: {0}")]
     Encode(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_incident_is_not_said_in_the_plural() {
+        let said =
+            |incidents| Nothing::NoService { incidents, period: Some("2021Q2".to_owned()) }.to_string();
+        assert_eq!(said(1), "not even the only incident in 2021Q2 names a service");
+        assert_eq!(said(8), "none of the 8 incidents in 2021Q2 names a service");
+    }
 }

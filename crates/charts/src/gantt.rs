@@ -15,7 +15,7 @@ use crate::look::Look;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Frame, Legend, gap, torn};
 use crate::picture::Picture;
-use crate::text::{Style, shorten};
+use crate::text::{Style, shorten, titled};
 use crate::theme;
 
 use bars::{OPEN, bar};
@@ -37,7 +37,8 @@ const AIR: f64 = 0.01;
 /// Draws the incidents.
 ///
 /// # Errors
-/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoMilestones`] where none has a milestone.
+/// [`Nothing::NoIncident`] without incidents, [`Nothing::NoMilestones`] where none has a milestone,
+/// [`Nothing::Single`] where one has.
 pub(crate) fn draw(view: &GanttView, look: Look) -> Result<Picture, ChartError> {
     let (incidents, period) = (view.basis.incidents, view.period.map(|period| period.to_string()));
     let first = view.rows.iter().map(|row| row.from.earliest()).min();
@@ -49,13 +50,16 @@ pub(crate) fn draw(view: &GanttView, look: Look) -> Result<Picture, ChartError> 
         }
         .into());
     };
+    if view.rows.len() == 1 {
+        return Err(Nothing::Single { period }.into());
+    }
     let mut scene = Scene::new(look);
     let head = words::head(view);
     let frame = Frame::open(&mut scene, &head);
     let legend = Legend::new(words::keys(view), frame.free.width());
     let free = Area { bottom: frame.free.bottom - legend.height() - theme::LABEL_GAP, ..frame.free };
     if view.rows.len() as f64 * ROW.0 <= free.height() - AXIS {
-        titled(&mut scene, view, (first, last), free);
+        in_rows(&mut scene, view, (first, last), free);
     } else {
         folded::draw(&mut scene, view, zone(view), (first, last), free);
     }
@@ -66,10 +70,11 @@ pub(crate) fn draw(view: &GanttView, look: Look) -> Result<Picture, ChartError> 
 }
 
 /// A row an incident, with its title.
-fn titled(scene: &mut Scene, view: &GanttView, (from, to): (Instant, Instant), free: Area) {
+fn in_rows(scene: &mut Scene, view: &GanttView, (from, to): (Instant, Instant), free: Area) {
     let style = Style::LABEL.sized(theme::SMALL_SIZE);
     let most = free.width() * TITLES;
-    let titles: Vec<String> = view.rows.iter().map(|row| shorten(&row.title, &style, most)).collect();
+    let titles: Vec<String> =
+        view.rows.iter().map(|row| shorten(&titled(&row.id, &row.title), &style, most)).collect();
     let left =
         free.left + titles.iter().map(|title| style.width(title)).fold(0.0, f64::max) + theme::LABEL_APART;
     let open = view.rows.iter().any(|row| row.open_as_of.is_some());

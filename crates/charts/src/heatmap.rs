@@ -33,10 +33,13 @@ const HOURS: f64 = 0.48;
 /// Draws both maps.
 ///
 /// # Errors
-/// [`Nothing::NoIncident`] where no incident has a date.
+/// [`Nothing::NoIncident`] where no incident has a date, [`Nothing::Single`] of one incident.
 pub(crate) fn draw(view: &CalendarView, seasons: &Seasons, look: Look) -> Result<Picture, ChartError> {
     if view.days.is_empty() {
         return Err(Nothing::NoIncident { period: view.period.map(|period| period.to_string()) }.into());
+    }
+    if view.basis.incidents == 1 {
+        return Err(Nothing::Single { period: view.period.map(|period| period.to_string()) }.into());
     }
     let mut scene = Scene::new(look);
     let head = head(view, seasons);
@@ -63,7 +66,7 @@ fn shade(n: usize, most: usize) -> Ink {
     if n == 0 {
         return theme::SHADE;
     }
-    theme::DATA.over(theme::PAPER, 0.22 + 0.78 * n as f64 / most.max(1) as f64)
+    theme::DATA.over(theme::PAPER, 0.22 + 0.78 * (n as f64 / most.max(1) as f64).min(1.0))
 }
 
 /// A cell, with its count where that has room.
@@ -88,7 +91,8 @@ fn hours(scene: &mut Scene, view: &CalendarView, free: Area) {
     let (wide, apart) = (style.width("hour not known"), theme::GAP);
     let right = free.right - if unknown { wide + apart } else { 0.0 } - style.width("all 000") - apart;
     let (across, down) = ((right - left) / 24.0, (free.bottom - top) / 7.0);
-    let most = view.hours.iter().flatten().copied().max().unwrap_or_default();
+    // Both maps of hours share one scale of colours.
+    let most = view.hours.iter().flatten().chain(&view.hour_unknown).copied().max().unwrap_or_default();
     for hour in 0..24_u32 {
         if hour % 3 == 0 {
             let x = left + f64::from(hour) * across;
@@ -224,7 +228,8 @@ fn head(view: &CalendarView, seasons: &Seasons) -> Head {
     let hour = seasons.hour.as_ref().ok().filter(|hour| hour.uneven || hour.n >= ENOUGH);
     how.extend(hour.map(|hour| match (hour.uneven, hour.around) {
         (true, Some(around)) => format!(
-            "Hours crowd around {around:.0}:00, more than chance would give (Rayleigh test, n {}).",
+            "Hours crowd around {:02.0}:00, more than chance would give (Rayleigh test, n {}).",
+            of_day(around),
             hour.n
         ),
         _ => format!("The hours are not more uneven than chance would give (Rayleigh test, n {}).", hour.n),
@@ -240,9 +245,10 @@ fn finding(view: &CalendarView, seasons: &Seasons) -> String {
     let names: Vec<&str> =
         WEEKDAY_NAMES.iter().zip(weekdays).filter(|(_, n)| *n == most).map(|(name, _)| *name).collect();
     match (&seasons.weekday, names.as_slice()) {
-        (Ok(season), [one]) if season.uneven => {
-            format!("Most incidents start on {one}s: {most} of {n}, more than chance would give")
-        }
+        (Ok(season), [one]) if season.uneven => match most {
+            all if all == n => format!("All {n} incidents started on {one}s, more than chance would give"),
+            _ => format!("{one}s have most incidents: {most} of {n}, more than chance would give"),
+        },
         (Ok(season), _) if season.uneven => {
             "Incidents keep to some weekdays more than chance would give".to_owned()
         }
@@ -251,7 +257,9 @@ fn finding(view: &CalendarView, seasons: &Seasons) -> String {
         }
         (Ok(_), _) => match around(seasons) {
             Some(hour) => {
-                format!("Incidents crowd around {hour:.0}:00; weekdays differ no more than chance would give")
+                format!(
+                    "Incidents crowd around {hour:02.0}:00; weekdays differ no more than chance would give"
+                )
             }
             None => format!("Weekdays differ no more than chance would give ({})", count(n, "incident")),
         },
@@ -263,7 +271,12 @@ fn finding(view: &CalendarView, seasons: &Seasons) -> String {
 
 /// The hour that incidents crowd around, where they do more than chance would give.
 fn around(seasons: &Seasons) -> Option<f64> {
-    seasons.hour.as_ref().ok().filter(|hour| hour.uneven)?.around
+    seasons.hour.as_ref().ok().filter(|hour| hour.uneven)?.around.map(of_day)
+}
+
+/// A whole hour of the clock: half past eleven at night is nearest to midnight, which no clock calls 24:00.
+fn of_day(hour: f64) -> f64 {
+    hour.round().rem_euclid(24.0)
 }
 
 /// Two a weekday: with fewer, an even week cannot be told from an uneven one.

@@ -1,7 +1,7 @@
 //! Every chart on every hostile set: nothing overlaps, nothing is cut, nothing vanishes.
 
 use incstats_analysis::view::{PhasesView, TimelineView};
-use incstats_model::{Every, Incident, Metric};
+use incstats_model::{Every, Incident, Metric, Period};
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use resvg::usvg;
 
@@ -130,6 +130,100 @@ fn sets_of_every_size_are_drawn_without_a_clash() {
             }
         }
     }
+}
+
+/// A chart of a set, with a metric by quarter.
+fn drawn(name: &str, set: &[Incident]) -> Result<Picture, ChartError> {
+    Chart::find(name).unwrap().draw(&Material::new(set), Look::default())
+}
+
+#[test]
+fn a_single_incident_has_a_timeline_and_no_picture_beside_nothing() {
+    for chart in ["gantt", "counts", "calendar", "clocks", "trend", "survival", "distribution"] {
+        let error = drawn(chart, &[samples::crm()]).unwrap_err();
+        assert!(error.to_string().ends_with("its timeline says more"), "{chart}: {error}");
+    }
+    let error = drawn("services", &[samples::crm()]).unwrap_err().to_string();
+    assert_eq!(error, "nothing to draw: not even the only incident names a service");
+    // Two periods with one incident between them.
+    let error = drawn("comparison", &samples::extremes()).unwrap_err().to_string();
+    assert!(error.contains("only one incident in 2021Q4 and 2022Q1 has both ends of TTR"), "{error}");
+}
+
+#[test]
+fn a_quarter_alone_is_counted_by_its_months_and_a_month_alone_not_at_all() {
+    let january_and_march: Vec<Incident> = samples::scripts()
+        .into_iter()
+        .chain(samples::many(60))
+        .filter(|i| i.day().is_some_and(|day| Period::holding(day, Every::Quarter).to_string() == "2021Q2"))
+        .collect();
+    let picture = drawn("counts", &january_and_march).unwrap();
+    assert!(picture.title.contains(" months"), "{}", picture.title);
+    let error = drawn("counts", &samples::scripts()).unwrap_err().to_string();
+    assert!(error.starts_with("nothing to draw: all 12 incidents started in 2022-02"), "{error}");
+}
+
+#[test]
+fn all_and_none_are_words_and_nearly_all_is_never_a_hundred() {
+    for (chart, set, title) in [
+        ("survival", samples::many_services(), "All 60 incidents were resolved within 1 h"),
+        ("survival", samples::scripts(), "None of 12 incidents was resolved within 1 h"),
+        ("phases", samples::many(3), "Recovery was the longest phase in all 3 incidents"),
+        ("services", samples::zeros(), "1 service named, whose incidents were over at once"),
+        ("trend", samples::zeros(), "2022Q2: half of 8 incidents were resolved at once"),
+        (
+            "calendar",
+            samples::with_gaps(),
+            "Mondays have most incidents: 6 of 15, more than chance would give",
+        ),
+        ("calendar", samples::zeros(), "All 8 incidents started on Thursdays, more than chance would give"),
+    ] {
+        assert_eq!(drawn(chart, &set).unwrap().title, title);
+    }
+    // The last but one of twelve services has nearly all of the time, and not all of it.
+    let services = drawn("services", &samples::many(60)).unwrap();
+    let hundreds = services.runs().iter().filter(|run| run.text == "100 %").count();
+    assert_eq!(hundreds, 1);
+}
+
+#[test]
+fn a_slice_that_the_title_names_is_drawn() {
+    let picture = drawn("distribution", &samples::many(60)).unwrap();
+    assert_eq!(picture.title, "Remote desktops: faster than the rest (12 services compared)");
+    assert!(picture.runs().iter().any(|run| run.text == "Remote desktops"));
+    // All of eight slices have a median, so nothing is grey.
+    let picture = drawn("distribution", &samples::many(400)).unwrap();
+    assert!(!picture.definition.contains("Grey"), "{}", picture.definition);
+}
+
+#[test]
+fn titles_in_other_scripts_are_drawn_or_named_with_their_id() {
+    let picture = drawn("phases", &samples::scripts()).unwrap();
+    let texts: Vec<&str> = picture.runs().iter().map(|run| run.text.as_str()).collect();
+    for title in [
+        "SCRIPT-01 [Arabic]",
+        "数据中心网络中断，部分客户无法访问",
+        "メール配信の遅延が発生しています",
+        "데이터베이스 장애로 로그인 불가",
+        "[picture] down [picture]",
+    ] {
+        assert!(texts.contains(&title), "{title}: {texts:?}");
+    }
+    assert!(texts.iter().any(|text| {
+        text.contains("not in the chart's fonts: Arabic, Hebrew, Thai, picture (the CSV has it)")
+    }));
+    assert!(texts.iter().all(|text| !text.contains("??")));
+    assert!(picture.to_csv().contains("انقطاع الشبكة"));
+}
+
+#[test]
+fn an_hour_that_nobody_knows_is_not_darker_than_the_darkest() {
+    // The two of the dozen whose hour is not known are more than any hour has.
+    let picture = drawn("calendar", &samples::dozen()).unwrap();
+    let strongest = crate::theme::DATA.rgb(crate::theme::Tone::Light);
+    let [r, g, b] = strongest;
+    let svg = picture.plain_svg();
+    assert!(svg.contains(&format!("#{r:02X}{g:02X}{b:02X}")) && !svg.contains("#000081"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod head;
 mod periods;
 mod row;
 
+use chrono::TimeDelta;
 use incstats_analysis::view::PhasesView;
 use incstats_model::Every;
 
@@ -129,7 +130,9 @@ fn keys(view: &PhasesView) -> Vec<Key<'static>> {
     let stretches = || view.rows.iter().flat_map(|row| &row.stretches);
     let mut seen: Vec<(&[incstats_model::Phase], &str)> = Vec::new();
     for stretch in stretches() {
-        if stretch.phases.len() == 1 && !seen.iter().any(|(_, name)| *name == stretch.name) {
+        // What took no time is not to be seen on any bar.
+        let seen_at_all = stretch.duration.max().is_none_or(|most| most > TimeDelta::zero());
+        if seen_at_all && stretch.phases.len() == 1 && !seen.iter().any(|(_, name)| *name == stretch.name) {
             seen.push((&stretch.phases, &stretch.name));
         }
     }

@@ -9,6 +9,8 @@ use incstats_analysis::view::{
     TrendView,
 };
 
+use incstats_model::Every;
+
 use crate::error::{ChartError, Nothing};
 use crate::look::Look;
 use crate::material::Material;
@@ -69,7 +71,15 @@ pub static CHARTS: [Chart; 11] = [
         subject: Subject::Incidents,
         paint: |of, look| {
             let series = TrendView::new(of.incidents, of.metric, of.every(), of.period);
-            counts::draw(&series, &analysed(of)?, look)
+            let trend = analysed(of)?;
+            if trend.periods.len() > 1 || of.every.is_some() {
+                return counts::draw(&series, &trend, look);
+            }
+            // A quarter alone is told by its months.
+            let mut finer = of.clone();
+            finer.every = Some(Every::Month);
+            let series = TrendView::new(of.incidents, of.metric, Every::Month, of.period);
+            counts::draw(&series, &analysed(&finer)?, look)
         },
     },
     Chart {

@@ -1,5 +1,6 @@
 //! `services`: incident time and counts by service, the heaviest first (Pareto).
 
+use incstats_analysis::estimate::Unit;
 use incstats_analysis::view::{ServiceRow, ServicesView};
 
 use crate::axis::linear_ticks;
@@ -179,7 +180,7 @@ impl Table {
                 words,
             );
             if self.all > 0.0 {
-                let share = format!("{:.0} %", so_far / self.all * 100.0);
+                let share = Unit::Share.say((so_far / self.all).min(1.0));
                 scene.text(&share, (self.share, muted.centred(middle)), Anchor::End, muted);
             }
             let half = (self.height * BAR / 2.0).min(15.0);
@@ -281,9 +282,14 @@ fn finding(view: &ServicesView) -> String {
     let named: Vec<&ServiceRow> = view.named().collect();
     let all: f64 = view.rows.iter().map(|row| row.least_s as f64).sum();
     if all <= 0.0 {
-        return format!("{} named; how long they were hit is not known", count(named.len(), "service"));
+        let named_in_words = count(named.len(), "service");
+        return if named.iter().any(|row| row.measured > 0) {
+            format!("{named_in_words} named, whose incidents were over at once")
+        } else {
+            format!("{named_in_words} named; how long they were hit is not known")
+        };
     }
-    let part = |seconds: f64| format!("{:.0} %", seconds / all * 100.0);
+    let part = |seconds: f64| Unit::Share.say((seconds / all).min(1.0));
     let unnamed = all - named.iter().map(|row| row.least_s as f64).sum::<f64>();
     if unnamed > all / 2.0 {
         return format!("No service is named for {} of the incident time", part(unnamed));
@@ -312,8 +318,8 @@ fn finding(view: &ServicesView) -> String {
 fn first(named: &[&ServiceRow], all: f64) -> String {
     let row = named.first();
     let name = row.and_then(|row| row.name.as_deref()).unwrap_or_default();
-    let part = row.map_or(0.0, |row| row.least_s as f64) / all * 100.0;
-    format!("{name} has most of {} services: {part:.0} % of the incident time", named.len())
+    let part = Unit::Share.say((row.map_or(0.0, |row| row.least_s as f64) / all).min(1.0));
+    format!("{name} has most of {} services: {part} of the incident time", named.len())
 }
 
 fn keys(view: &ServicesView) -> Vec<Key<'static>> {

@@ -25,6 +25,9 @@ const LANE: f64 = 40.0;
 /// Half the height of the tick of an open incident.
 const CENSORED: f64 = 7.0;
 
+/// Below a curve that is lower than this there is no room for words.
+const LOW: f64 = 0.15;
+
 /// Draws the curve.
 ///
 /// # Errors
@@ -151,14 +154,17 @@ fn told(scene: &mut Scene, found: &Survival, axis: &LogAxis, plot: Area) {
     let style = Style::STRONG;
     let words = format!("{} within {}", figure.value_in_words(), seconds(horizon));
     let wide = style.width(&words) + theme::LABEL_APART;
-    // Right of the line and below the curve, where nothing else is; left of it where there is no room.
-    let (at, anchor) = if x + wide <= plot.right {
+    // Right of the line and below the curve, where nothing else is; left of it where there is no room, and above the
+    // curve where that is too low for words below it.
+    let above = share.least() < LOW && x - wide >= plot.left;
+    let (at, anchor) = if x + wide <= plot.right && !above {
         (x + theme::LABEL_GAP * 1.5, Anchor::Start)
     } else {
         (x - theme::LABEL_GAP * 1.5, Anchor::End)
     };
     if x - wide >= plot.left || anchor == Anchor::Start {
-        beneath(scene, &words, (at, plot.bottom - plot.height() * 0.06), anchor, style);
+        let baseline = if above { high - style.size } else { plot.bottom - plot.height() * 0.06 };
+        beneath(scene, &words, (at, baseline), anchor, style);
     }
 }
 
@@ -240,13 +246,14 @@ fn finding(found: &Survival) -> String {
         _ if !is_enough(found) => {
             format!("{}: too few incidents to say what is typical (n {n})", capital(&found.of.label))
         }
-        Some((horizon, figure, _)) => {
-            format!(
-                "{} of {n} incidents were {} within {}",
-                figure.value_in_words(),
-                end(found),
-                seconds(horizon)
-            )
+        Some((horizon, figure, share)) => {
+            let (end, horizon) = (end(found), seconds(horizon));
+            // Of those still open nobody knows it.
+            match share.value().filter(|_| found.sample.open == 0) {
+                Some(value) if value >= 1.0 => format!("All {n} incidents were {end} within {horizon}"),
+                Some(value) if value <= 0.0 => format!("None of {n} incidents was {end} within {horizon}"),
+                _ => format!("{} of {n} incidents were {end} within {horizon}", figure.value_in_words()),
+            }
         }
         None => format!("Of {n} incidents so many are open that no share is known yet"),
     }

@@ -1,13 +1,13 @@
 //! Draws every chart of the sample incidents into a folder, for people to look at.
 //!
-//! `cargo run -p incstats-charts --example gallery -- FOLDER [PART OF A NAME]`
+//! `cargo run -p incstats-charts --example gallery -- FOLDER [PART OF A NAME [page|slide|square [dark]]]`
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a demonstration, run by hand")]
 
 mod incidents;
 
 use std::path::Path;
 
-use incstats_charts::{CHARTS, Chart, Look, Material, Subject};
+use incstats_charts::{CHARTS, Chart, Look, Material, Size, Subject, Tone};
 use incstats_model::{Every, Metric};
 
 fn main() {
@@ -15,11 +15,16 @@ fn main() {
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder).expect("the folder can be made");
     let only = std::env::args().nth(2).unwrap_or_default();
+    let size = std::env::args().nth(3).unwrap_or_default();
+    let size = Size::ALL.into_iter().find(|known| known.name == size).unwrap_or_default();
+    let tone =
+        if std::env::args().nth(4).is_some_and(|word| word == "dark") { Tone::Dark } else { Tone::Light };
+    let look = Look { size, tone };
     let save = |chart: &Chart, of: &Material<'_>, name: &str| {
         if !name.contains(&only) {
             return;
         }
-        match chart.draw(of, Look::default()) {
+        match chart.draw(of, look) {
             Ok(picture) => {
                 let write = |ending: &str, bytes: &[u8]| {
                     std::fs::write(folder.join(format!("{name}.{ending}")), bytes)

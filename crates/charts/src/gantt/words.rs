@@ -7,7 +7,7 @@ use incstats_model::TimeBounds;
 use super::bars::{THINNEST, recovery_ink};
 use crate::data::{Data, instant};
 use crate::paint::{Area, Scene, hatch};
-use crate::parts::{Arrow, Head, Key, arrow, asked_for, count, day, moment, span};
+use crate::parts::{Arrow, Head, Key, arrow, asked_for, count, day, moment};
 use crate::theme;
 
 pub(super) fn head(view: &GanttView) -> Head {
@@ -38,10 +38,6 @@ fn finding(view: &GanttView) -> String {
         n => format!(", {n} still open"),
     };
     match view.at_once {
-        _ if view.rows.len() == 1 => {
-            let took = view.rows.first().map(|row| span(row.from.earliest(), row.end())).unwrap_or_default();
-            format!("One incident{}: {took}", open.replace("all still", "still"))
-        }
         Some((most, at)) if most > 1 => {
             let at = at.with_timezone(&FixedOffset::east_opt(0).unwrap_or_else(|| utc(at)));
             format!("{n}{open}; up to {most} certainly ran at once ({})", day(at.date_naive()))

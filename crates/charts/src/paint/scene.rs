@@ -1,7 +1,9 @@
 //! The shapes of a drawing, in its own units, before any file format.
 
+use std::collections::BTreeSet;
+
 use crate::look::Look;
-use crate::text::{Style, lost, shown};
+use crate::text::{Style, named, shown};
 use crate::theme::Ink;
 
 /// A rectangle by its edges.
@@ -88,13 +90,13 @@ pub(crate) enum Shape {
 pub(crate) struct Scene {
     pub look: Look,
     pub shapes: Vec<Shape>,
-    /// Characters that the font lacks, so far.
-    pub lost: usize,
+    /// The scripts that the fonts lack and texts name instead, so far.
+    pub lacking: BTreeSet<&'static str>,
 }
 
 impl Scene {
     pub(crate) fn new(look: Look) -> Self {
-        Self { look, shapes: Vec::new(), lost: 0 }
+        Self { look, shapes: Vec::new(), lacking: BTreeSet::new() }
     }
 
     /// How wide it is, in its own units.
@@ -147,13 +149,13 @@ impl Scene {
         self.shapes.push(Shape::Disc { x, y, radius, ink });
     }
 
-    /// A line of text; nothing where it has no letters. Its width is measured, and what the font lacks is counted.
+    /// A line of text; nothing where it has no letters. Its width is measured, and what the fonts lack is kept for the foot.
     pub(crate) fn text(&mut self, text: &str, at: (f64, f64), anchor: Anchor, style: Style) {
         let drawn = shown(text);
         if drawn.trim().is_empty() {
             return;
         }
-        self.lost += lost(text);
+        self.lacking.extend(named(&drawn));
         let (width, text) = (style.width(&drawn), drawn.into_owned());
         self.shapes.push(Shape::Text(Run { text, x: at.0, baseline: at.1, anchor, style, width }));
     }

@@ -5,7 +5,7 @@ use incstats_analysis::view::Basis;
 
 use super::words::{count, moment};
 use crate::paint::{Anchor, Area, Scene};
-use crate::text::{SUBSTITUTE, Style, Weight, shorten, wrap_evenly};
+use crate::text::{Style, Weight, shorten, wrap_evenly};
 use crate::theme;
 
 /// Most lines of a title.
@@ -55,7 +55,7 @@ impl Frame {
         Self { free: Area::new(left, y + theme::GAP, right, foot - theme::GAP) }
     }
 
-    /// Draws the foot. The last thing to draw: it says how many characters could not be.
+    /// Draws the foot. The last thing to draw: it says what could not be.
     pub(crate) fn close(&self, scene: &mut Scene, basis: &Basis) {
         let style = Style::FOOTER;
         let baseline = scene.down() - theme::MARGIN_BOTTOM - style.descent();
@@ -68,9 +68,9 @@ impl Frame {
         if basis.zones_assumed > 0 {
             words.push(format!("time zone assumed in {} of {}", basis.zones_assumed, basis.incidents));
         }
-        if scene.lost > 0 {
-            let lost = count(scene.lost, "character");
-            words.push(format!("{lost} not in the chart's font, shown as {SUBSTITUTE}"));
+        if !scene.lacking.is_empty() {
+            let names: Vec<&str> = scene.lacking.iter().copied().collect();
+            words.push(format!("not in the chart's fonts: {} (the CSV has it)", names.join(", ")));
         }
         let tool = concat!("incstats ", env!("CARGO_PKG_VERSION"));
         let room = self.free.width() - style.width(tool) - theme::GAP;

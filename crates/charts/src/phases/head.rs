@@ -27,7 +27,8 @@ pub(super) fn head(view: &PhasesView) -> Head {
 pub(super) fn with_left_out(head: &Head, shown: usize, all: usize) -> Head {
     let mut head = head.clone();
     let shorter = all - shown.min(all);
-    let words = format!("Only the {shown} longest are drawn; {shorter} shorter ones have no room.");
+    let have = if shorter == 1 { "one has" } else { "ones have" };
+    let words = format!("Only the {shown} longest are drawn; {shorter} shorter {have} no room.");
     head.subtitle.push(words);
     head
 }
@@ -52,6 +53,7 @@ fn finding(view: &PhasesView) -> String {
         _ if most == 0 => format!("No single phase is known to be the longest in any of {of} incidents"),
         // Once is not often, and where others are not known it is little to tell.
         [one] if most == 1 => format!("{} was the longest phase of one incident of {of}", capital(one)),
+        [one] if most == of => format!("{} was the longest phase in all {of} incidents", capital(one)),
         [one] => format!("{} was most often the longest phase: in {most} of {of} incidents", capital(one)),
         [first @ .., last] => {
             let names = format!("{} and {last}", first.join(", "));

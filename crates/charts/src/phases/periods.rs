@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use chrono::TimeDelta;
+use incstats_analysis::estimate::Unit;
 use incstats_analysis::view::{Gap, PhaseRow, PhasesView};
 use incstats_model::{DurationBounds, Every, Period, Phase};
 
@@ -213,7 +214,7 @@ fn head(view: &PhasesView, all: &Bar, every: Every, bars: &[Bar]) -> Head {
 fn finding(all: &Bar) -> String {
     let share = |took: TimeDelta| {
         let known = all.total.min().num_seconds().max(1) as f64;
-        format!("{:.0} %", took.num_seconds() as f64 / known * 100.0)
+        Unit::Share.say(took.num_seconds() as f64 / known)
     };
     let mut phases: Vec<(Phase, TimeDelta)> = Phase::ALL.into_iter().zip(all.phases).collect();
     phases.sort_by_key(|(_, took)| std::cmp::Reverse(*took));

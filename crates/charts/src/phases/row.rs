@@ -5,7 +5,7 @@ use incstats_analysis::view::{PhaseRow, Stretch};
 use super::groups::Group;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Arrow, arrow, bounds, draw_band, inks_of, label_on};
-use crate::text::{Style, shorten, wrap_evenly};
+use crate::text::{Style, shorten, titled, wrap_evenly};
 use crate::theme;
 
 /// How much of a row its bar takes.
@@ -42,7 +42,12 @@ impl RowLayout {
         let days = widest(&|row| larger(Style::MUTED, scale).width(&day(row)));
         let style = larger(Style::LABEL, scale);
         let title = widest(&|row| {
-            let lines = wrap_evenly(&row.title, &style, free.width() * titles, lines_of(&style, height));
+            let lines = wrap_evenly(
+                &titled(&row.id, &row.title),
+                &style,
+                free.width() * titles,
+                lines_of(&style, height),
+            );
             lines.iter().map(|line| style.width(line)).fold(0.0, f64::max)
         });
         let totals = widest(&|row| larger(Style::STRONG, scale).width(&bounds(&row.total)));
@@ -73,11 +78,15 @@ impl RowLayout {
         let half = ((bottom - top) * BAR).min(tallest) / 2.0;
         self.title(scene, row, middle, bottom - top);
         let area = Area::new(self.bars.left, middle - half, self.bars.right, middle + half);
+        let mut labelled = 0;
         for piece in draw_band(scene, area, &row.stretches, x) {
             if let Some(stretch) = row.stretches.get(piece.stretch) {
-                label(scene, &piece.area, stretch, self.scale);
+                labelled += usize::from(label(scene, &piece.area, stretch, self.scale));
             }
         }
+        // Where a single stretch says on its bar what it is, a second time would be noise.
+        let alone = |stretch: &Stretch| stretch.phases.len() > 1 && labelled > 0;
+        let told = told && !matches!(row.stretches.as_slice(), [one] if alone(one));
         let ends = row.stretches.iter().map(|s| x(s.to.most.num_seconds() as f64));
         total(scene, row, (ends.fold(self.bars.left, f64::max), middle), self.scale);
         if told {
@@ -99,7 +108,7 @@ impl RowLayout {
         let baseline = style.centred(middle);
         scene.text(&day(row), (self.days.right, baseline), Anchor::End, larger(Style::MUTED, self.scale));
         let lines = lines_of(&style, height);
-        let title = wrap_evenly(&row.title, &style, self.titles.width() + 0.5, lines);
+        let title = wrap_evenly(&titled(&row.id, &row.title), &style, self.titles.width() + 0.5, lines);
         let first = baseline - (title.len().saturating_sub(1)) as f64 * style.line() / 2.0;
         for (number, line) in title.iter().enumerate() {
             scene.text(line, (self.titles.left, first + number as f64 * style.line()), Anchor::Start, style);
@@ -108,16 +117,19 @@ impl RowLayout {
 }
 
 /// What a phase took, on its piece of the bar, where it has room; of a merged one with its name.
-fn label(scene: &mut Scene, area: &Area, stretch: &Stretch, scale: f64) {
+/// Whether it had.
+fn label(scene: &mut Scene, area: &Area, stretch: &Stretch, scale: f64) -> bool {
     let inks = inks_of(&stretch.phases);
     let merged = inks.len() > 1;
     let size = if merged { theme::FOOTER_SIZE } else { theme::SMALL_SIZE };
     let (style, centre) = label_on(area, &inks, larger(Style::SMALL.sized(size), scale));
     let took = bounds(&stretch.duration);
     let words = if merged { format!("{} {took}", stretch.name) } else { took };
-    if style.width(&words) + theme::LABEL_GAP <= area.width() {
+    let fits = style.width(&words) + theme::LABEL_GAP <= area.width();
+    if fits {
         scene.text(&words, (area.middle_x(), style.centred(centre)), Anchor::Middle, style);
     }
+    fits
 }
 
 /// The whole of it, after the end of the bar, and the arrow of an open one.

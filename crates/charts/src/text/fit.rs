@@ -1,15 +1,16 @@
 //! Making a text fit a width: wrapped at words, shortened with an ellipsis.
 
-use super::Style;
+use super::{Style, shown};
 
 /// The mark of something left out.
 const ELLIPSIS: &str = "…";
 
 /// The text, or as much of it as fits with an ellipsis. Empty where not even that fits.
 pub(crate) fn shorten(text: &str, style: &Style, room: f64) -> String {
-    let text = text.trim();
-    if style.width(text) <= room {
-        return text.to_owned();
+    // As it is drawn: the name of a script is wider than one of its letters.
+    let text = shown(text.trim());
+    if style.width(&text) <= room {
+        return text.into_owned();
     }
     let mut left = room - style.width(ELLIPSIS);
     if left < 0.0 {
@@ -29,45 +30,83 @@ pub(crate) fn shorten(text: &str, style: &Style, room: f64) -> String {
 /// The text in at most `lines` lines of a width, broken between words; a word that is too long alone is broken where it
 /// must be. What does not fit is shown by an ellipsis at the end of the last line.
 pub(crate) fn wrap(text: &str, style: &Style, room: f64, lines: usize) -> Vec<String> {
-    let words = words(text);
+    let words = words(&shown(text));
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
         if out.len() + 1 >= lines {
             if lines > 0 {
-                out.push(shorten(&rest.join(" "), style, room));
+                out.push(shorten(&joined(rest), style, room));
             }
             break;
         }
-        let mut line = String::new();
-        for word in rest {
-            let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
-            if style.width(&longer) > room {
-                break;
-            }
-            line = longer;
-            at += 1;
+        let mut taken = 0;
+        while taken < rest.len() && style.width(&joined(rest.get(..=taken).unwrap_or_default())) <= room {
+            taken += 1;
         }
-        if line.is_empty() {
+        if taken == 0 {
             // One word wider than the line: no break is good, so the word is shortened.
-            line = shorten(rest.first().map_or("", String::as_str), style, room);
-            at += 1;
+            out.push(shorten(rest.first().map_or("", |word| &word.text), style, room));
+            taken = 1;
+        } else {
+            out.push(joined(rest.get(..taken).unwrap_or_default()));
         }
-        out.push(line);
+        at += taken;
     }
     out
 }
 
-/// The words of a text. A number stays with what it counts: `2 d`, `95 %`.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match words.last_mut().filter(|last| last.chars().all(|c| c.is_ascii_digit())) {
-            Some(number) => number.extend([" ", word]),
-            None => words.push(word.to_owned()),
+/// What no line breaks within.
+struct Word {
+    text: String,
+    /// Whether a space stands before it.
+    apart: bool,
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().enumerate().fold(String::new(), |mut line, (number, word)| {
+        if number > 0 && word.apart {
+            line.push(' ');
         }
+        line.push_str(&word.text);
+        line
+    })
+}
+
+/// The words of a text. A number stays with what it counts (`2 d`, `95 %`), a mark with the word before it
+/// (`l’hébergement : état`). Chinese and Japanese have no spaces: a line breaks between any two characters, but not
+/// before a mark or a small letter.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for piece in text.split_whitespace() {
+        let with_last = |last: &Word| {
+            last.text.chars().all(|c| c.is_ascii_digit())
+                || last.text == "«"
+                || piece.chars().all(|c| ":;!?»%–—…".contains(c))
+        };
+        let mut part = match words.pop_if(|last| with_last(last)) {
+            Some(last) => Word { text: last.text + " ", apart: last.apart },
+            None => Word { text: String::new(), apart: true },
+        };
+        for c in piece.chars() {
+            let opens = part.text.chars().next_back().is_none_or(|before| "（「『【〈《".contains(before));
+            if is_ideograph(c)
+                && !opens
+                && !"、。，．：；！？）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ".contains(c)
+            {
+                words.push(part);
+                part = Word { text: String::new(), apart: false };
+            }
+            part.text.push(c);
+        }
+        words.push(part);
     }
     words
+}
+
+/// Kana, Chinese characters and their marks.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 /// The text in as few lines as it needs, and these as even as they come: no last line
@@ -76,8 +115,9 @@ pub(crate) fn wrap_evenly(text: &str, style: &Style, room: f64, lines: usize) ->
     const STEP: f64 = 0.94;
     let widest = wrap(text, style, room, lines);
     // Where not even an ellipsis fits a line is empty, and narrower ones are no worse for ever.
-    let all = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let whole = |tried: &[String]| tried.join(" ") == all;
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let all = letters(&shown(text));
+    let whole = |tried: &[String]| letters(&tried.concat()) == all;
     let narrower = (1..).map(|step| room * STEP.powi(step));
     let kept = narrower.map(|room| wrap(text, style, room, widest.len() + 1)).take_while(|tried| {
         widest.len() > 1 && whole(&widest) && tried.len() <= widest.len() && whole(tried)
@@ -120,7 +160,18 @@ mod tests {
     fn a_number_stays_with_what_it_counts() {
         let wrapped = wrap("over after 2 d 6 h", &Style::LABEL, Style::LABEL.width("over after 2 d 6"), 2);
         assert_eq!(wrapped, ["over after 2 d", "6 h"]);
-        assert_eq!(words("90 % of 12"), ["90 %", "of", "12"]);
+        let texts = |text: &str| words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        assert_eq!(texts("90 % of 12"), ["90 %", "of", "12"]);
+        assert_eq!(texts("Panne de l’hébergement : état"), ["Panne", "de", "l’hébergement :", "état"]);
+        assert_eq!(texts("« a » b"), ["« a »", "b"]);
+        assert_eq!(texts("障害（東京）DB"), ["障", "害", "（東", "京）DB"]);
+    }
+
+    #[test]
+    fn a_text_without_spaces_between_words_is_wrapped_all_the_same() {
+        let (style, text) = (Style::LABEL, "数据中心网络中断，部分客户无法访问");
+        let lines = wrap_evenly(text, &style, style.width("数据中心网络中断，"), 2);
+        assert_eq!(lines, ["数据中心网络中断，", "部分客户无法访问"]);
     }
 
     #[test]

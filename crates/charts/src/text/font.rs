@@ -1,4 +1,4 @@
-//! The embedded font and its own advances.
+//! The embedded fonts and their own advances.
 
 use std::sync::LazyLock;
 
@@ -10,36 +10,41 @@ use super::glyphs::shown;
 /// text in silence.
 pub(crate) const FAMILY: &str = "IBM Plex Sans";
 
-/// The font files, regular and semi-bold.
-pub(crate) const FILES: [&[u8]; 2] = [
+/// The font files: the family, regular and semi-bold, then the one for Chinese, Japanese and Korean, in one weight. The
+/// renderer takes from it what the family lacks.
+pub(crate) const FILES: [&[u8]; 3] = [
     include_bytes!("../../fonts/IBMPlexSans-Regular.ttf"),
     include_bytes!("../../fonts/IBMPlexSans-SemiBold.ttf"),
+    include_bytes!("../../fonts/NotoSansCJK-Subset.otf"),
 ];
 
-/// A parsed file, with the advances of the commonest characters at hand.
+/// A parsed file, with the advances of the commonest characters at hand, in sizes of the letters.
 struct Metrics {
     face: Face<'static>,
-    ascii: Vec<u16>,
+    ascii: Vec<f64>,
 }
 
 impl Metrics {
     fn of(file: &'static [u8]) -> Option<Self> {
         let face = Face::parse(file, 0).ok()?;
-        let ascii = (0..128_u8).map(|byte| advance(&face, char::from(byte))).collect();
+        let ascii = (0..128_u8).map(|byte| advance(&face, char::from(byte)).unwrap_or_default()).collect();
         Some(Self { face, ascii })
     }
 
-    fn advance(&self, c: char) -> u16 {
-        self.ascii.get(c as usize).copied().unwrap_or_else(|| advance(&self.face, c))
+    fn advance(&self, c: char) -> Option<f64> {
+        self.ascii.get(c as usize).copied().or_else(|| advance(&self.face, c))
     }
 }
 
-fn advance(face: &Face<'_>, c: char) -> u16 {
-    face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default()
+/// The advance of a character in sizes of the letters; `None` where the file has no glyph for it.
+fn advance(face: &Face<'_>, c: char) -> Option<f64> {
+    let glyph = face.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
+    Some(f64::from(face.glyph_hor_advance(glyph).unwrap_or_default()) / f64::from(face.units_per_em()))
 }
 
 static REGULAR: LazyLock<Option<Metrics>> = LazyLock::new(|| Metrics::of(FILES[0]));
 static SEMI_BOLD: LazyLock<Option<Metrics>> = LazyLock::new(|| Metrics::of(FILES[1]));
+static EAST_ASIAN: LazyLock<Option<Metrics>> = LazyLock::new(|| Metrics::of(FILES[2]));
 
 /// How heavy letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,19 +62,20 @@ impl Weight {
     }
 }
 
-/// How wide a text is, as it will be shown: the sum of the font's advances, without kerning, which here only ever makes
+/// How wide a text is, as it will be shown: the sum of the fonts' advances, without kerning, which here only ever makes
 /// a text narrower by a trifle.
 pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let Some(metrics) = weight.metrics() else { return text.chars().count() as f64 * size };
-    let units: u32 = shown(text).chars().map(|c| u32::from(metrics.advance(c))).sum();
-    f64::from(units) * size / f64::from(metrics.face.units_per_em())
+    let advance = |c| metrics.advance(c).or_else(|| EAST_ASIAN.as_ref()?.advance(c)).unwrap_or_default();
+    shown(text).chars().map(advance).sum::<f64>() * size
 }
 
-/// Whether both files have a glyph for a character.
+/// Whether the files have a glyph for a character.
 pub(super) fn has(c: char) -> bool {
-    [Weight::Regular, Weight::SemiBold].into_iter().all(|weight| {
-        weight.metrics().is_some_and(|m| m.face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0))
-    })
+    let family = [Weight::Regular, Weight::SemiBold]
+        .into_iter()
+        .all(|weight| weight.metrics().is_some_and(|metrics| metrics.advance(c).is_some()));
+    family || EAST_ASIAN.as_ref().is_some_and(|metrics| metrics.advance(c).is_some())
 }
 
 #[cfg(test)]
@@ -83,5 +89,17 @@ mod tests {
             assert!((wide(&digit.to_string(), Weight::Regular) - 600.0).abs() < 1e-9);
         }
         assert!(wide("restored", Weight::SemiBold) > wide("restored", Weight::Regular));
+    }
+
+    #[test]
+    fn chinese_japanese_and_korean_are_measured_by_their_own_font() {
+        for (text, letters) in [("障害発生：東京", 7.0), ("数据中心网络中断", 8.0), ("メール配信の遅延", 8.0)]
+        {
+            for weight in [Weight::Regular, Weight::SemiBold] {
+                assert!((width(text, 100.0, weight) - letters * 100.0).abs() < 1e-6, "{text}");
+            }
+        }
+        assert!(width("데이터베이스", 100.0, Weight::Regular) > 500.0);
+        assert!(!has('ش') && !has('ה') && !has('ร'));
     }
 }

@@ -6,7 +6,7 @@ mod glyphs;
 
 pub(crate) use fit::{shorten, wrap, wrap_evenly};
 pub(crate) use font::{FAMILY, FILES, Weight, width};
-pub(crate) use glyphs::{SUBSTITUTE, lost, shown};
+pub(crate) use glyphs::{named, shown, titled};
 
 use crate::theme::{self, Ink};
 

@@ -1,5 +1,7 @@
 //! The incidents of a period: dots that stand beside each other, never on each other where there is room.
 
+use std::borrow::Cow;
+
 use incstats_analysis::view::Slot;
 
 use super::medians::median_area;
@@ -7,7 +9,7 @@ use super::slots::Place;
 use crate::axis::LogAxis;
 use crate::paint::{Anchor, Area, Scene};
 use crate::parts::{Arrow, arrow, bounds, dot, ring};
-use crate::text::{Style, wrap_evenly};
+use crate::text::{Style, titled, wrap_evenly};
 use crate::theme;
 
 /// Length of the arrow over an open incident.
@@ -63,7 +65,7 @@ pub(super) fn draw(
                 high: most.unwrap_or(least - RISE),
                 open: most.is_none(),
                 x: 0.0,
-                title: &point.title,
+                title: titled(&point.id, &point.title),
                 took: bounds(&point.duration),
             }
         })
@@ -124,7 +126,7 @@ fn titles(
         let crossed = median.filter(|area| area.top < middle + reach && area.bottom > middle - reach);
         let left = crossed.map_or(beside, |area| beside.max(area.right + theme::LABEL_GAP));
         let room = limit - theme::LABEL_GAP - left;
-        let title = wrap_evenly(spot.title, &style, room, lines);
+        let title = wrap_evenly(&spot.title, &style, room, lines);
         // Less than a few letters would only be a blot.
         if title.iter().any(|line| line.ends_with('…') && line.chars().count() < FEWEST_LETTERS) {
             continue;
@@ -150,7 +152,7 @@ struct Spot<'a> {
     high: f64,
     open: bool,
     x: f64,
-    title: &'a str,
+    title: Cow<'a, str>,
     took: String,
 }
 
@@ -183,7 +185,14 @@ mod tests {
     #[test]
     fn equal_dots_stand_side_by_side() {
         let mut spots: Vec<Spot<'_>> = (0..5)
-            .map(|_| Spot { low: 300.0, high: 300.0, open: false, x: 0.0, title: "", took: String::new() })
+            .map(|_| Spot {
+                low: 300.0,
+                high: 300.0,
+                open: false,
+                x: 0.0,
+                title: "".into(),
+                took: String::new(),
+            })
             .collect();
         spread(&mut spots, &Place { left: 0.0, right: 120.0 }, 5.0);
         let mut places: Vec<f64> = spots.iter().map(|s| s.x).collect();

@@ -9,7 +9,7 @@ use incstats_model::{Every, Period};
 use super::foot::word;
 use super::medians::interval_ink;
 use crate::paint::{Area, Scene};
-use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, lacking, ring};
+use crate::parts::{Arrow, Head, Key, Legend, arrow, bounds, count, dot, lacking, ring, within};
 use crate::theme;
 
 /// The period of which there is nothing to draw: `1999Q1` of three months, else those that would be drawn.
@@ -99,13 +99,17 @@ fn tested(trend: &Trend) -> Option<String> {
     let (by, interval) = (change.per_step.value.as_ref().ok()?, change.per_step.interval.as_ref().ok()?);
     let left_out = match change.left_out {
         0 => String::new(),
+        1 => ", 1 that is open or can be 0 left out".to_owned(),
         n => format!(", {n} that are open or can be 0 left out"),
     };
+    let widest = match (interval.lower?.least(), interval.upper?.most()) {
+        (least, Some(most)) => format!("{} to {}", Unit::Ratio.say(least), Unit::Ratio.say(most)),
+        (least, None) => format!("{} or more", Unit::Ratio.say(least)),
+    };
     Some(format!(
-        "Change of single durations: {} a year, {:.0} % interval {} ({}{left_out}).",
+        "Change of single durations: {} a year, {:.0} % interval {widest} ({}{left_out}).",
         Unit::Ratio.say_bounds(by),
         interval.level * 100.0,
-        Unit::Ratio.say_interval(interval).replace(" .. ", " to "),
         count(change.points, "incident"),
     ))
 }
@@ -160,8 +164,7 @@ fn finding(view: &TrendView, trend: &Trend) -> String {
             last.period
         );
     }
-    let within = Unit::Seconds.say_bounds(value);
-    format!("{}: half of {n} incidents were {} within {within}", last.period, view.metric.to)
+    format!("{}: half of {n} incidents were {} {}", last.period, view.metric.to, within(value))
 }
 
 /// What the marks mean; only those that occur.

@@ -194,7 +194,7 @@ fn sources(from: From<'_>) -> Table {
         let short: String = report.source.sha256.chars().take(16).collect();
         table.row([
             Cell::from(&*report.source.path).code(),
-            Cell::from(&*report.source.format).below(lines),
+            Cell::from(words.name("formats", &report.source.format)).below(lines),
             Cell::from(languages.join(", ")),
             Cell::from(report.incidents.len().to_string()),
             Cell::from(short).code(),

@@ -1,7 +1,7 @@
 //! The key figures: each with its interval, what it rests on, the period before, and what may be said of the change.
 
 use incstats_analysis::availability::AvailabilityReport;
-use incstats_analysis::estimate::Estimate;
+use incstats_analysis::estimate::{Estimate, Reason};
 use incstats_analysis::summary::MetricRow;
 use incstats_analysis::survival::Within;
 use incstats_analysis::verdict::Verdict;
@@ -52,7 +52,9 @@ pub(super) fn figures(from: From<'_>) -> Figures {
     }
     let mut table = Table::new(words.name("headings", "figures"), &heads);
     let lines = lines(from, &from.data.answers, earlier);
-    let tiles = lines.iter().take(TILES).map(|line| tile(from, line, earlier)).collect();
+    // A median of so few that it has no interval is no first thing to know.
+    let first = lines.iter().take(TILES).filter(|line| !line.few);
+    let tiles = first.map(|line| tile(from, line, earlier)).collect();
     for line in lines {
         let mut cells = vec![line.name, line.now, line.interval, line.rests_on];
         if earlier.is_some() {
@@ -87,6 +89,8 @@ struct Line {
     rests_on: Cell,
     before: Cell,
     change: Option<Verdict>,
+    /// Whether there are too few for an interval.
+    few: bool,
 }
 
 fn lines(from: From<'_>, now: &Answers, earlier: Option<&Earlier>) -> Vec<Line> {
@@ -168,9 +172,10 @@ fn lines(from: From<'_>, now: &Answers, earlier: Option<&Earlier>) -> Vec<Line> 
 /// A figure of its own interval and sample. That a count has no interval needs no words.
 fn measured(from: From<'_>, figure: &Estimate) -> Line {
     let (n, how) = from.words.rests_on(&figure.sample);
-    let counted = matches!(figure.interval, Err(incstats_analysis::estimate::Reason::NotSampled));
+    let counted = matches!(figure.interval, Err(Reason::NotSampled));
     let interval = if counted { String::new() } else { from.words.interval(figure) };
     Line {
+        few: matches!(figure.interval, Err(Reason::TooFew { .. })),
         now: from.words.value(figure).into(),
         interval: interval.into(),
         rests_on: Cell::from(n).below(how),

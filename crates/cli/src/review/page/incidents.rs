@@ -170,8 +170,9 @@ fn facts(from: From<'_>, incident: &Incident) -> Vec<Fact> {
     let posted = |at: Option<Instant>| at.map(|at| Cell::from(words.minute(at, incident.zone.id)));
     let services = (!incident.services.is_empty()).then(|| incident.services.join(", "));
     let lines = words.count("line", incident.source.lines as usize);
-    let report =
-        Cell::from(&*incident.source.path).code().below(format!("{}, {lines}", incident.source.format));
+    let report = Cell::from(&*incident.source.path)
+        .code()
+        .below(format!("{}, {lines}", words.name("formats", &incident.source.format)));
     let facts = [
         ("organisation", incident.organisation.clone().map(Cell::from)),
         ("services", text(&services)),
@@ -223,7 +224,13 @@ pub(super) fn place(from: From<'_>, incident: &Incident, place: Option<Place>) -
 pub(super) fn basis(from: From<'_>, time: &MilestoneTime) -> String {
     let basis = from.words.name("basis", time.basis.name());
     match (&time.because, time.basis) {
-        (Some(because), Basis::Inferred | Basis::Corrected) => {
+        (Some(because), Basis::Inferred) => {
+            // A rule that the language does not know yet is named as the reader does.
+            let key = because.replace(' ', "-");
+            let rule = if from.words.has("rules", &key) { from.words.name("rules", &key) } else { because };
+            from.words.fill("words", "because", &[("basis", basis), ("because", rule)])
+        }
+        (Some(because), Basis::Corrected) => {
             from.words.fill("words", "because", &[("basis", basis), ("because", because)])
         }
         _ => basis.to_owned(),

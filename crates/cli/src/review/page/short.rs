@@ -1,10 +1,10 @@
 //! The period in five sentences: what happened, how long it took, the longest, what changed, what it rests on.
 
 use incstats_analysis::compare::Comparison;
-use incstats_analysis::estimate::{Estimate, Unit};
+use incstats_analysis::estimate::{Estimate, Reason, Unit};
 use incstats_analysis::summary::MetricRow;
 use incstats_analysis::verdict::Verdict;
-use incstats_model::{Incident, Period, Severity};
+use incstats_model::{Incident, Metric, Period, Severity};
 
 use super::From;
 use crate::review::data::{Before, Earlier};
@@ -83,6 +83,12 @@ fn took(from: From<'_>) -> Vec<String> {
         let parts: Vec<String> = ["ttm", "ttr"].into_iter().filter_map(|key| single(from, key)).collect();
         return if parts.is_empty() { vec![words.say("took_none", &[])] } else { parts };
     }
+    // Of so few that a median has no interval none is typical.
+    let is_few = |row: &MetricRow| matches!(row.median.interval, Err(Reason::TooFew { .. }));
+    if let Some(row) = median("ttr").or(median("ttm")).filter(|row| is_few(row)) {
+        return few(from, row);
+    }
+    let median = |key| median(key).filter(|row| !is_few(row));
     let said = |row: &MetricRow| words.value(&row.median);
     let first = match (median("ttm"), median("ttr")) {
         (Some(ttm), Some(ttr)) => words.say("took_both", &[("ttm", &said(ttm)), ("ttr", &said(ttr))]),
@@ -92,6 +98,15 @@ fn took(from: From<'_>) -> Vec<String> {
     };
     let interval = median("ttr").map(|row| interval(from, &row.median));
     std::iter::once(first).chain(interval).collect()
+}
+
+/// That there are too few to say what is typical, and the shortest of them; the longest has a sentence of its own.
+fn few(from: From<'_>, row: &MetricRow) -> Vec<String> {
+    let mut parts = vec![from.words.count("few", row.sample.n)];
+    let took = from.data.incidents.iter().filter_map(|i| Metric::find(&row.of.metric)?.of(i));
+    let shortest = took.min_by_key(|took| took.min()).filter(|took| !took.is_censored() && row.sample.n > 1);
+    parts.extend(shortest.map(|took| from.words.say("shortest", &[("shortest", &from.words.took(&took))])));
+    parts
 }
 
 /// How long the only incident took: there is no typical one.
@@ -160,7 +175,9 @@ pub(super) fn change(from: From<'_>) -> Vec<String> {
         Before::NotAsked(found) => found
             .iter()
             .map(|found| {
-                let verdicts = (found.number.verdict, found.per_incident.verdict);
+                // Of how many incidents on a trend of their number can be told, the test of crowding says.
+                let number = if found.crowding.is_ok() { found.number.verdict } else { Verdict::TooFew };
+                let verdicts = (number, found.per_incident.verdict);
                 let keys = ["change_whole", "change_whole_too_few", "change_whole_not_clear"];
                 verdict(from, keys, None, verdicts)
             })
