@@ -34,7 +34,7 @@ def main():
         text.flush()
         subprocess.run(
             ["pyftsubset", sys.argv[1], "--font-number=0", f"--text-file={text.name}", f"--output-file={target}",
-             "--layout-features=", "--no-hinting", "--name-IDs=0,1,2,13,14",
+             "--layout-features=", "--no-hinting", "--name-IDs=0,1,2,6,13,14",
              "--drop-tables+=vhea,vmtx,VORG,BASE,GPOS,GSUB,GDEF"],
             check=True,
         )

@@ -217,6 +217,21 @@ fn titles_in_other_scripts_are_drawn_or_named_with_their_id() {
 }
 
 #[test]
+fn east_asian_letters_are_letters_and_not_boxes() {
+    let pixels = |title: &str| {
+        let mut incident = samples::crm();
+        title.clone_into(&mut incident.title);
+        let picture = timeline::draw(&TimelineView::new(&incident), Look::default()).unwrap();
+        Pixmap::decode_png(&picture.to_png(0.5).unwrap()).unwrap().data().to_vec()
+    };
+    // Boxes would all look the same.
+    for (one, other) in [("数据中心", "网络中断"), ("メール", "データ"), ("데이터", "로그인")]
+    {
+        assert_ne!(pixels(one), pixels(other), "{one} {other}");
+    }
+}
+
+#[test]
 fn an_hour_that_nobody_knows_is_not_darker_than_the_darkest() {
     // The two of the dozen whose hour is not known are more than any hour has.
     let picture = drawn("calendar", &samples::dozen()).unwrap();

@@ -59,8 +59,8 @@ fn replace(text: &str, out: &mut String) -> usize {
             if plain.is_empty() {
                 lost += 1;
                 let name = script(c);
-                let (last, end) = named;
-                if last == name && out.get(end..).is_some_and(|since| since.trim().is_empty()) {
+                let (name_before, end) = named;
+                if name_before == name && out.get(end..).is_some_and(|since| since.trim().is_empty()) {
                     out.truncate(end);
                 } else {
                     out.push('[');

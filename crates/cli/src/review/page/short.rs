@@ -4,7 +4,7 @@ use incstats_analysis::compare::Comparison;
 use incstats_analysis::estimate::{Estimate, Reason, Unit};
 use incstats_analysis::summary::MetricRow;
 use incstats_analysis::verdict::Verdict;
-use incstats_model::{Incident, Metric, Period, Severity};
+use incstats_model::{DurationBounds, Incident, Metric, Period, Severity};
 
 use super::From;
 use crate::review::data::{Before, Earlier};
@@ -104,7 +104,8 @@ fn took(from: From<'_>) -> Vec<String> {
 fn few(from: From<'_>, row: &MetricRow) -> Vec<String> {
     let mut parts = vec![from.words.count("few", row.sample.n)];
     let took = from.data.incidents.iter().filter_map(|i| Metric::find(&row.of.metric)?.of(i));
-    let shortest = took.min_by_key(|took| took.min()).filter(|took| !took.is_censored() && row.sample.n > 1);
+    let shortest =
+        took.min_by_key(DurationBounds::min).filter(|took| !took.is_censored() && row.sample.n > 1);
     parts.extend(shortest.map(|took| from.words.say("shortest", &[("shortest", &from.words.took(&took))])));
     parts
 }

@@ -133,7 +133,7 @@ mod tests {
         );
         assert_eq!(
             french.rests_on(&whole.sample),
-            ("9 sur 11".into(), "1 en cours, 2 connus à un intervalle près".into())
+            ("9\u{a0}sur\u{a0}11".into(), "1 en cours, 2 connus à un intervalle près".into())
         );
         let closed = Interval { upper: Bounds::exact(7_200.0).ok(), ..interval };
         assert_eq!(french.interval(&figure(value, Ok(closed))), "0\u{a0}min à 2\u{a0}h");

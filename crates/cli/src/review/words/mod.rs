@@ -192,6 +192,23 @@ mod tests {
     }
 
     #[test]
+    fn rules_are_found_by_what_the_reader_calls_them() {
+        for (key, rule) in &Words::of(Language::English).unwrap().text["rules"] {
+            assert_eq!(*key, rule.replace(' ', "-"));
+        }
+        let french = Words::of(Language::French).unwrap();
+        assert_eq!(french.name("rules", "the-first-post-of-the-page"), "le premier message de la page");
+    }
+
+    #[test]
+    fn one_is_a_word_where_a_figure_reads_badly() {
+        let french = Words::of(Language::French).unwrap();
+        assert_eq!(french.count("of_them_open", 1), "la fin d’un d’entre eux n’est pas connue");
+        assert_eq!(french.count("of_them_open", 2), "la fin de 2 d’entre eux n’est pas connue");
+        assert_eq!(french.count("few", 1), "1 durée ne suffit pas pour dire ce qui est typique");
+    }
+
+    #[test]
     fn nouns_follow_their_counts() {
         let english = Words::of(Language::English).unwrap();
         let french = Words::of(Language::French).unwrap();
