@@ -293,14 +293,7 @@ fn keys(view: &ClocksView) -> Vec<Key<'static>> {
         ));
     }
     if view.lag.interval.is_ok() {
-        keys.push(Key::new("median", |scene: &mut Scene, area: Area| {
-            scene.line(
-                (area.middle_x(), area.top),
-                (area.middle_x(), area.bottom),
-                theme::STRONG,
-                theme::TEXT,
-            );
-        }));
+        keys.push(Key::upright_median());
     }
     keys
 }

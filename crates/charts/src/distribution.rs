@@ -309,14 +309,7 @@ fn keys(view: &DistributionView) -> Vec<Key<'static>> {
         }));
     }
     if view.all.median.interval.is_ok() {
-        keys.push(Key::new("median", |scene: &mut Scene, area: Area| {
-            scene.line(
-                (area.middle_x(), area.top),
-                (area.middle_x(), area.bottom),
-                theme::STRONG,
-                theme::TEXT,
-            );
-        }));
+        keys.push(Key::upright_median());
         keys.push(Key::new(
             "95 % interval of the median (order statistics)",
             |scene: &mut Scene, area: Area| {

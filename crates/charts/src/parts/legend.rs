@@ -24,6 +24,14 @@ impl<'a> Key<'a> {
     pub(crate) fn new(words: impl Into<String>, sample: impl Fn(&mut Scene, Area) + 'a) -> Self {
         Self { words: words.into(), sample: Box::new(sample) }
     }
+
+    /// The median of a chart whose durations run to the right.
+    pub(crate) fn upright_median() -> Self {
+        Self::new("median", |scene: &mut Scene, area: Area| {
+            let x = area.middle_x();
+            scene.line((x, area.top), (x, area.bottom), theme::STRONG, theme::TEXT);
+        })
+    }
 }
 
 /// Entries laid out in rows.

@@ -58,14 +58,7 @@ pub(super) fn annex(from: From<'_>) -> Annex {
 
 fn figures(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [
-        words.column("figure"),
-        format!("#{}", words.column("value")),
-        words.column("interval"),
-        words.column("rests_on"),
-        words.column("method"),
-    ];
-    let mut table = Table::new(words.name("headings", "annex_figures"), &heads);
+    let mut table = from.table("annex_figures", &["figure", "#value", "interval", "rests_on", "method"]);
     let mut put = |name: Cell, figure: &Estimate| {
         let (n, how) = words.rests_on(&figure.sample);
         table.row([

@@ -46,8 +46,7 @@ fn times(from: From<'_>, milestone: Milestone) -> impl Iterator<Item = &incstats
 
 fn coverage(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [words.column("milestone"), format!("#{}", words.column("known")), words.column("of_which")];
-    let mut table = Table::new(words.name("headings", "coverage"), &heads);
+    let mut table = from.table("coverage", &["milestone", "#known", "of_which"]);
     for row in &from.data.answers.summary.overall.coverage {
         let Ok(milestone) = row.milestone.parse::<Milestone>() else { continue };
         let (n, of) = (row.known.to_string(), row.of.to_string());
@@ -94,8 +93,7 @@ fn kind(from: From<'_>, code: &str) -> &'static str {
 
 fn assumptions(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [words.column("assumption"), format!("#{}", words.column("how_many"))];
-    let mut table = Table::new(words.name("headings", "assumptions"), &heads);
+    let mut table = from.table("assumptions", &["assumption", "#how_many"]);
     let mut kinds: BTreeMap<&str, (Vec<&str>, usize)> = BTreeMap::new();
     for incident in &from.data.incidents {
         let mut seen: Vec<&str> = Vec::new();
@@ -124,14 +122,7 @@ fn assumptions(from: From<'_>) -> Table {
 
 fn corrections(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [
-        words.column("incident"),
-        words.column("corrected"),
-        words.column("was"),
-        words.column("is"),
-        words.column("why"),
-    ];
-    let mut table = Table::new(words.name("headings", "corrections"), &heads);
+    let mut table = from.table("corrections", &["incident", "corrected", "was", "is", "why"]);
     for corrected in &from.data.corrections {
         let correction = &corrected.correction;
         let Some(now) = from.data.incidents.iter().find(|i| i.id == correction.incident) else { continue };
@@ -172,14 +163,7 @@ fn value(from: From<'_>, incident: &Incident, change: &Change) -> String {
 
 fn sources(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [
-        words.column("report"),
-        words.column("format"),
-        words.column("language"),
-        format!("#{}", words.column("tells")),
-        words.column("fingerprint"),
-    ];
-    let mut table = Table::new(words.name("headings", "sources"), &heads);
+    let mut table = from.table("sources", &["report", "format", "language", "#tells", "fingerprint"]);
     for report in &from.data.reports {
         let mut languages: Vec<&str> = from
             .data

@@ -85,15 +85,7 @@ pub(super) fn incidents(from: From<'_>, pictures: &Pictures) -> Incidents {
 
 fn table(from: From<'_>, incidents: &[Incident], heading: &str) -> Table {
     let words = from.words;
-    let heads = [
-        words.column("incident"),
-        words.column("started"),
-        words.column("status"),
-        format!("#{}", words.column("ttm")),
-        format!("#{}", words.column("ttr")),
-        words.column("check"),
-    ];
-    let mut table = Table::new(words.name("headings", heading), &heads);
+    let mut table = from.table(heading, &["incident", "started", "status", "#ttm", "#ttr", "check"]);
     for incident in incidents {
         let metric = |key: &str| {
             let took = Metric::find(key).and_then(|metric| metric.of(incident));
@@ -272,8 +264,7 @@ fn milestones(from: From<'_>, incident: &Incident) -> Table {
 
 fn phases(from: From<'_>, incident: &Incident) -> Table {
     let words = from.words;
-    let heads = [words.column("phase"), words.column("between"), format!("#{}", words.column("took"))];
-    let mut table = Table::new(words.name("headings", "phases"), &heads);
+    let mut table = from.table("phases", &["phase", "between", "#took"]);
     for span in phase::phases(incident) {
         let names: Vec<&str> = span.phases.iter().map(|phase| words.name("phases", phase.name())).collect();
         let first = words.name("milestones", span.from.name());

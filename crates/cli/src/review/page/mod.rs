@@ -64,6 +64,19 @@ struct From<'a> {
     data: &'a ReviewData,
 }
 
+impl From<'_> {
+    /// A table without rows under a heading of its own, with columns by the keys of their names. A key that begins with
+    /// `#` heads a column of numbers.
+    fn table(self, heading: &str, columns: &[&str]) -> Table {
+        let head = |key: &&str| match key.strip_prefix('#') {
+            Some(key) => format!("#{}", self.words.column(key)),
+            None => self.words.column(key),
+        };
+        let heads: Vec<String> = columns.iter().map(head).collect();
+        Table::new(self.words.name("headings", heading), &heads)
+    }
+}
+
 impl Page {
     /// A review in the words of a language.
     pub fn of(data: &ReviewData, pictures: &Pictures, words: &Words) -> Self {

@@ -39,13 +39,7 @@ pub(super) fn open(from: From<'_>) -> Open {
 
 fn incidents(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [
-        words.column("incident"),
-        words.column("since"),
-        words.column("heard"),
-        format!("#{}", words.column("open_for")),
-    ];
-    let mut table = Table::new(words.name("headings", "open_incidents"), &heads);
+    let mut table = from.table("open_incidents", &["incident", "since", "heard", "#open_for"]);
     let unknown = || words.name("words", "not_known").to_owned();
     for incident in &from.data.open {
         let since = incident.milestones.bounds(Milestone::Started);
@@ -69,8 +63,7 @@ fn linked(from: From<'_>, incident: &Incident) -> Cell {
 
 fn decisions(from: From<'_>) -> Table {
     let words = from.words;
-    let heads = [words.column("incident"), words.column("finding"), words.column("place")];
-    let mut table = Table::new(words.name("headings", "decisions"), &heads);
+    let mut table = from.table("decisions", &["incident", "finding", "place"]);
     for severity in [Severity::Error, Severity::Warning] {
         for incident in &from.data.incidents {
             for finding in incident.findings.iter().filter(|finding| finding.severity == severity) {
