@@ -7,6 +7,7 @@ use crate::narrative::passage::Passage;
 use crate::narrative::story::Story;
 use crate::read::document::Document;
 use crate::text::token::{Kind, Tokens};
+use crate::time::expression::Expression;
 
 /// How many tokens may stand between a number and those it counts: `1,200 of our customers`.
 const BETWEEN: usize = 3;
@@ -60,6 +61,11 @@ fn in_sentences(passage: &Passage, locale: &Locale) -> Option<Customers> {
         };
         let mut at = *from;
         while at < *to {
+            // `between 13.05 and 15.20 customers could not pay`: a number of a time counts nobody.
+            if let Some(end) = end_of_time(passage, at) {
+                at = end;
+                continue;
+            }
             let Some((count, end)) = number(tokens, at) else {
                 at += 1;
                 continue;
@@ -76,6 +82,17 @@ fn in_sentences(passage: &Passage, locale: &Locale) -> Option<Customers> {
             at = end;
         }
         None
+    })
+}
+
+/// The token after the time or length of time that a token is part of.
+fn end_of_time(passage: &Passage, at: usize) -> Option<usize> {
+    passage.expressions.iter().find_map(|said| {
+        let (from, to) = match said {
+            Expression::Time(time) => (time.from, time.to),
+            Expression::Duration(length) => (length.from, length.to),
+        };
+        (from..to).contains(&at).then_some(to)
     })
 }
 
@@ -164,6 +181,12 @@ mod tests {
                 None,
                 Some("3.5 % of users"),
                 Some(true),
+            ),
+            (
+                "6 november 2023\n\nTussen 13.05 uur en 15.20 uur konden klanten niet betalen, de winkel was onbereikbaar.",
+                None,
+                None,
+                None,
             ),
             (
                 "4 May 2021\n\nThe shop was down from 14:00 to 14:40 UTC. We have 9,000 customers.",

@@ -172,6 +172,8 @@ impl Reader<'_> {
         if let Some(time) = times
             .first()
             .filter(|t| t.from <= separated + 1 && t.from >= next && (t.has_clock() || t.has_calendar()))
+            // `Störung Mailserver 6. November`: a headline that begins with the word over a post.
+            .filter(|t| t.has_clock() || (separated..t.from).all(|i| !self.tokens.is_word(i)))
         {
             let after = self.after_separators(self.after_second_zone(time, times));
             if self.is_over(after) {

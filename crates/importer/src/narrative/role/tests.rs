@@ -37,6 +37,7 @@ fn lines_are_known_by_their_shape() {
         ("en", "Mar 13, 10:16 MDT", "stamp None"),
         ("en", "Posted Sep 23, 2021 - 09:15 BST", "stamp None posted"),
         ("en", "Resolved [15/02/2022 23:09]", "stamp Some(Marks(Resolved))"),
+        ("nl", "Storing betalingsverkeer 6 november 2023", "prose"),
         ("en", "Resolved -", "status Marks(Resolved) "),
         ("en", "Resolved", "status Marks(Resolved) "),
         ("en", "Incident Date: 27/06/2016", "field IncidentDay true 27/06/2016"),
