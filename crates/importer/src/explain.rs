@@ -145,6 +145,7 @@ fn says(cue: Cue) -> String {
     match cue {
         Cue::Marks(milestone) => return format!("marks {milestone}"),
         Cue::Repaired => "repaired",
+        Cue::FoundOut => "found out how it is",
         Cue::Declared => "declared an incident",
         Cue::Relapse => "came back",
         Cue::Blocked => "users shut out on purpose",

@@ -150,6 +150,8 @@ pub enum Cue {
     Marks(Milestone),
     /// Something was repaired; whether users' impact was over with it is not said.
     Repaired,
+    /// Somebody finds out how something is or what was done. Once the trouble is known, that is what lies behind it.
+    FoundOut,
     /// An incident was declared: it was known by then.
     Declared,
     /// The fault came back: impact begins again.
@@ -361,6 +363,7 @@ pub(super) fn cue(key: &str) -> Option<Cue> {
     }
     Some(match key {
         "repaired" => Cue::Repaired,
+        "found-out" => Cue::FoundOut,
         "declared" => Cue::Declared,
         "relapse" => Cue::Relapse,
         "blocked" => Cue::Blocked,

@@ -128,8 +128,10 @@ fn is_statement(cue: Cue) -> bool {
 fn same_kind(a: Cue, b: Cue) -> bool {
     !matches!(
         (a, b),
-        (Cue::Damage | Cue::StillOpen | Cue::ByMistake, Cue::Marks(_))
-            | (Cue::Marks(_), Cue::ByMistake | Cue::StillOpen)
+        (Cue::Damage | Cue::StillOpen | Cue::ByMistake | Cue::FoundOut, Cue::Marks(_))
+            | (Cue::Marks(_), Cue::ByMistake | Cue::StillOpen | Cue::FoundOut)
+            | (Cue::FoundOut, Cue::Damage)
+            | (Cue::Damage, Cue::FoundOut)
     )
 }
 

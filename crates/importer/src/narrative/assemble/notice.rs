@@ -104,12 +104,36 @@ impl Assembler<'_> {
         };
         let timeline = said.iter().filter(fits).find(|c| c.origin != Origin::Prose);
         let found = timeline.or_else(|| said.iter().find(|c| fits(c))).map(|c| time_of(c));
+        let found = found.or_else(|| self.found_out());
         let by_mistake = self.known_from_the_start();
         let earlier = match (found, by_mistake) {
             (Some(found), Some(known)) if found.bounds.earliest() <= known.bounds.earliest() => Some(found),
             (found, known) => known.or(found),
         };
         self.milestones.set(Milestone::Identified, earlier);
+    }
+
+    /// What entries say somebody found out, after the trouble was known and before it was over, is what lies behind it;
+    /// of several such findings any may be the one that told the cause.
+    fn found_out(&self) -> Option<MilestoneTime> {
+        let told = || self.found.candidates.iter().filter(|c| !c.planned);
+        let known = told()
+            .filter(|c| matches!(c.cue, Cue::Marks(Milestone::Started | Milestone::Detected) | Cue::Declared))
+            .min_by_key(|c| c.bounds.earliest())?;
+        let mut found: Vec<&Candidate> = told()
+            .filter(|c| c.cue == Cue::FoundOut && c.origin == Origin::Entry)
+            .filter(|c| known.bounds.certainly_before(&c.bounds))
+            .collect();
+        found.sort_by_key(|c| (c.bounds.earliest(), c.order));
+        let first = *found.first()?;
+        let over = told()
+            .filter(|c| matches!(c.cue, Cue::Marks(Milestone::Mitigated | Milestone::Resolved)) && !c.partial)
+            .map(|c| c.bounds.earliest())
+            .filter(|at| *at > first.bounds.latest())
+            .min();
+        let last = found.into_iter().rfind(|c| over.is_none_or(|over| c.bounds.earliest() < over))?;
+        let bounds = first.bounds.hull(&last.bounds);
+        Some(inferred(bounds, first.place, "what was found out after the trouble was known"))
     }
 
     /// An entry that tells in one breath who did what by mistake and what it damaged tells the cause.

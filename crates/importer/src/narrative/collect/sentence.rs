@@ -56,6 +56,8 @@ impl Collector<'_> {
                     (!begins, t.distance(one) + bare)
                 });
             match (nearest, entry) {
+                // `At 9:10 customers told us that they could not log in`: when they told us.
+                (Some(time), None) if is_reported(one, &said, time.to) => {}
                 (Some(time), _) => {
                     self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
                     if let Some(last) = self.found.candidates.last_mut() {
@@ -70,7 +72,7 @@ impl Collector<'_> {
                     }
                 }
                 // What a report says was so before it came.
-                (None, Some(_)) if is_reported(one, &said) => {}
+                (None, Some(_)) if is_reported(one, &said, 0) => {}
                 (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
                 (None, None) => {
                     self.at_once(passage, one, scope);
@@ -208,9 +210,10 @@ fn tells(cue: Cue) -> bool {
     matches!(cue, Cue::Marks(_) | Cue::Repaired | Cue::Unblocked)
 }
 
-/// `Report that users cannot log in`: a beginning that stands behind the word of somebody who noticed, in one sentence.
-fn is_reported(one: &Said, said: &[Said]) -> bool {
-    let noticed = |s: &&Said| s.cue == Cue::Marks(Milestone::Detected) && !s.planned;
+/// `Report that users cannot log in`: a beginning that stands behind the word of somebody who noticed, in one sentence
+/// and behind its time.
+fn is_reported(one: &Said, said: &[Said], time_ends: usize) -> bool {
+    let noticed = |s: &&Said| s.cue == Cue::Marks(Milestone::Detected) && !s.planned && s.at >= time_ends;
     one.cue == Cue::Marks(Milestone::Started) && said.iter().filter(noticed).any(|s| s.at < one.at)
 }
 
