@@ -142,3 +142,81 @@ fn the_name_of_a_copy_is_forgotten_alone() {
     folder.run(&["forget", "data/b.txt"]).fails(1, &["no report is kept under `data/b.txt`"]);
     assert_eq!(causes(&folder), ["data/a.txt data/a.txt"]);
 }
+
+/// A Statuspage feed of these incidents, each of a day of March 2026.
+fn feed(days: &[u32]) -> String {
+    let incident = |day: &u32| {
+        let at = |clock| format!("2026-03-{day:02}T{clock}:00Z");
+        serde_json::json!({
+            "id": format!("i{day}"), "name": format!("API errors {day}"), "status": "resolved", "impact": "major",
+            "created_at": at("08:10"), "updated_at": at("09:40"), "resolved_at": at("09:40"), "shortlink": "",
+            "incident_updates": [
+                {"id": format!("i{day}b"), "status": "resolved", "body": "Resolved.", "created_at": at("09:40"), "display_at": at("09:40")},
+                {"id": format!("i{day}a"), "status": "investigating", "body": "We look into it.", "created_at": at("08:10"), "display_at": at("08:10")},
+            ],
+        })
+    };
+    let incidents: Vec<_> = days.iter().map(incident).collect();
+    serde_json::json!({"page": {"id": "p", "name": "Example"}, "incidents": incidents}).to_string()
+}
+
+#[test]
+fn what_a_feed_holds_no_longer_is_told_and_kept_and_can_be_taken_out() {
+    let folder = Folder::project();
+    folder.write("data/incidents.json", feed(&[3, 2, 1]));
+    folder.run(&["import", "data"]).succeeds();
+    folder.write("data/incidents.json", feed(&[4, 3, 2]));
+    let run = folder.run(&["import", "data"]).succeeds();
+    let lines: Vec<&str> = run.out.lines().map(|line| line.split("  data").next().unwrap()).collect();
+    assert_eq!(
+        lines,
+        [
+            "added      2026-03-04-api-errors-4",
+            "unchanged  2026-03-03-api-errors-3",
+            "unchanged  2026-03-02-api-errors-2",
+            "kept       2026-03-01-api-errors-1",
+        ],
+        "{}",
+        run.out
+    );
+    assert!(
+        run.err.contains("no longer told of by their reports, and kept in the history: 1 incident\n"),
+        "{}",
+        run.err
+    );
+    let again = folder.run(&["import", "data"]).succeeds();
+    assert!(!again.err.contains("no longer told of"), "said once: {}", again.err);
+    let count = || folder.run(&["list", "--format", "json"]).succeeds().json().as_array().map(Vec::len);
+    assert_eq!(count(), Some(4));
+    // Its lines are those of the version that told of it.
+    let shown = folder.run(&["show", "2026-03-01-api-errors-1", "--source"]).succeeds();
+    assert!(shown.out.contains("first post: 2026-03-01T08:10"), "{}", shown.out);
+    let findings = folder.run(&["findings", "2026-03-01-api-errors-1"]).succeeds();
+    assert!(findings.out.contains("source.gone"), "{}", findings.out);
+    folder
+        .run(&["forget", "2026-03-02-api-errors-2"])
+        .fails(1, &["data/incidents.json still tells of `2026-03-02-api-errors-2`"]);
+    let asked = folder.run(&["forget", "2026-03-01-api-errors-1"]).succeeds();
+    assert!(asked.out.contains("would forget  2026-03-01-api-errors-1"), "{}", asked.out);
+    assert_eq!(count(), Some(4));
+    folder.run(&["forget", "2026-03-01-api-errors-1", "--yes"]).succeeds();
+    assert_eq!(count(), Some(3));
+}
+
+#[test]
+fn a_row_that_a_table_has_no_longer_is_told_and_kept() {
+    let folder = Folder::project();
+    let (heading, a, b) = (
+        "id,title,started,resolved\n",
+        "A-1,Mail down,2021-04-01 08:00,2021-04-01 08:30\n",
+        "A-2,Web down,2021-04-03 08:00,2021-04-03 09:30\n",
+    );
+    folder.write("x.csv", format!("{heading}{a}{b}"));
+    folder.run(&["import", "x.csv"]).succeeds();
+    folder.write("x.csv", format!("{heading}{a}"));
+    let run = folder.run(&["import", "x.csv"]).succeeds();
+    assert!(run.out.contains("unchanged  A-1"), "{}", run.out);
+    assert!(run.out.contains("kept       A-2  x.csv  tells of it no longer"), "{}", run.out);
+    let listed = folder.run(&["list", "--format", "json"]).succeeds().json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(2));
+}

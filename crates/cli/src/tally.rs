@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use incstats_model::Severity;
-use incstats_store::Outcome;
+use incstats_store::{News, Outcome};
 
 use crate::exit;
 use crate::intake::{Problem, Taken};
@@ -21,6 +21,10 @@ pub struct Tally {
     changed: usize,
     unchanged: usize,
     known: usize,
+    /// Incidents that their reports tell of no longer.
+    departed: usize,
+    /// Incidents that are new, or changed, in reports that were there before.
+    news: (usize, usize),
     problems: usize,
     /// Large reports that are unchanged, the findings of whose incidents were not counted again.
     not_counted: usize,
@@ -47,6 +51,11 @@ impl Tally {
             Some(Outcome::Unchanged) => self.unchanged += 1,
             Some(Outcome::Known { .. } | Outcome::Moved { .. }) => self.known += 1,
             None => {}
+        }
+        if let Some(kept) = &taken.kept {
+            self.departed += kept.departed.len();
+            self.news.0 += kept.news.iter().filter(|news| **news == News::Added).count();
+            self.news.1 += kept.news.iter().filter(|news| **news == News::Changed).count();
         }
         let of_incidents = taken.report.incidents.iter().flat_map(|incident| &incident.findings);
         for finding in of_incidents.chain(&taken.report.findings) {
@@ -102,6 +111,14 @@ impl Tally {
         if !outcomes.is_empty() {
             lines.push(format!("reports: {}", outcomes.join(", ")));
         }
+        let news: Vec<String> = [(self.news.0, "added"), (self.news.1, "changed")]
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{n} {what}"))
+            .collect();
+        if !news.is_empty() {
+            lines.push(format!("incidents of changed reports: {}", news.join(", ")));
+        }
         if self.problems > 0 {
             lines.push(format!("nothing from {}, named above", plural(self.problems, "input")));
         }
@@ -109,6 +126,13 @@ impl Tally {
             lines.push(format!("nothing from {}, named above", plural(self.records, "record")));
         }
         door.note(lines.join("; "));
+        if self.departed > 0 {
+            let incidents = plural(self.departed, "incident");
+            door.note(format!("no longer told of by their reports, and kept in the history: {incidents}"));
+            if kept {
+                door.hint("they count; `incstats forget ID` takes one out, `incstats findings` marks them `source.gone`");
+            }
+        }
         self.tell_findings(door, kept);
     }
 

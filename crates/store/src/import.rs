@@ -8,6 +8,7 @@ use crate::place::Place;
 use crate::replace::{self, Pieces};
 use crate::reports::{self, Known};
 use crate::store::Store;
+use crate::versions::Earlier;
 
 /// The path of what was read from standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -45,8 +46,19 @@ pub enum Outcome {
     },
     /// A new report.
     Added,
-    /// What an earlier version of the report gave was replaced.
+    /// It took the place of an earlier version of the report, or of another reading of the same bytes.
     Replaced,
+}
+
+/// What an import did to one incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The report told nothing of it before.
+    Added,
+    /// Something else is told of it now.
+    Changed,
+    /// The same is told of it as before, if perhaps on other lines.
+    Unchanged,
 }
 
 /// What an import did, and to which incidents.
@@ -58,8 +70,16 @@ pub struct Imported {
     /// new version of a report, and `-2`, `-3` added where the id is another incident's. Empty where the incidents came
     /// one after the other: [`Store::told_by`] gives them.
     pub incidents: Vec<IncidentId>,
-    /// Corrections of incidents that the file at this path told of before and no longer does. They are kept, apply to nothing, and
-    /// find their incident again should the file tell of it once more.
+    /// What was done to each of `incidents`, in the same order, where the outcome is [`Outcome::Replaced`]; else empty.
+    pub news: Vec<News>,
+    /// What an earlier version of the file told of and this one tells of no longer. It is kept with that version and
+    /// counts on: see [`Store::forget_departed`].
+    pub departed: Vec<IncidentId>,
+    /// What an earlier version told of, and was taken out as this one tells of it in other words: it began at the same
+    /// moment as one that is new, or is the one incident of a report that tells of one still.
+    pub retold: Vec<IncidentId>,
+    /// Corrections of incidents that were taken out. They are kept, apply to nothing, and find their incident again
+    /// should the file tell of it once more.
     pub orphaned: Vec<Correction>,
 }
 
@@ -76,8 +96,8 @@ impl Store {
     }
 
     /// Keeps what was read from a report, in one transaction. Bytes that are kept already change nothing, whatever was
-    /// read from them; another version of a report replaces what it gave before, with ids and corrections kept, but
-    /// where other files have the bytes of the earlier version it is a report of its own. After all files were
+    /// read from them; another version of a report takes the place of the one before, with ids and corrections kept,
+    /// and what it tells of no longer stays ([`Imported::departed`]); but where other files have the bytes of the earlier version it is a report of its own. After all files were
     /// imported, [`Store::settle`] takes out those that were overwritten.
     ///
     /// # Errors
@@ -125,9 +145,9 @@ impl Store {
         let kept = self.write_unless_broken(|transaction| {
             let (earlier, taken_in) = match Place::find(transaction, source)? {
                 Place::Settled(imported) => return Ok(Some(imported)),
-                Place::Here(report) => (Some(report), Vec::new()),
-                Place::Instead(report, taken_in) => (Some(report), taken_in),
-                Place::New(taken_in) => (None, taken_in),
+                Place::Here(report) => (Earlier::SameBytes(report), Vec::new()),
+                Place::Instead(report, taken_in) => (Earlier::OtherBytes(report), taken_in),
+                Place::New(taken_in) => (Earlier::Nothing, taken_in),
             };
             let mut pieces = Pieces::begin(transaction, earlier, source, text)?;
             let mut failed = None;
@@ -150,14 +170,14 @@ impl Store {
 fn import(connection: &Connection, new: &NewReport, anew: bool) -> SqlResult<Imported> {
     match Place::find(connection, &new.source)? {
         Place::Here(known) if anew && replace::differs(connection, &known, new)? => {
-            replace::replace(connection, &known, new)
+            replace::put(connection, Earlier::SameBytes(known), new)
         }
         Place::Here(known) => Imported::nothing_new(connection, &known, Outcome::Unchanged),
         Place::Settled(imported) => Ok(imported),
         Place::Instead(earlier, taken_in) => {
-            replace::replace(connection, &earlier, new)?.with(connection, taken_in)
+            replace::put(connection, Earlier::OtherBytes(earlier), new)?.with(connection, taken_in)
         }
-        Place::New(taken_in) => replace::add(connection, new)?.with(connection, taken_in),
+        Place::New(taken_in) => replace::put(connection, Earlier::Nothing, new)?.with(connection, taken_in),
     }
 }
 
@@ -165,7 +185,19 @@ impl Imported {
     /// Nothing was written for this report; its incidents are those it had.
     pub(crate) fn nothing_new(connection: &Connection, known: &Known, outcome: Outcome) -> SqlResult<Self> {
         let incidents = reports::incident_ids(connection, known.number)?;
-        Ok(Self { outcome, incidents, orphaned: Vec::new() })
+        Ok(Self { incidents, ..Self::of(outcome) })
+    }
+
+    /// An outcome that says nothing of single incidents.
+    pub(crate) fn of(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            incidents: Vec::new(),
+            news: Vec::new(),
+            departed: Vec::new(),
+            retold: Vec::new(),
+            orphaned: Vec::new(),
+        }
     }
 
     /// With those corrections of a report that was taken in which did not find their incident again.

@@ -7,6 +7,7 @@
 //! | open a database | [`Store::open`], [`Store::open_existing`], [`Store::open_read_only`] |
 //! | keep what was read from a report | [`Store::import`], [`Store::import_pieces`], [`Store::reread`], [`Store::knows`], [`Store::moved`], [`Store::check_copies`], [`Store::settle`] |
 //! | not read twice, take out | [`Store::read_before`], [`Store::remember_reading`], [`Store::forget`], [`Store::forget_copy`] |
+//! | what reports tell of no longer | [`Store::departed`], [`Store::forget_departed`] |
 //! | look | [`Store::incidents`], [`Store::incident`], [`Store::as_read`], [`Store::reports`], [`Store::text`] |
 //! | correct | [`Store::correct`], [`Store::correct_all`], [`Store::undo`], [`Store::corrections`], [`Store::orphaned`] |
 //! | keep what was derived | [`Store::revision`], [`Store::snapshot`], [`Store::keep_snapshot`] |
@@ -35,12 +36,14 @@ mod sample;
 mod schema;
 mod snapshot;
 mod store;
+mod versions;
 
 pub use error::StoreError;
-pub use import::{Imported, NewReport, Outcome, STANDARD_INPUT};
+pub use import::{Imported, NewReport, News, Outcome, STANDARD_INPUT};
 pub use open::{Access, BUSY_TIMEOUT};
 pub use place::Overwritten;
 pub use reading::ReadBefore;
 pub use reports::{KeptReport, Limited};
 pub use snapshot::{Revision, Snapshot};
 pub use store::Store;
+pub use versions::Departed;

@@ -138,7 +138,7 @@ fn first<'k>(kept: impl Iterator<Item = Option<&'k Kept>> + Clone, read: &Incide
 }
 
 /// The earliest that it may have started.
-fn start(read: &Incident) -> Option<Instant> {
+pub(crate) fn start(read: &Incident) -> Option<Instant> {
     read.milestones.bounds(Milestone::Started).map(TimeBounds::earliest)
 }
 

@@ -102,10 +102,7 @@ fn make_way(connection: &Connection, report: Option<Known>) -> SqlResult<()> {
     connection
         .prepare_cached("INSERT INTO displaced VALUES (?1, ?2)")?
         .execute((report.number, &report.path))?;
-    connection
-        .prepare_cached("UPDATE reports SET path = ?2 WHERE report = ?1")?
-        .execute((report.number, STANDARD_INPUT))
-        .map(drop)
+    reports::set_path(connection, &report, STANDARD_INPUT)
 }
 
 /// The path that a displaced report had.

@@ -60,7 +60,7 @@ impl Store {
             let findings = finding::select(connection, "report", of_report, [known.number])?;
             Ok(Some(ReadBefore {
                 source,
-                imported: Imported { outcome, incidents, orphaned: Vec::new() },
+                imported: Imported { incidents, ..Imported::of(outcome) },
                 findings: findings.into_iter().map(|(_, finding)| finding).collect(),
             }))
         })

@@ -1,8 +1,8 @@
-//! Writing a report: a new one, or a new version in the place of an earlier one.
+//! Writing a report and its incidents, and taking them out.
 
 use chrono::Utc;
 use incstats_model::{Correction, Finding, Incident, IncidentId, Source};
-use rusqlite::{Connection, Error, Result as SqlResult, Row, params};
+use rusqlite::{Connection, Error, Result as SqlResult, Row};
 use serde::Serialize;
 
 use crate::import::{Imported, NewReport, Outcome};
@@ -13,64 +13,36 @@ use crate::rows::columns::{Json, Moment};
 use crate::rows::correction;
 use crate::rows::finding::{self, Owner};
 use crate::rows::incident::{self, Which};
+use crate::versions::{self, Begun, Earlier};
 
-/// Adds a report that is kept under no path and by no bytes.
-pub(crate) fn add(connection: &Connection, new: &NewReport) -> SqlResult<Imported> {
-    let report = add_row(connection, &new.source, &new.text)?;
-    let incidents = fill(connection, &report, new, &departed(connection, &new.source)?)?;
-    Ok(Imported { outcome: Outcome::Added, incidents, orphaned: Vec::new() })
-}
-
-/// Adds the row of a report.
-fn add_row(connection: &Connection, source: &Source, text: &str) -> SqlResult<Known> {
-    let Source { path, sha256, format, lines, cannot_tell } = source;
-    connection
-        .prepare_cached("INSERT INTO reports VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-        .execute(params![path, sha256, format, lines, now(), text, Json(cannot_tell)])?;
-    let report = Known { number: connection.last_insert_rowid(), path: path.clone() };
-    // Until now the path may have been that of a copy of another report.
-    connection.prepare_cached("DELETE FROM copies WHERE path = ?1")?.execute([path])?;
-    Ok(report)
-}
-
-/// Puts a new version in the place of an earlier one. Ids and corrections stay with their incidents.
-pub(crate) fn replace(connection: &Connection, report: &Known, new: &NewReport) -> SqlResult<Imported> {
-    let (told, before) = replace_row(connection, report, &new.source, &new.text)?;
-    let incidents = fill(connection, report, new, &before)?;
-    let orphaned = part(connection, told)?;
-    Ok(Imported { outcome: Outcome::Replaced, incidents, orphaned })
-}
-
-/// Puts the row of a new version in the place of an earlier one, and takes out what hung on it. Gives what the report
-/// told of, and that with what it told of once.
-fn replace_row(
-    connection: &Connection,
-    report: &Known,
-    source: &Source,
-    text: &str,
-) -> SqlResult<(Vec<Kept>, Vec<Kept>)> {
-    let Source { sha256, format, lines, cannot_tell, .. } = source;
-    let told = told(connection, report)?;
-    let mut before = told.clone();
-    before.extend(departed(connection, source)?);
-    clear(connection, report)?;
-    connection
-        .prepare_cached(
-            "UPDATE reports SET sha256 = ?2, format = ?3, lines = ?4, imported_at = ?5, text = ?6, \
-             cannot_tell = ?7 WHERE report = ?1",
-        )?
-        .execute(params![report.number, sha256, format, lines, now(), text, Json(cannot_tell)])?;
-    Ok((told, before))
+/// Writes a report: a new one, or in the place of an earlier version of it or another reading of its bytes.
+pub(crate) fn put(connection: &Connection, earlier: Earlier, new: &NewReport) -> SqlResult<Imported> {
+    let mut begun = Begun::of(connection, earlier, &new.source, &new.text)?;
+    let earlier_words = match begun.outcome {
+        Outcome::Replaced => Some(begun.earlier_words(connection)?),
+        _ => None,
+    };
+    let partners = matching::pair(&begun.before, &new.incidents);
+    let mut names = Names::default();
+    let mut incidents = Vec::with_capacity(new.incidents.len());
+    let mut news = Vec::new();
+    for ((position, read), partner) in (0_i64..).zip(&new.incidents).zip(partners) {
+        if let Some(earlier) = &earlier_words {
+            news.push(earlier.news(partner.as_ref(), read)?);
+        }
+        begun.seen(read, partner.is_some());
+        incidents.push(keep(connection, &begun.report, position, read, partner, &mut names)?);
+    }
+    finding::insert(connection, Owner { report: begun.report.number, incident: None }, &new.findings)?;
+    Ok(Imported { incidents, news, ..begun.end(connection)? })
 }
 
 /// A report in the writing, whose incidents come one after the other.
 pub(crate) struct Pieces<'c> {
     connection: &'c Connection,
-    report: Known,
-    told: Vec<Kept>,
+    begun: Begun,
     partners: Partners,
     names: Names,
-    outcome: Outcome,
     count: i64,
 }
 
@@ -78,44 +50,42 @@ impl<'c> Pieces<'c> {
     /// Begins a report, in the place of an earlier version where there is one.
     pub(crate) fn begin(
         connection: &'c Connection,
-        earlier: Option<Known>,
+        earlier: Earlier,
         source: &Source,
         text: &str,
     ) -> SqlResult<Self> {
-        let (report, told, before, outcome) = if let Some(report) = earlier {
-            let (told, before) = replace_row(connection, &report, source, text)?;
-            (report, told, before, Outcome::Replaced)
-        } else {
-            let report = add_row(connection, source, text)?;
-            let before = departed(connection, source)?;
-            (report, Vec::new(), before, Outcome::Added)
-        };
-        let (partners, names) = (Partners::of(before), Names::default());
-        Ok(Self { connection, report, told, partners, names, outcome, count: 0 })
+        let mut begun = Begun::of(connection, earlier, source, text)?;
+        let partners = Partners::of(std::mem::take(&mut begun.before));
+        Ok(Self { connection, begun, partners, names: Names::default(), count: 0 })
     }
 
     /// Keeps the next incident.
     pub(crate) fn keep(&mut self, read: &Incident) -> SqlResult<()> {
         let partner = self.partners.take(read);
-        keep(self.connection, &self.report, self.count, read, partner, &mut self.names)?;
+        self.begun.seen(read, partner.is_some());
+        keep(self.connection, &self.begun.report, self.count, read, partner, &mut self.names)?;
         self.count += 1;
         Ok(())
     }
 
     /// Ends it with what is to be looked at in the report as a whole.
     pub(crate) fn finish(self, findings: &[Finding]) -> SqlResult<Imported> {
-        finding::insert(self.connection, Owner { report: self.report.number, incident: None }, findings)?;
-        let orphaned = part(self.connection, self.told)?;
-        Ok(Imported { outcome: self.outcome, incidents: Vec::new(), orphaned })
+        let owner = Owner { report: self.begun.report.number, incident: None };
+        finding::insert(self.connection, owner, findings)?;
+        self.begun.end(self.connection)
     }
 }
 
 /// Removes a report. Gives the corrections of its incidents, which are kept.
 pub(crate) fn remove(connection: &Connection, report: &Known) -> SqlResult<Vec<Correction>> {
-    let told = told(connection, report)?;
+    let mut all = told(connection, report)?;
+    for earlier in versions::of(connection, report)? {
+        all.extend(told(connection, &earlier)?);
+        clear(connection, &earlier)?;
+    }
     clear(connection, report)?;
     connection.prepare_cached("DELETE FROM reports WHERE report = ?1")?.execute([report.number])?;
-    part(connection, told)
+    part(connection, all)
 }
 
 /// Whether something else was read now from a report than what is kept of it.
@@ -154,12 +124,12 @@ fn in_full(value: &impl Serialize) -> SqlResult<String> {
     serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(error.into()))
 }
 
-fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     Moment(Utc::now().fixed_offset())
 }
 
 /// What a report tells of, in its order.
-fn told(connection: &Connection, report: &Known) -> SqlResult<Vec<Kept>> {
+pub(crate) fn told(connection: &Connection, report: &Known) -> SqlResult<Vec<Kept>> {
     connection
         .prepare_cached(
             "SELECT id, coalesce(read_id, id), source_id, day, earliest FROM incidents \
@@ -176,7 +146,7 @@ fn told(connection: &Connection, report: &Known) -> SqlResult<Vec<Kept>> {
 }
 
 /// What the file at a path, or one with these bytes, told of once, and is kept for its corrections.
-fn departed(connection: &Connection, source: &Source) -> SqlResult<Vec<Kept>> {
+pub(crate) fn departed(connection: &Connection, source: &Source) -> SqlResult<Vec<Kept>> {
     connection
         .prepare_cached(
             "SELECT id, read_id, source_id, day FROM departed WHERE path = ?1 AND path <> '-' OR sha256 = ?2 \
@@ -192,7 +162,7 @@ fn kept(row: &Row<'_>) -> SqlResult<Kept> {
 }
 
 /// Takes out what hangs on a report. Corrections stay, and ids without their incidents until [`part`].
-fn clear(connection: &Connection, report: &Known) -> SqlResult<()> {
+pub(crate) fn clear(connection: &Connection, report: &Known) -> SqlResult<()> {
     connection
         .prepare_cached(
             "INSERT INTO departed (id, path, read_id, source_id, sha256, day) \
@@ -206,23 +176,6 @@ fn clear(connection: &Connection, report: &Known) -> SqlResult<()> {
     Ok(())
 }
 
-/// Writes the incidents and findings of a report. Gives the ids of the incidents.
-fn fill(
-    connection: &Connection,
-    report: &Known,
-    new: &NewReport,
-    before: &[Kept],
-) -> SqlResult<Vec<IncidentId>> {
-    let mut ids = Vec::with_capacity(new.incidents.len());
-    let partners = matching::pair(before, &new.incidents);
-    let mut names = Names::default();
-    for ((position, read), partner) in (0_i64..).zip(&new.incidents).zip(partners) {
-        ids.push(keep(connection, report, position, read, partner, &mut names)?);
-    }
-    finding::insert(connection, Owner { report: report.number, incident: None }, &new.findings)?;
-    Ok(ids)
-}
-
 /// Keeps one incident at its place in a report, under the id that it had before where it has a partner.
 fn keep(
     connection: &Connection,
@@ -233,7 +186,9 @@ fn keep(
     names: &mut Names,
 ) -> SqlResult<IncidentId> {
     let id = if let Some(id) = partner {
-        connection.prepare_cached("DELETE FROM departed WHERE id = ?1")?.execute([id.as_str()])?;
+        for delete in ["DELETE FROM departed WHERE id = ?1", "DELETE FROM incidents WHERE id = ?1"] {
+            connection.prepare_cached(delete)?.execute([id.as_str()])?;
+        }
         id
     } else {
         // The table's own index tells whether an id is free: asking before would be a second search for each of a
@@ -263,7 +218,10 @@ fn departed_is_empty(connection: &Connection) -> SqlResult<bool> {
 }
 
 /// Gives the corrections of what a report tells of no longer. Ids without any are free again.
-fn part(connection: &Connection, told: Vec<Kept>) -> SqlResult<Vec<Correction>> {
+pub(crate) fn part(
+    connection: &Connection,
+    told: impl IntoIterator<Item = Kept>,
+) -> SqlResult<Vec<Correction>> {
     let mut departed = connection.prepare_cached("SELECT 1 FROM departed WHERE id = ?1")?;
     let mut orphaned = Vec::new();
     for kept in told {

@@ -22,7 +22,7 @@ pub struct KeptReport {
     pub imported_at: DateTime<Utc>,
     /// Other paths under which the same bytes were seen.
     pub copies: Vec<String>,
-    /// What it tells of, in its order.
+    /// What it tells of, in its order, and then what only earlier versions of it told of.
     pub incidents: Vec<IncidentId>,
     /// What to look at in the report as a whole.
     pub findings: Vec<Finding>,
@@ -49,13 +49,14 @@ impl Store {
     pub fn reports(&self) -> Result<Vec<KeptReport>, StoreError> {
         self.read(|connection| {
             let mut copies = grouped(pairs(connection, "SELECT report, path FROM copies ORDER BY path")?);
-            let told = "SELECT report, id FROM incidents ORDER BY report, position";
+            let told = "SELECT coalesce(superseded_by, report), id FROM incidents JOIN reports USING (report) \
+                        ORDER BY superseded_by IS NOT NULL, report, position";
             let mut incidents = grouped(pairs(connection, told)?);
             let mut findings = grouped(finding::select(connection, "report", "incident IS NULL", ())?);
             connection
                 .prepare_cached(
                     "SELECT report, path, sha256, format, lines, imported_at, cannot_tell FROM reports \
-                     ORDER BY path, report",
+                     WHERE superseded_by IS NULL ORDER BY path, report",
                 )?
                 .query_map((), |row| {
                     let number = row.get(0)?;
@@ -83,7 +84,8 @@ impl Store {
         self.read(|connection| {
             connection
                 .prepare_cached(
-                    "SELECT report, path, format, cannot_tell FROM reports WHERE cannot_tell <> '[]' ORDER BY report",
+                    "SELECT report, path, format, cannot_tell FROM reports \
+                     WHERE cannot_tell <> '[]' AND superseded_by IS NULL ORDER BY report",
                 )?
                 .query_map((), |row| {
                     let Json(cannot_tell) = row.get(3)?;
@@ -158,19 +160,22 @@ pub(crate) struct Known {
     pub(crate) path: String,
 }
 
-/// The report of these bytes.
+/// The report of these bytes. That of an earlier version is none: see [`crate::versions`].
 pub(crate) fn with_bytes(connection: &Connection, sha256: &str) -> SqlResult<Option<Known>> {
-    known(connection, "SELECT report, path FROM reports WHERE sha256 = ?1", sha256)
+    known(connection, "SELECT report, path FROM reports WHERE sha256 = ?1 AND superseded_by IS NULL", sha256)
 }
 
 /// The report that is kept under this path, standard input included.
 pub(crate) fn under(connection: &Connection, path: &str) -> SqlResult<Option<Known>> {
-    known(connection, "SELECT report, path FROM reports WHERE path = ?1 ORDER BY report LIMIT 1", path)
+    let select =
+        "SELECT report, path FROM reports WHERE path = ?1 AND superseded_by IS NULL ORDER BY report LIMIT 1";
+    known(connection, select, path)
 }
 
 /// The report of the file at this path. What came from standard input is at no path.
 pub(crate) fn at_path(connection: &Connection, path: &str) -> SqlResult<Option<Known>> {
-    known(connection, "SELECT report, path FROM reports WHERE path = ?1 AND path <> '-'", path)
+    let select = "SELECT report, path FROM reports WHERE path = ?1 AND path <> '-' AND superseded_by IS NULL";
+    known(connection, select, path)
 }
 
 fn known(connection: &Connection, select: &str, key: &str) -> SqlResult<Option<Known>> {
@@ -184,11 +189,19 @@ fn known(connection: &Connection, select: &str, key: &str) -> SqlResult<Option<K
 pub(crate) fn rename(connection: &Connection, report: &Known, to: &str) -> SqlResult<()> {
     connection.execute("DELETE FROM copies WHERE path = ?1", [to])?;
     connection.execute("DELETE FROM displaced WHERE report = ?1", [report.number])?;
-    connection.execute("UPDATE reports SET path = ?2 WHERE report = ?1", (report.number, to))?;
+    set_path(connection, report, to)?;
     // Incidents that it told of once, kept for their corrections, go with it.
     connection
         .execute("UPDATE departed SET path = ?2 WHERE path = ?1 AND path <> '-'", (&report.path, to))?;
     Ok(())
+}
+
+/// Puts a report, and with it its earlier versions, under another path.
+pub(crate) fn set_path(connection: &Connection, report: &Known, to: &str) -> SqlResult<()> {
+    connection
+        .prepare_cached("UPDATE reports SET path = ?2 WHERE report = ?1 OR superseded_by = ?1")?
+        .execute((report.number, to))
+        .map(drop)
 }
 
 /// Whether the bytes of a report were seen under this path too.

@@ -21,10 +21,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/7-facts.sql")),
     M::up(include_str!("../migrations/8-displaced.sql")),
     M::up(include_str!("../migrations/9-day.sql")),
+    M::up(include_str!("../migrations/10-versions.sql")),
 ];
 
 /// The newest schema version that this program knows.
-pub(crate) const KNOWN: u32 = 9;
+pub(crate) const KNOWN: u32 = 10;
 
 /// Reads the schema version of a database: 0 where it has no tables yet.
 ///
@@ -157,7 +158,7 @@ mod tests {
             ("PRAGMA application_id = 252006673; CREATE TABLE a (b TEXT)", "another program"),
             (
                 "PRAGMA application_id = 0x696E6373; PRAGMA user_version = 99",
-                "schema version 99, newer than the 9 this program knows",
+                "schema version 99, newer than the 10 this program knows",
             ),
             ("PRAGMA application_id = 0x696E6373; CREATE TABLE a (b TEXT)", "no schema version"),
         ] {

@@ -23,8 +23,9 @@ Examples:
   incstats import export.csv --map 'opened=Created,closed=Done on,title=Summary'
 
 Folders are read in the order of their names, without hidden files, the project's database and its
-`reports` folder. The same bytes twice change nothing; a new version of a file replaces what the old
-one gave and keeps people's corrections. `--zone` and the like are used only where a report does
+`reports` folder. The same bytes twice change nothing; a new version of a file takes the place of the old
+one and keeps people's corrections. What it tells of no longer is named and stays: a feed holds its last
+fifty incidents, the history all of them; `incstats forget ID` takes one out. `--zone` and the like are used only where a report does
 not say otherwise itself; `incstats.toml` can say the same for good.
 
 A table is known by its heading, which names milestones (`started`, `resolved`, ...) and what else there is of `id`,

@@ -1,9 +1,9 @@
-//! `incstats forget`: takes reports out of the history.
+//! `incstats forget`: takes reports out of the history, and incidents that their reports tell of no longer.
 
 use std::path::Path;
 
 use incstats_model::IncidentId;
-use incstats_store::{KeptReport, Store};
+use incstats_store::{Departed, KeptReport, Store};
 
 use super::context::Context;
 use crate::args::ForgetArgs;
@@ -22,6 +22,8 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
     let reports = store.reports()?;
     let mut chosen: Vec<&KeptReport> = Vec::new();
     let mut copies: Vec<(&str, &str)> = Vec::new();
+    let departed = store.departed()?;
+    let mut gone_ones: Vec<&Departed> = Vec::new();
     let mut unknown = Vec::new();
     for named in &args.reports {
         let name = project.name_of(Path::new(named));
@@ -35,17 +37,26 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
         let known = copies.len();
         copies.extend(other_names);
         if fits.is_empty() && copies.len() == known {
-            unknown.push(named);
+            match departed.iter().find(|gone| gone.id.as_str() == named) {
+                Some(gone) => gone_ones.push(gone),
+                None => unknown.push(named),
+            }
         }
         chosen.extend(fits);
     }
     chosen.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     chosen.dedup_by(|a, b| a.source == b.source);
     for named in &unknown {
-        context.door.error(
-            &format!("no report is kept under `{}`", text::line(named)),
-            Some("`incstats show ID` names the report of an incident"),
-        );
+        match store.incident(named) {
+            Ok(incident) => context.door.error(
+                &format!("{} still tells of `{}`", text::line(&incident.source.path), incident.id),
+                Some("forget the report, or take the incident out of it and import it again"),
+            ),
+            Err(_) => context.door.error(
+                &format!("no report is kept under `{}`", text::line(named)),
+                Some("`incstats show ID` names the report of an incident"),
+            ),
+        }
     }
     for report in &chosen {
         let path = &report.source.path;
@@ -59,6 +70,16 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
         if !corrections.is_empty() {
             let kept = plural(corrections.len(), "correction");
             context.door.note(format!("{kept} kept, should the report come back"));
+        }
+    }
+    for gone in &gone_ones {
+        let (id, path) = (&gone.id, text::line(&gone.path));
+        let outcome = if args.yes { "forgotten" } else { "would forget" };
+        let corrections = if args.yes { store.forget_departed(id)?.unwrap_or_default() } else { Vec::new() };
+        context.door.print(format!("{outcome}  {id}  which {path} told of once"))?;
+        if !corrections.is_empty() {
+            let kept = plural(corrections.len(), "correction");
+            context.door.note(format!("{kept} kept, should the report tell of it again"));
         }
     }
     for (copy, original) in &copies {
@@ -75,7 +96,7 @@ pub fn run(context: &mut Context, args: &ForgetArgs) -> Result<u8, Failure> {
             "{outcome}  {copy}  as a name of {original} only, which has the same bytes; its incidents stay"
         ))?;
     }
-    let any = !chosen.is_empty() || !copies.is_empty();
+    let any = !chosen.is_empty() || !copies.is_empty() || !gone_ones.is_empty();
     if any && !args.yes {
         context.door.hint("nothing was changed; `--yes` does it");
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use incstats_importer::unpack::INSIDE;
 use incstats_model::record::Record;
 use incstats_model::{Correction, Incident};
-use incstats_store::{Imported, Outcome, Store};
+use incstats_store::{Imported, News, Outcome, Store};
 
 use super::context::Context;
 use crate::args::{ImportArgs, RecordFormat, Said};
@@ -18,7 +18,7 @@ use crate::settings::{is_language, no_language};
 use crate::tally::Tally;
 use crate::view::{incident, lines};
 
-/// How many reports are named that are there no more.
+/// How many reports are named that are there no more, and how many incidents that a report tells of no longer.
 const NAMED: usize = 20;
 
 /// Reads everything that was named, keeping each report as soon as it is read.
@@ -221,14 +221,15 @@ fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
         let incidents = plural(counted.incidents, "incident");
         door.print(format!("{outcome:<9}  {incidents}  {}{aside}", text::line(&report.source.path)))?;
     }
-    for incident in &report.incidents {
+    for (place, incident) in report.incidents.iter().enumerate() {
         let Some(kept) = kept else {
             door.print(incident::heading(incident))?;
             door.print(incident::milestones(incident).draw(door.width()))?;
             door.print(Text::new())?;
             continue;
         };
-        let (outcome, aside) = outcome(kept, *moved);
+        let (of_report, aside) = outcome(kept, *moved);
+        let outcome = kept.news.get(place).map_or(of_report, |news| news_of(*news));
         let findings = lines::findings(&incident.findings);
         let findings = if findings.is_empty() { findings } else { format!("  {findings}") };
         door.print(format!(
@@ -238,9 +239,36 @@ fn told(door: &mut Door, taken: &Taken) -> Result<(), Failure> {
         ))?;
     }
     if let Some(kept) = kept {
+        tell_earlier(door, &report.source.path, kept)?;
         tell_orphans(door, &report.source.path, &kept.orphaned);
     }
     Ok(())
+}
+
+/// What an earlier version of a report told of and this one does not, a line each.
+fn tell_earlier(door: &mut Door, path: &str, kept: &Imported) -> Result<(), Failure> {
+    let path = text::line(path);
+    for (what, ids, aside) in [
+        ("kept", &kept.departed, "tells of it no longer"),
+        ("taken out", &kept.retold, "tells of it in other words"),
+    ] {
+        for id in ids.iter().take(NAMED) {
+            door.print(format!("{what:<9}  {id}  {path}  {aside}"))?;
+        }
+        if ids.len() > NAMED {
+            door.print(format!("{what:<9}  {} more  {path}  {aside}", ids.len() - NAMED))?;
+        }
+    }
+    Ok(())
+}
+
+/// What an import did to one incident of a report that was there before.
+fn news_of(news: News) -> &'static str {
+    match news {
+        News::Added => "added",
+        News::Changed => "changed",
+        News::Unchanged => "unchanged",
+    }
 }
 
 /// Corrections that apply to nothing now.

@@ -86,7 +86,9 @@ fn read(
     let mut ids = BTreeSet::new();
     let mut large = Vec::new();
     let mut intake = Intake::new(project, &args.said, Some(store));
+    let mut paths = BTreeSet::new();
     let tally = import::take_all(&mut context.door, &mut intake, &found, |_, taken| {
+        paths.insert(taken.report.source.path.clone());
         if taken.counted.is_some() {
             large.push(taken.report.source.sha256);
         }
@@ -99,6 +101,9 @@ fn read(
             intake.store.as_deref().map(|store| store.told_by(sha256)).transpose()?.unwrap_or_default(),
         );
     }
+    // What only earlier versions of these reports told of counts too.
+    let departed = intake.store.as_deref().map(Store::departed).transpose()?.unwrap_or_default();
+    ids.extend(departed.into_iter().filter(|gone| paths.contains(&gone.path)).map(|gone| gone.id));
     tally.tell(&mut context.door, project.is_some());
     Ok((ids, tally.exit_code()))
 }

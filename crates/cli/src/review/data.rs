@@ -3,8 +3,8 @@
 use incstats_analysis::compare::{CompareQuestion, Comparison, compare};
 use incstats_analysis::summary::Question;
 use incstats_analysis::trend::{Trend, TrendQuestion, trend};
-use incstats_model::{Correction, Every, Incident, Kind, Metric, Period, Status};
-use incstats_store::{KeptReport, Store};
+use incstats_model::{Correction, Every, Incident, Kind, Metric, Period, Source, Status};
+use incstats_store::{KeptReport, STANDARD_INPUT, Store};
 
 use crate::answers::Answers;
 use crate::command::{Selected, asked};
@@ -102,7 +102,12 @@ impl ReviewData {
             }
         }
         let told = |report: &KeptReport| {
-            incidents.iter().any(|incident| incident.source.sha256 == report.source.sha256)
+            // An earlier version of the report, which told of an incident, has its path.
+            let is = |source: &Source| {
+                source.sha256 == report.source.sha256
+                    || (source.path == report.source.path && source.path != STANDARD_INPUT)
+            };
+            incidents.iter().any(|incident| is(&incident.source))
         };
         Ok(Self {
             period,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use incstats_model::{CauseCategory, Facts, Incident, IncidentId, Milestones, Posted, Source, Zone};
 use rusqlite::{Connection, Params, Result, Row, params};
 
+use crate::versions;
+
 use super::columns::{Json, Moment, Word};
 use super::finding::{self, Owner};
 use super::{event, milestone};
@@ -13,7 +15,7 @@ use super::{event, milestone};
 const SELECT: &str = "SELECT incident, id, source_id, kind, title, organisation, language, \
      posted_opened, posted_closed, status, as_of, severity, services, cause, zone, zone_basis, \
      path, sha256, format, lines, cannot_tell, cause_category, customers, data_lost, episodes, repairs, \
-     stated_duration, stated_repair FROM incidents JOIN reports USING (report)";
+     stated_duration, stated_repair, superseded_by IS NOT NULL FROM incidents JOIN reports USING (report)";
 
 /// Which incidents to read.
 #[derive(Clone, Copy, Debug)]
@@ -92,10 +94,17 @@ pub(crate) fn select(connection: &Connection, which: Which<'_>) -> Result<Vec<In
 
 /// `filter` is a condition on the column `incident`, which all these tables have.
 fn matching(connection: &Connection, filter: &str, values: impl Params + Clone) -> Result<Vec<Incident>> {
-    let mut incidents: BTreeMap<i64, Incident> = connection
-        .prepare_cached(&format!("{SELECT} WHERE {filter}"))?
-        .query_map(values.clone(), |row| Ok((row.get(0)?, read(row)?)))?
-        .collect::<Result<_>>()?;
+    let mut incidents: BTreeMap<i64, Incident> = BTreeMap::new();
+    let mut gone = Vec::new();
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE {filter}"))?;
+    let mut rows = statement.query(values.clone())?;
+    while let Some(row) = rows.next()? {
+        let number = row.get(0)?;
+        incidents.insert(number, read(row)?);
+        if row.get(28)? {
+            gone.push(number);
+        }
+    }
 
     let order = "ORDER BY incident, milestone";
     let mut statement =
@@ -120,6 +129,11 @@ fn matching(connection: &Connection, filter: &str, values: impl Params + Clone) 
     for (number, finding) in finding::select(connection, "incident", filter, values)? {
         if let Some(incident) = incidents.get_mut(&number) {
             incident.findings.push(finding);
+        }
+    }
+    for number in gone {
+        if let Some(incident) = incidents.get_mut(&number) {
+            incident.findings.push(versions::finding(incident));
         }
     }
     Ok(incidents.into_values().map(Incident::checked).collect())

@@ -54,8 +54,8 @@ fn a_newer_schema_is_refused_with_both_versions() {
     drop(sql(&project, "PRAGMA user_version = 70"));
     for access in [Access::Create, Access::ReadOnly] {
         let error = Store::open_with(project.database(), access, SHORT).unwrap_err();
-        assert!(matches!(error, StoreError::NewerSchema { found: 70, known: 9, .. }), "{error}");
-        assert!(error.to_string().contains("schema version 70, newer than the 9 this program knows"));
+        assert!(matches!(error, StoreError::NewerSchema { found: 70, known: 10, .. }), "{error}");
+        assert!(error.to_string().contains("schema version 70, newer than the 10 this program knows"));
         assert!(error.hint().starts_with("update incstats"));
     }
 }

@@ -86,7 +86,10 @@ fn orphaned_corrections_are_kept_and_find_their_incident_again() {
     store.correct(&cable).unwrap();
 
     let replaced = store.import(&report("a.txt", "2", &["x"])).unwrap();
-    assert_eq!(replaced.orphaned, std::slice::from_ref(&cable));
+    assert_eq!((replaced.orphaned, replaced.departed), (vec![], vec![IncidentId("y".into())]));
+    assert_eq!(store.incident("y").unwrap().cause.as_deref(), Some("the cable"), "it is kept");
+    let forgotten = store.forget_departed(&IncidentId("y".into())).unwrap();
+    assert_eq!(forgotten.as_deref(), Some(std::slice::from_ref(&cable)));
     assert_eq!(store.orphaned().unwrap(), [cable]);
     assert!(matches!(store.incident("y"), Err(StoreError::UnknownIncident { .. })));
     // Nobody else gets its id, and with it its corrections.

@@ -104,7 +104,7 @@ fn an_unfinished_transaction_in_the_log_does_not_count() {
         .execute_batch(
             "PRAGMA cache_size = 1; BEGIN; DELETE FROM incidents; \
              WITH RECURSIVE numbers (value) AS (VALUES (1) UNION SELECT value + 1 FROM numbers LIMIT 200) \
-             INSERT INTO reports SELECT NULL, 'n' || value, 'n' || value, 'text', 1, '', hex(randomblob(4000)), '[]' \
+             INSERT INTO reports SELECT NULL, 'n' || value, 'n' || value, 'text', 1, '', hex(randomblob(4000)), '[]', NULL \
              FROM numbers",
         )
         .unwrap();

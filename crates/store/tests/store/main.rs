@@ -14,3 +14,4 @@ mod project;
 mod round_trip;
 #[path = "../../src/sample.rs"]
 mod sample;
+mod versions;
