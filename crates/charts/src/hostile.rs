@@ -187,6 +187,46 @@ fn all_and_none_are_words_and_nearly_all_is_never_a_hundred() {
 }
 
 #[test]
+fn a_bar_that_says_what_it_is_is_not_told_again_below() {
+    let set = samples::all_open(7);
+    let picture = drawn("phases", &set).unwrap();
+    let merged = picture.runs().iter().filter(|run| run.text.starts_with("detection + response"));
+    assert_eq!(merged.count(), set.len());
+}
+
+#[test]
+fn a_phase_that_took_no_time_has_no_place_in_the_legend() {
+    let picture = drawn("phases", &samples::scripts()).unwrap();
+    assert!(picture.runs().iter().all(|run| run.text != "detection" && run.text != "recovery"));
+}
+
+#[test]
+fn one_is_never_said_in_the_plural_and_an_interval_has_two_ends() {
+    let by_month = |set: &[Incident]| {
+        let mut material = Material::new(set);
+        material.every = Some(Every::Month);
+        let material = material.with_metric(Metric::find("ttd").unwrap());
+        Chart::find("trend").unwrap().draw(&material, Look::default()).unwrap().definition
+    };
+    let words = by_month(&samples::many(60));
+    assert!(words.contains("1 that is open or can be 0 left out"), "{words}");
+    // Both limits of the dozen are known only to a range.
+    let words = by_month(&samples::dozen());
+    let interval = words.split("95 % interval ").nth(1).and_then(|rest| rest.split(" (").next()).unwrap();
+    assert_eq!(interval.matches(" x").count(), 2, "{interval}");
+    let set = samples::with_gaps();
+    let phases = Chart::find("phases").unwrap().draw(&Material::new(&set), Look::light(Size::SLIDE)).unwrap();
+    assert!(phases.definition.ends_with("1 shorter one has no room."), "{}", phases.definition);
+}
+
+#[test]
+fn a_single_row_takes_the_height_there_is() {
+    let picture = drawn("distribution", &samples::sparse()).unwrap();
+    let tick = picture.runs().iter().find(|run| run.text == "6 h").unwrap();
+    assert!(tick.baseline > 0.8 * f64::from(picture.look.size.down()), "{}", tick.baseline);
+}
+
+#[test]
 fn a_slice_that_the_title_names_is_drawn() {
     let picture = drawn("distribution", &samples::many(60)).unwrap();
     assert_eq!(picture.title, "Remote desktops: faster than the rest (12 services compared)");
