@@ -45,12 +45,15 @@ pub fn title(
         let words = document.lines.get(i).map_or(0, |line| words_in(&line.tokens));
         matches!(roles.get(i), Some(Role::Status(..))) && words > 3
     };
-    // `# Outage 13 March 2024` is a field by its words, and a headline by its mark.
+    // `# Outage 13 March 2024` is a field by its words, `# [Resolved] Slow search` a status, and a headline by its mark.
     let begins =
         |i: usize, mark: char| document.lines.get(i).is_some_and(|line| line.tokens.is_mark(0, mark));
     let marked = |i: usize| {
-        matches!(roles.get(i), Some(Role::Field { label: Label::IncidentDay | Label::Window, .. }))
-            && begins(i, '#')
+        let shaped = matches!(
+            roles.get(i),
+            Some(Role::Field { label: Label::IncidentDay | Label::Window, .. } | Role::Status(..))
+        );
+        shaped && begins(i, '#')
     };
     let told = |i: usize| told(i) || goes_on(i) || marked(i);
     let short = |i: &usize| {

@@ -2,7 +2,7 @@
 
 use incstats_model::Milestone;
 
-use crate::locale::{Cue, Locale};
+use crate::locale::{Cue, Locale, Sense};
 use crate::text::pattern::Hit;
 use crate::text::token::{Kind, Tokens};
 
@@ -73,7 +73,10 @@ fn heard(tokens: &Tokens, sentence: (usize, usize), locale: &Locale) -> (Vec<Sai
                 && !inside(no, hit);
             // `Users report no access` is a report; what follows it is what they say.
             let tells = matches!(hit.value, Cue::Marks(Milestone::Detected | Milestone::Communicated));
-            let after = !tells && no.at >= end && no.at <= end + 1 && !crosses(tokens, end, no.at);
+            // `starts investigating and tries to call`: what is joined by `and` is denied for itself.
+            let and = |at: usize| locale.senses.at(tokens, at).any(|hit| *hit.value == Sense::And);
+            let next = no.at == end || (no.at == end + 1 && !and(end));
+            let after = !tells && next && !crosses(tokens, end, no.at);
             before || after
         });
         if denied && needs_affirmation(*hit.value) {

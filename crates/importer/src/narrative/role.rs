@@ -155,6 +155,9 @@ impl Reader<'_> {
     /// `Resolved -`, `Resolved [15/02/2022 23:09]`, `** Update: 22/7/24 - 11:30am **`, `[resolved] At 13:40`.
     fn status_line(&self, start: usize, times: &[&TimeExpr]) -> Option<Role> {
         let (status, next) = self.status_at(start)?;
+        // `UPDATE 20/12`: a day is no number of an update.
+        let dated = times.first().is_some_and(|time| time.core == next);
+        let (status, next) = if dated { (status, next) } else { self.counted(status, next) };
         // `MAJ le ...` says more than `MAJ`.
         if self.locale.labels.at(self.tokens, start).any(|hit| hit.at + hit.len > next) {
             return None;
@@ -195,6 +198,27 @@ impl Reader<'_> {
             return Some(Role::Status(status, self.byte(separated)));
         }
         None
+    }
+
+    /// `Update 2`, `Update #3`, `Update 1/4`: past the number of an update. The first of them was the first news.
+    fn counted(&self, status: StatusWord, next: usize) -> (StatusWord, usize) {
+        let at = next + usize::from(self.tokens.is_mark(next, '#'));
+        let Some((number, 1..=2)) = self.tokens.number(at).filter(|_| status == StatusWord::Update) else {
+            return (status, next);
+        };
+        let of = self.tokens.is_mark(at + 1, '/') && self.tokens.number(at + 2).is_some_and(|(_, d)| d <= 2);
+        let end = if of { at + 3 } else { at + 1 };
+        // `Update 10:15`, `Update 3.5.`: the number is part of something else.
+        let part = [':', '.', '/', '-', ','].iter().any(|mark| self.tokens.is_mark(end, *mark))
+            && self.tokens.touches(end)
+            && self.tokens.touches(end + 1)
+            && self.tokens.number(end + 1).is_some();
+        let word = self.tokens.is_word(end) && self.tokens.touches(end);
+        match number {
+            _ if part || word => (status, next),
+            1 => (StatusWord::Marks(Milestone::Communicated), end),
+            _ => (status, end),
+        }
     }
 
     /// Whether a dash or a colon stands before a token: behind a stamp it parts it from its text.
