@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use incstats_model::{Metric, Period};
 use serde::Serialize;
 
-use super::figures::ServiceFigures;
+use super::figures::{ServiceFigures, Window};
 use crate::AnalysisError;
 use crate::exposure::Exposure;
 use crate::frame::History;
@@ -32,7 +32,8 @@ pub struct AvailabilityReport {
     pub schema: &'static str,
     /// The period, as people type it.
     pub period: String,
-    /// How many days of it the figures rest on: those up to the last of which the history tells.
+    /// Of how many days of it anything is known: those up to the last of which the history tells, or to which it is said
+    /// to be complete. The others may have been up or down: they make every figure a range.
     pub days: i64,
     /// Whether these are not all of its days.
     pub unfinished: bool,
@@ -56,8 +57,8 @@ pub fn availability(
     let (stretches, missing) = history.stretches(&metrics)?;
     let exposure = Exposure::of(question.period, None, history.last_day());
     let first_day = question.period.first_day();
-    // Nobody knows what was up after the data end.
-    let window = (seconds(first_day), seconds(first_day + TimeDelta::days(exposure.seen)));
+    let day = |days| seconds(first_day + TimeDelta::days(days));
+    let window = Window { from: day(0), seen: day(exposure.seen), to: day(exposure.whole) };
     let mut services: BTreeMap<&str, Vec<Outage>> = BTreeMap::new();
     for stretch in &stretches {
         for service in &stretch.services {
@@ -111,16 +112,45 @@ mod tests {
         availability(&History::new(&all).unwrap(), &question).unwrap()
     }
 
+    fn told(incidents: &[Incident], complete_to: Option<&str>, target: f64) -> AvailabilityReport {
+        let question = AvailabilityQuestion { period: "2021-04".parse().unwrap(), target: Some(target) };
+        let history = History::new(incidents).unwrap();
+        let day = complete_to.map(|day| day.parse().unwrap());
+        availability(&history.complete_to(day), &question).unwrap()
+    }
+
+    /// An incident on the first of thirty days, and nothing after it: nobody knows whether anything else happened.
     #[test]
-    fn the_days_after_the_data_end_are_in_no_figure() {
-        let question = AvailabilityQuestion { period: "2021-04".parse().unwrap(), target: Some(0.9) };
-        let found =
-            availability(&History::new(&[Example::closed("a", 144).build()]).unwrap(), &question).unwrap();
+    fn the_days_after_the_data_end_may_have_been_up_or_down() {
+        let one = [Example::closed("a", 144).build()];
+        let found = told(&one, None, 0.9);
         assert_eq!((found.days, found.unfinished), (1, true));
-        assert!((found.overall.availability.value.unwrap().least() - 0.9).abs() < 1e-9);
-        assert!(
-            availability(&History::new(&[]).unwrap(), &question).unwrap().overall.availability.value.is_err()
-        );
+        let up = found.overall.availability.value.unwrap();
+        assert!((up.least() - 0.9 / 30.0).abs() < 1e-9, "{up:?}");
+        assert!((up.most_or_infinity() - 29.9 / 30.0).abs() < 1e-9, "{up:?}");
+        let budget = found.overall.budget.unwrap();
+        assert!((budget.allowed_s - 3.0 * 86_400.0).abs() < 1e-6);
+        assert_eq!(budget.met, None);
+        // 2.4 h of a budget of 43 minutes: no rest of the month can make that good.
+        assert_eq!(told(&one, None, 0.999).overall.budget.unwrap().met, Some(false));
+        let none = told(&[], None, 0.9);
+        assert!(none.overall.availability.value.is_err());
+        assert_eq!(none.overall.budget.unwrap().met, None);
+    }
+
+    #[test]
+    fn data_that_are_said_to_be_complete_tell_of_quiet_days_too() {
+        let one = [Example::closed("a", 144).build()];
+        let whole = told(&one, Some("2021-04-30"), 0.99);
+        assert_eq!((whole.days, whole.unfinished), (30, false));
+        let up = whole.overall.availability.value.unwrap();
+        assert!(up.value().is_some_and(|up| (up - 29.9 / 30.0).abs() < 1e-9), "{up:?}");
+        assert_eq!(whole.overall.budget.unwrap().met, Some(true));
+        let half = told(&one, Some("2021-04-15"), 0.99);
+        assert_eq!((half.days, half.unfinished), (15, true));
+        assert_eq!(half.overall.budget.unwrap().met, None);
+        // Even without any incident.
+        assert_eq!(told(&[], Some("2021-04-30"), 0.99).overall.budget.unwrap().met, Some(true));
     }
 
     fn on(service: &str, example: Example) -> Incident {

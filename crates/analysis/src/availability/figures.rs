@@ -40,16 +40,35 @@ pub struct Budget {
     pub met: Option<bool>,
 }
 
+/// A period in seconds from any zero.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window {
+    /// When it begins.
+    pub from: f64,
+    /// Until when anything is known of it.
+    pub seen: f64,
+    /// When it ends.
+    pub to: f64,
+}
+
+impl Window {
+    /// What nobody saw: it was surely never down, and may have been all the time.
+    fn unseen(self) -> Option<Outage> {
+        let outage =
+            Outage { began_first: self.seen, began_last: self.to, ended_first: self.to, ended_last: self.to };
+        (self.seen < self.to).then_some(outage)
+    }
+}
+
 impl ServiceFigures {
-    /// From the outages that reach into a window, in seconds from any zero.
-    pub(super) fn of(
-        service: Option<String>,
-        all: &[Outage],
-        window: (f64, f64),
-        target: Option<f64>,
-    ) -> Self {
+    /// From the outages that reach into a window.
+    pub(super) fn of(service: Option<String>, all: &[Outage], of: Window, target: Option<f64>) -> Self {
         let inside: Vec<Outage> =
-            all.iter().copied().filter(|o| o.began_first < window.1 && o.ended_last > window.0).collect();
+            all.iter().copied().filter(|o| o.began_first < of.to && o.ended_last > of.from).collect();
+        // Of a period that the data do not reach nothing is known.
+        let known = of.seen > of.from || !inside.is_empty();
+        let window = (of.from, if known { of.to } else { of.from });
+        let possible: Vec<Outage> = inside.iter().copied().chain(of.unseen()).collect();
         let sample = sample(&inside);
         let figure = |unit, value: Result<Bounds, Reason>| Estimate {
             unit,
@@ -59,14 +78,19 @@ impl ServiceFigures {
             sample,
             seed: None,
         };
-        let down = downtime::down(&inside, window);
+        let down = downtime::down(&possible, window);
+        // From what the days that were seen give to what the whole period does if nothing else failed in it.
+        let apart = downtime::between_failures(&inside, (of.from, of.seen)).and_then(|seen| {
+            let whole = downtime::between_failures(&inside, window)?;
+            Bounds::between(seen.least().min(whole.least()), seen.most_or_infinity().max(whole.most_or_infinity()))
+        });
         Self {
             service,
             incidents: inside.len(),
             downtime: figure(Unit::Seconds, down),
-            availability: figure(Unit::Share, downtime::availability(&inside, window)),
-            budget: target.and_then(|target| Budget::of(target, down, window.1 - window.0)),
-            between_failures: figure(Unit::Seconds, downtime::between_failures(&inside, window)),
+            availability: figure(Unit::Share, downtime::availability(&possible, window)),
+            budget: target.and_then(|target| Budget::of(target, down, of.to - of.from)),
+            between_failures: figure(Unit::Seconds, apart),
             from_end_to_start: figure(Unit::Seconds, downtime::from_end_to_start(&inside)),
             between_starts: figure(Unit::Seconds, downtime::between_starts(&inside)),
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::estimate::{Bounds, Estimate, Interval, LEVEL, Method, Reason, Sample, Unit, or_reason};
-use crate::statistics::observed::{exact_values, sample};
+use crate::statistics::observed::sample;
 use crate::statistics::{Observed, log_rank, lognormal, permutation, two_samples};
 use crate::verdict::{SELDOM, Subject, Verdict};
 
@@ -16,13 +16,37 @@ pub struct DurationChange {
     pub model_ratio: Estimate,
     /// How often an incident of the second period was the shorter one.
     pub shorter: Shorter,
-    /// How likely chance alone parts the periods as far, two-sided.
+    /// How likely chance alone parts the periods as far, two-sided: the p of `test`. Where durations are ranges it is the
+    /// greatest over their readings.
     #[serde(serialize_with = "or_reason")]
     pub p: Result<f64, Reason>,
     /// Which test `p` is of: `rank-sum`, or `log-rank` where an open incident cannot be ranked.
     pub test: &'static str,
     /// What may be said.
     pub verdict: Verdict,
+    /// Why no change is said although `p` is that of one.
+    pub held_back: Option<HeldBack>,
+}
+
+/// Why no change is said although chance seldom parts two periods as far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldBack {
+    /// What leaves it open that nothing changed.
+    pub by: Doubt,
+    /// What the test alone would have said.
+    pub verdict: Verdict,
+}
+
+/// What leaves it open that nothing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// Incidents that are still open, depending on how long they last.
+    Open,
+    /// Durations known only to a range, depending on where in it they lie.
+    Ranged,
+    /// The interval of the ratio, which holds 1.
+    Interval,
 }
 
 /// How often an incident of the second period was shorter than one of the first, over all pairs.
@@ -42,19 +66,29 @@ pub(crate) fn change(first: &[Observed], second: &[Observed]) -> DurationChange 
     let ratio = ratio(first, second, rests_on);
     let possible = permutation::smallest_p(first.len(), second.len()) < SELDOM;
     let share = shorter(first, second);
-    let (p, test) = test(first, second);
-    // Where one reading of the ranges has the second ones shorter and the other has them longer, nothing is told.
+    let Tested { p, test, up } = test(first, second);
+    let tested = up.map_or(Verdict::NoClearChange, |up| {
+        Verdict::of(Subject::Duration, true, p.unwrap_or(1.0), up)
+    });
+    let verdict = if possible && p.is_ok() { tested } else { Verdict::TooFew };
+    // Where one reading of what is open or a range has the second ones shorter and the other has them longer, or the
+    // interval of the ratio leaves no change open, no change is said.
     let one_way = share.is_ok_and(|s| s.least() >= 0.5 || s.most_or_infinity() <= 0.5);
-    let p = p.map(|p| if one_way { p } else { 1.0 });
-    // Up where second ones are more often the longer ones.
-    let up = share.is_ok_and(|s| s.least() < 0.5);
-    let clear = p.is_ok_and(|p| p < SELDOM) && ratio.interval.is_ok_and(|i| !i.allows(1.0));
-    let sure = if clear || ratio.interval.is_err() { p.unwrap_or(1.0) } else { 1.0 };
+    let clear = ratio.interval.is_ok_and(|i| !i.allows(1.0)) || ratio.interval.is_err();
+    let held_back = (verdict.is_change() && !(one_way && clear)).then(|| HeldBack {
+        by: match (rests_on.open, rests_on.ranged) {
+            (1.., _) => Doubt::Open,
+            (_, 1..) => Doubt::Ranged,
+            _ => Doubt::Interval,
+        },
+        verdict,
+    });
     DurationChange {
         ratio,
         model_ratio: model(first, second, rests_on),
         shorter: Shorter { share, pairs: first.len() * second.len() },
-        verdict: Verdict::of(Subject::Duration, possible && p.is_ok(), sure, up),
+        verdict: if held_back.is_some() { Verdict::NoClearChange } else { verdict },
+        held_back,
         p,
         test,
     }
@@ -129,30 +163,72 @@ fn shorter(first: &[Observed], second: &[Observed]) -> Result<Bounds, Reason> {
     Bounds::between(low, high)
 }
 
+/// A test and its result.
+struct Tested {
+    p: Result<f64, Reason>,
+    test: &'static str,
+    /// Whether the second ones took longer; none where they did neither, or the readings of ranges differ.
+    up: Option<bool>,
+}
+
 /// The test that fits the data. Open incidents rank last where each is longer already than every closed one; else the
-/// log-rank test takes them. Ranges are read both ways, and the less sure answer counts.
-fn test(first: &[Observed], second: &[Observed]) -> (Result<f64, Reason>, &'static str) {
+/// log-rank test takes them as they are. Ranges are read both ways, and the less sure p counts: 1 where they point in
+/// opposite ways, as somewhere between them the periods are alike.
+fn test(first: &[Observed], second: &[Observed]) -> Tested {
     let all = || first.iter().chain(second);
     let longest_closed = all().filter(|o| !o.is_open()).map(Observed::most).fold(0.0, f64::max);
     let rankable = all().filter(|o| o.is_open()).all(|o| o.least() >= longest_closed);
-    let scenario = |side: &[Observed], long: bool| -> Vec<f64> {
-        side.iter().map(|o| if long || o.is_open() { o.most() } else { o.least() }).collect()
-    };
-    let times = |side: &[Observed], long: bool| -> Vec<(f64, bool)> {
-        side.iter().map(|o| (if long && !o.is_open() { o.most() } else { o.least() }, !o.is_open())).collect()
-    };
-    let less_sure = |p: &dyn Fn(bool, bool) -> Result<f64, Reason>| -> Result<f64, Reason> {
-        if exact_values(first).is_ok() && exact_values(second).is_ok() {
-            return p(false, false);
+    let reading: fn(&[Observed], &[Observed], bool) -> Result<(f64, Option<bool>), Reason> =
+        if rankable { rank_sum } else { paces };
+    let test = if rankable { "rank-sum" } else { "log-rank" };
+    let read = || {
+        let (one, way) = reading(first, second, true)?;
+        if !all().any(Observed::is_ranged) {
+            return Ok((one, way));
         }
-        Ok(p(false, true)?.max(p(true, false)?))
+        let (other, other_way) = reading(first, second, false)?;
+        Ok(if way == other_way { (one.max(other), way) } else { (1.0, None) })
     };
-    if rankable {
-        let p = |a, b| two_samples::rank_sum_p(&scenario(first, a), &scenario(second, b));
-        return (less_sure(&p), "rank-sum");
+    match read() {
+        Ok((p, up)) => Tested { p: Ok(p), test, up },
+        Err(reason) => Tested { p: Err(reason), test, up: None },
     }
-    let p = |a, b| log_rank::log_rank(&times(first, a), &times(second, b)).map(|t| t.p);
-    (less_sure(&p), "log-rank")
+}
+
+/// A duration as long or as short as its range allows.
+fn read(observed: &Observed, long: bool) -> f64 {
+    if long { observed.most() } else { observed.least() }
+}
+
+/// The rank-sum test, open ones as the longest. `longer` reads ranges of the second as long as they can be and those of
+/// the first as short; else the other way round.
+fn rank_sum(first: &[Observed], second: &[Observed], longer: bool) -> Result<(f64, Option<bool>), Reason> {
+    let values = |side: &[Observed], long: bool| -> Vec<f64> {
+        side.iter().map(|o| if o.is_open() { o.most() } else { read(o, long) }).collect()
+    };
+    let (first, second) = (values(first, !longer), values(second, longer));
+    let greater = two_samples::dominance(&first, &second)?.greater;
+    Ok((two_samples::rank_sum_p(&first, &second)?, way(0.5 - greater)))
+}
+
+/// The log-rank test, ranges as in [`rank_sum`].
+fn paces(first: &[Observed], second: &[Observed], longer: bool) -> Result<(f64, Option<bool>), Reason> {
+    let times = |side: &[Observed], long: bool| -> Vec<(f64, bool)> {
+        side.iter().map(|o| (read(o, long && !o.is_open()), !o.is_open())).collect()
+    };
+    let found = log_rank::log_rank(&times(first, !longer), &times(second, longer))?;
+    // More ends of the first than expected: the second ones take longer.
+    Ok((found.p, way(found.observed - found.expected)))
+}
+
+fn way(longer: f64) -> Option<bool> {
+    if longer > 0.0 {
+        Some(true)
+    } else if longer < 0.0 {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -199,6 +275,30 @@ mod tests {
         assert!(shorter.least() <= shorter.most_or_infinity());
         second.extend(Observed::open(15.0));
         assert_eq!(change(&first, &second).test, "log-rank");
+    }
+
+    /// R, `survdiff`: 6 of 6 and 4 of 5 ended, chi-square 0.52, p 0.470.
+    #[test]
+    fn the_p_is_that_of_the_test_it_is_said_to_be_of() {
+        let first = exact(&[10.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
+        let mut second = exact(&[15.0, 25.0, 35.0, 45.0]);
+        second.extend(Observed::open(12.0));
+        let found = change(&first, &second);
+        let (Ok(p), "log-rank") = (found.p, found.test) else { panic!("{found:?}") };
+        assert!((p - 0.470).abs() < 5e-4, "{p}");
+        assert_eq!((found.verdict, found.held_back), (Verdict::NoClearChange, None));
+    }
+
+    #[test]
+    fn what_the_test_calls_a_change_and_open_incidents_leave_in_doubt_is_held_back_and_says_so() {
+        let first = exact(&[10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0]);
+        let mut second = exact(&[40.0, 50.0, 60.0, 70.0, 80.0, 90.0]);
+        second.extend([5.0, 6.0].into_iter().filter_map(Observed::open));
+        let found = change(&first, &second);
+        assert!(found.p.unwrap() < 0.001);
+        assert!(found.ratio.interval.unwrap().allows(1.0));
+        let held = HeldBack { by: Doubt::Open, verdict: Verdict::Slower };
+        assert_eq!((found.verdict, found.held_back), (Verdict::NoClearChange, Some(held)));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod words;
 
 pub use answer::{CompareQuestion, Comparison, SCHEMA, compare};
 pub(crate) use durations::change as duration_change;
-pub use durations::{DurationChange, Shorter};
+pub use durations::{Doubt, DurationChange, HeldBack, Shorter};
 pub use side::Side;
 pub use sight::{Needed, Sight};
 pub use words::plain_words;

@@ -1,6 +1,6 @@
 //! A comparison in plain words.
 
-use super::Comparison;
+use super::{Comparison, Doubt, HeldBack};
 use super::side::Side;
 use crate::estimate::Unit;
 use crate::verdict::Verdict;
@@ -14,6 +14,7 @@ const NEARLY_ALL: f64 = 0.95;
 /// changed.
 pub fn plain_words(found: &Comparison) -> Vec<String> {
     let mut out = vec![verdict(found)];
+    out.extend(held_back(found));
     let (first, second) = (found.first.incidents.sample.n, found.second.incidents.sample.n);
     let changed = found.rate_verdict.is_change() || found.durations.verdict.is_change();
     let seen = !found.first.unseen && !found.second.unseen;
@@ -69,17 +70,54 @@ fn verdict(found: &Comparison) -> String {
     if let Some(side) = unseen {
         return format!("The data end before {} begins, so nothing is known of it.", side.period);
     }
-    if number == Verdict::TooFew && durations == Verdict::TooFew {
-        return format!("{a} and {b} have too few incidents to tell whether anything changed.");
-    }
-    match (number.is_change(), durations.is_change()) {
-        (false, false) => format!("{a} and {b} do not differ by more than chance would give."),
-        (true, false) => format!("{b} had {number} incidents than {a}; how long they took: {durations}."),
-        (false, true) => {
-            format!("Incidents of {b} were {durations} than those of {a}; their number: {number}.")
+    match (number, durations) {
+        (Verdict::TooFew, Verdict::TooFew) => {
+            format!("{a} and {b} have too few incidents to tell whether anything changed.")
         }
-        (true, true) => format!("{b} had {number} incidents than {a}, and they were {durations}."),
+        (Verdict::NoClearChange, Verdict::NoClearChange) if found.durations.held_back.is_none() => {
+            format!("{a} and {b} do not differ by more than chance would give.")
+        }
+        (Verdict::NoClearChange, Verdict::NoClearChange | Verdict::TooFew) => format!(
+            "The numbers of incidents of {a} and {b} do not differ by more than chance would give; how long they took: {durations}."
+        ),
+        (Verdict::TooFew, Verdict::NoClearChange) => format!(
+            "{a} and {b} have too few incidents to tell whether their number changed; how long they took: {durations}."
+        ),
+        _ => match (number.is_change(), durations.is_change()) {
+            (true, true) => format!("{b} had {number} incidents than {a}, and they were {durations}."),
+            (true, false) => format!("{b} had {number} incidents than {a}; how long they took: {durations}."),
+            _ => format!("Incidents of {b} were {durations} than those of {a}; their number: {number}."),
+        },
     }
+}
+
+/// What the test of durations said, and why it is not said.
+fn held_back(found: &Comparison) -> Option<String> {
+    let HeldBack { by, verdict } = found.durations.held_back?;
+    let took = if verdict == Verdict::Slower { "longer" } else { "shorter" };
+    let count = |of: fn(&Side) -> usize| of(&found.first) + of(&found.second);
+    let doubt = match (by, count(|side| side.sample.open), count(|side| side.sample.ranged)) {
+        (Doubt::Open, 1, _) => {
+            "but one is still open, and depending on how long it lasts that may be chance all the same".into()
+        }
+        (Doubt::Open, n, _) => format!(
+            "but {n} are still open, and depending on how long these last that may be chance all the same"
+        ),
+        (Doubt::Ranged, _, 1) => {
+            "but one is known only to a range, within which that may be chance all the same".into()
+        }
+        (Doubt::Ranged, _, n) => {
+            format!("but {n} are known only to ranges, within which that may be chance all the same")
+        }
+        (Doubt::Interval, ..) => {
+            "but the range of ratios that fit them holds no change too, so that it is not said".to_owned()
+        }
+    };
+    let by_what = if found.durations.test == "log-rank" { "By how fast they ended" } else { "By their ranks" };
+    Some(format!(
+        "{by_what}, incidents of {} took {took} than chance would give; {doubt}.",
+        found.second.period
+    ))
 }
 
 /// Why the means are not compared: they are not what is typical, and not even known where one is open.

@@ -28,6 +28,8 @@ pub struct History {
     hours: Hours,
     /// The last moment of which any incident tells, those that were left out of a part included; seconds from the epoch.
     until: Option<i64>,
+    /// The last day up to which somebody says that the history is complete.
+    complete_to: Option<NaiveDate>,
 }
 
 impl History {
@@ -64,7 +66,7 @@ impl History {
     pub fn from_frames(incidents: DataFrame, phases: DataFrame, metrics: Vec<Metric>, hours: Hours) -> Self {
         let moments = incidents.column(named::AS_OF).and_then(|column| column.i64()).ok();
         let until = moments.and_then(ChunkAgg::max);
-        Self { incidents, phases, metrics, hours, until }
+        Self { incidents, phases, metrics, hours, until, complete_to: None }
     }
 
     /// A part of it, which ends when the whole does.
@@ -75,11 +77,26 @@ impl History {
             metrics: self.metrics.clone(),
             hours: self.hours.clone(),
             until: self.until,
+            complete_to: self.complete_to,
         }
     }
 
+    /// The same, said to be complete up to a day, that day included: up to it nothing happened but what it tells of, and
+    /// of later days it may not tell all. Without a day it is taken for complete up to the last moment that any incident
+    /// of it tells of, as far as that goes.
+    #[must_use]
+    pub fn complete_to(self, day: Option<NaiveDate>) -> Self {
+        Self { complete_to: day, ..self }
+    }
+
+    /// The last day on which somebody surely looked: what [`History::complete_to`] said, else the last day of which any
+    /// incident of the history tells.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.complete_to.or_else(|| self.last_told())
+    }
+
     /// The last day of which any incident of the history tells.
-    pub(crate) fn last_day(&self) -> Option<NaiveDate> {
+    pub fn last_told(&self) -> Option<NaiveDate> {
         Some(DateTime::from_timestamp(self.until?, 0)?.date_naive())
     }
 

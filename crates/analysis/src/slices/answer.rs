@@ -11,7 +11,7 @@ use crate::estimate::{Reason, or_reason};
 use crate::frame::{History, Measured};
 use crate::statistics::{Observed, many};
 use crate::summary::Dimension;
-use crate::verdict::Verdict;
+use crate::verdict::{SELDOM, Verdict};
 
 /// The name of the schema. Additions only; it rises when that breaks.
 pub const SCHEMA: &str = "incstats/slices/1";
@@ -98,7 +98,7 @@ pub fn slices(history: &History, question: &SliceQuestion) -> Result<Slices, Ana
     let p: Vec<f64> = found.iter_mut().filter(comparable).filter_map(|s| s.change.p.ok()).collect();
     for (slice, p) in found.iter_mut().filter(comparable).zip(many::benjamini_hochberg(&p)) {
         // The adjusted p is never the smaller one: what it calls a change, the plain one does too.
-        let sure = p < crate::verdict::SELDOM;
+        let sure = p < SELDOM;
         slice.verdict = if sure { slice.change.verdict } else { Verdict::NoClearChange };
         slice.adjusted_p = Ok(p);
     }
@@ -119,12 +119,26 @@ fn sentence(by: Dimension, compared: usize, slices: &[Slice]) -> String {
         .filter(|s| s.verdict.is_change())
         .map(|s| format!("{} ({})", s.name, s.verdict))
         .collect();
+    // What the test calls a change, and open or ranged incidents leave in doubt.
+    let in_doubt: Vec<&str> = slices
+        .iter()
+        .filter(|s| s.change.held_back.is_some() && s.adjusted_p.is_ok_and(|p| p < SELDOM))
+        .map(|s| s.name.as_str())
+        .collect();
+    let doubt = if in_doubt.is_empty() {
+        String::new()
+    } else {
+        format!(" Of {} it cannot be told, as some incidents are open or known to ranges.", in_doubt.join(", "))
+    };
     match (compared, stand_out.is_empty()) {
         (0, _) => format!("Too few incidents to compare any {many}."),
+        (_, true) if !doubt.is_empty() => {
+            format!("Of {compared} {many} compared, none surely differs more than chance would produce.{doubt}")
+        }
         (_, true) => format!("Of {compared} {many} compared, none differs more than chance would produce."),
         (_, false) => {
             format!(
-                "Of {compared} {many} compared, more than chance would produce: {}.",
+                "Of {compared} {many} compared, more than chance would produce: {}.{doubt}",
                 stand_out.join(", ")
             )
         }

@@ -25,7 +25,7 @@ pub fn mean(observed: &[Observed]) -> Result<Bounds, Reason> {
     sum(observed)?.map(|total| total / observed.len() as f64)
 }
 
-/// The standard deviation with divisor `n - 1`.
+/// The standard deviation with divisor `n - 1`. Of equal values it is zero, and not what rounding their mean leaves of it.
 ///
 /// # Errors
 /// [`Reason::TooFew`] below two values.
@@ -33,6 +33,9 @@ pub fn standard_deviation(values: &[f64]) -> Result<f64, Reason> {
     let n = values.len();
     if n < 2 {
         return Err(Reason::TooFew { n, needs: 2 });
+    }
+    if values.windows(2).all(|pair| matches!(pair, [a, b] if a.total_cmp(b).is_eq())) {
+        return Ok(0.0);
     }
     let mean = values.iter().sum::<f64>() / n as f64;
     let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
@@ -76,7 +79,7 @@ pub fn geometric_mean_interval(observed: &[Observed], level: f64) -> Result<Inte
     let logs = logarithms(&exact_values(observed)?)?;
     let n = logs.len();
     let deviation = standard_deviation(&logs)?;
-    if deviation <= f64::EPSILON * logs.iter().fold(1.0, |most, x| x.abs().max(most)) {
+    if deviation <= 0.0 {
         return Err(Reason::AllEqual { n });
     }
     let centre = logs.iter().sum::<f64>() / n as f64;
@@ -178,6 +181,20 @@ mod tests {
         let equal = geometric_mean_interval(&exact(&[30.0; 6]), 0.95);
         assert_eq!(equal, Err(Reason::AllEqual { n: 6 }));
         assert_eq!(geometric_mean_interval(&exact(&[3.0]), 0.95), Err(Reason::TooFew { n: 1, needs: 2 }));
+    }
+
+    /// The mean of equal logarithms is not always the logarithm to the last bit: 13 times 30 minutes once had an interval.
+    #[test]
+    fn equal_values_have_no_interval_however_many_there_are() {
+        for value in [30.0, 31.0, 61.0, 1_800.0, 0.1] {
+            for n in 2..200 {
+                let equal = exact(&vec![value; n]);
+                let all_equal = Err(Reason::AllEqual { n });
+                assert_eq!(geometric_mean_interval(&equal, 0.95), all_equal, "{n} times {value}");
+                assert_eq!(mean_interval(&vec![value; n], 0.95), all_equal, "{n} times {value}");
+                assert_eq!(lognormal_mean_interval(&vec![value; n], 0.95), all_equal, "{n} times {value}");
+            }
+        }
     }
 
     #[test]

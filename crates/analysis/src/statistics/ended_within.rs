@@ -18,8 +18,6 @@ pub struct Readings {
     pub long: Curve,
     /// How many observations there are.
     n: usize,
-    /// Whether one of them is open.
-    open: bool,
 }
 
 impl Readings {
@@ -35,20 +33,24 @@ impl Readings {
         let short = Curve::of(&times(false))?;
         let ranged = observed.iter().any(Observed::is_ranged);
         let long = if ranged { Curve::of(&times(true))? } else { short.clone() };
-        Ok(Self { short, long, n: observed.len(), open: observed.iter().any(Observed::is_open) })
+        Ok(Self { short, long, n: observed.len() })
     }
 
     /// The share that has ended after `time`, with log(-log) limits; where nothing or everything has ended by then and
-    /// none was lost from sight before, with the exact limits of Clopper & Pearson. Beyond the last time known of an open
-    /// one only a lower bound is left. Cost: linear in the steps of the curves.
+    /// none was lost from sight before, with the exact limits of Clopper & Pearson. Once the curve has no incident left
+    /// to follow, and some were lost from sight before, it tells nothing of those: the share is then at least of those
+    /// that certainly ended, at most all. Cost: linear in the steps of the curves.
     ///
     /// # Errors
     /// Never for the readings of this type.
     pub fn within(&self, time: f64, level: f64) -> Result<WithInterval, Reason> {
         let (short, long) = (&self.short, &self.long);
         let (most, least) = (1.0 - short.at(time, level).0, 1.0 - long.at(time, level).0);
-        if self.open && time > long.last_time().max(short.last_time()) {
-            return Ok((Bounds::between(least, 1.0)?, Err(Reason::NotReached)));
+        let lost = short.lost(time).max(long.lost(time));
+        let followed = short.follows(time) && long.follows(time);
+        if lost > 0 && !followed {
+            let ended = long.ended(time).min(short.ended(time)) as f64 / self.n as f64;
+            return Ok((Bounds::between(ended, 1.0)?, Err(Reason::StillOpen { open: lost, n: self.n })));
         }
         let interval = limits(short, time, level).and_then(|short| {
             let long = limits(long, time, level)?;
@@ -99,12 +101,12 @@ fn limits(curve: &Curve, time: f64, level: f64) -> Result<(f64, f64), Reason> {
     if let (_, Ok(Interval { lower: Some(lower), upper: Some(upper), .. })) = curve.at(time, level) {
         return Ok((1.0 - upper.least(), 1.0 - lower.least()));
     }
-    let before = || curve.steps.iter().take_while(|s| s.time <= time);
-    if before().any(|s| s.censored > 0) {
-        return Err(Reason::NotReached);
+    let n = curve.steps.first().map_or(0, |s| s.at_risk);
+    let open = curve.lost(time);
+    if open > 0 {
+        return Err(Reason::StillOpen { open, n });
     }
-    let n = curve.steps.first().map_or(0, |s| s.at_risk) as f64;
-    let ended = before().map(|s| s.events).sum::<usize>() as f64;
+    let (n, ended) = (n as f64, curve.ended(time) as f64);
     let tail = (1.0 - level) / 2.0;
     let low = if ended <= 0.0 { 0.0 } else { beta_quantile(tail, ended, n - ended + 1.0) };
     let high = if ended >= n { 1.0 } else { beta_quantile(1.0 - tail, ended + 1.0, n - ended) };
@@ -141,7 +143,25 @@ mod tests {
         observed.extend(Observed::open(40.0));
         let (share, interval) = ended_within(&observed, 100.0, 0.95).unwrap();
         assert!((share.least() - 0.8).abs() < 1e-9 && share.most() == Some(1.0));
-        assert_eq!(interval, Err(Reason::NotReached));
+        assert_eq!(interval, Err(Reason::StillOpen { open: 1, n: 5 }));
+    }
+
+    /// The curve falls to nothing at the last end that was seen; of an incident lost from sight early it tells nothing.
+    #[test]
+    fn one_lost_from_sight_early_is_not_taken_for_over_when_the_others_are() {
+        let mut observed = exact(&[60.0, 90.0]);
+        observed.extend(Observed::open(5.0));
+        for (time, least, most) in [(60.0, 0.5, 0.5), (90.0, 2.0 / 3.0, 1.0), (240.0, 2.0 / 3.0, 1.0)] {
+            let (share, interval) = ended_within(&observed, time, 0.95).unwrap();
+            assert!((share.least() - least).abs() < 1e-9, "{time}: {share:?}");
+            assert!((share.most_or_infinity() - most).abs() < 1e-9, "{time}: {share:?}");
+            assert_eq!(interval.is_err(), time > 60.0);
+        }
+        let (_, interval) = ended_within(&observed, 240.0, 0.95).unwrap();
+        assert_eq!(interval, Err(Reason::StillOpen { open: 1, n: 3 }));
+        // Nothing has ended by then, and one may have.
+        let (none, interval) = ended_within(&observed, 30.0, 0.95).unwrap();
+        assert_eq!((none.value(), interval), (Some(0.0), Err(Reason::StillOpen { open: 1, n: 3 })));
     }
 
     #[test]

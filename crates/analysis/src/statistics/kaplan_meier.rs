@@ -85,6 +85,25 @@ impl Curve {
         (step.survival, limits.map(|(l, u)| Interval::of(l, u, level)).ok_or(Reason::NotReached))
     }
 
+    /// How many were lost from sight, still open, up to `time`.
+    pub fn lost(&self, time: f64) -> usize {
+        self.up_to(time).map(|s| s.censored).sum()
+    }
+
+    /// How many were seen to end up to `time`.
+    pub fn ended(&self, time: f64) -> usize {
+        self.up_to(time).map(|s| s.events).sum()
+    }
+
+    /// Whether the curve tells of `time`: it is not beyond the last time known, and some were still running after it.
+    pub fn follows(&self, time: f64) -> bool {
+        self.steps.last().is_some_and(|last| time < last.time || (time <= last.time && last.survival > 0.0))
+    }
+
+    fn up_to(&self, time: f64) -> impl Iterator<Item = &Step> {
+        self.steps.iter().take_while(move |s| s.time <= time)
+    }
+
     /// The last time that the curve knows of.
     pub fn last_time(&self) -> f64 {
         self.steps.last().map_or(0.0, |s| s.time)

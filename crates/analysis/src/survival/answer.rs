@@ -92,13 +92,12 @@ pub fn survival(history: &History, question: &SurvivalQuestion) -> Result<Surviv
         Within { seconds, figure: estimate(Unit::Share, Method::KaplanMeier, found) }
     };
     let mean = readings.and_then(|readings| readings.mean_within(horizon, LEVEL));
-    let (method, median) = median(&observed, readings);
     Ok(Survival {
         schema: SCHEMA,
         of: history.measured(metric),
         period: question.period.map(|p| p.to_string()),
         sample: rests_on,
-        median: estimate(history.unit(), method, median),
+        median: median(history.unit(), &observed, readings, rests_on),
         model_median: estimate(history.unit(), Method::Lognormal, model(&observed)),
         within: HORIZONS.into_iter().map(share).collect(),
         mean_within: Within { seconds: horizon, figure: estimate(history.unit(), Method::KaplanMeier, mean) },
@@ -114,10 +113,13 @@ pub fn survival(history: &History, question: &SurvivalQuestion) -> Result<Surviv
 }
 
 /// Kaplan-Meier's median, or Turnbull's where some of not too many are ranges; limits of the latter from both readings.
+/// Where too many are open for a median its limits can be known all the same: it is longer than the lower one.
 fn median(
+    unit: Unit,
     observed: &[Observed],
     readings: Result<&Readings, Reason>,
-) -> (Method, Result<WithInterval, Reason>) {
+    sample: Sample,
+) -> Estimate {
     let interval = readings.and_then(|Readings { short, long, .. }| {
         let (short, long) = (short.median_interval(LEVEL)?, long.median_interval(LEVEL)?);
         let limit = |a: Option<Bounds>, b: Option<Bounds>| Bounds::between(a?.least(), b?.least()).ok();
@@ -128,17 +130,19 @@ fn median(
             coverage: None,
         })
     });
+    let estimate =
+        |method, value| Estimate { unit, value, interval, method, sample, seed: None };
     if observed.len() <= MOST_MODELLED
         && observed.iter().any(Observed::is_ranged)
         && let Ok(median) = turnbull::turnbull(observed).and_then(|found| found.median())
     {
-        return (Method::Turnbull, Ok((median, interval)));
+        return estimate(Method::Turnbull, Ok(median));
     }
     // The two readings are one where nothing is a range.
     let median = readings.and_then(|Readings { short, long, .. }| {
         Bounds::between(short.median()?.least(), long.median()?.most_or_infinity())
     });
-    (Method::KaplanMeier, median.map(|median| (median, interval)))
+    estimate(Method::KaplanMeier, median)
 }
 
 fn model(observed: &[Observed]) -> Result<WithInterval, Reason> {
@@ -191,6 +195,22 @@ mod tests {
         assert_eq!(found.median.method, Method::Turnbull);
         let median = found.median.value.unwrap();
         assert!(median.least() >= 3_000.0 - 1e-6 && median.most_or_infinity() <= 4_200.0 + 1e-6);
+    }
+
+    /// Two of seven ended, after 10 and 30 minutes: R gives no median, and 10 for its lower limit.
+    #[test]
+    fn a_median_that_is_not_reached_has_a_lower_limit() {
+        let mut incidents: Vec<Incident> =
+            [20, 40, 50, 60, 70].iter().map(|m| Example::open(&format!("o{m}"), *m).build()).collect();
+        incidents.extend([10, 30].iter().map(|m| Example::closed(&format!("c{m}"), *m).build()));
+        let found = ask(&incidents);
+        assert_eq!(found.median.value, Err(Reason::NotReached));
+        let interval = found.median.interval.unwrap();
+        assert_eq!((interval.lower.unwrap().value(), interval.upper), (Some(600.0), None));
+        assert_eq!(
+            found.median.to_string(),
+            "none: not yet known: too many are still open (10 min .. no upper limit)"
+        );
     }
 
     #[test]

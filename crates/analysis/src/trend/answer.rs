@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use incstats_model::{Every, Metric, Period};
 use serde::Serialize;
 
-use super::change::{self, Change, Point};
+use super::change::{self, Change, FEWEST, Point};
 use super::ordinary::{self, OrdinaryRanges};
 use super::season::{Seasons, seasons};
 use super::series::{PeriodFigures, Series, medians};
@@ -115,14 +115,14 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
         number: change::of_counts(&rates),
         rate: change::of_rates(&rates),
         median: medians(history.unit(), &periods, all),
-        per_incident: per_incident(series.rows(), all),
+        per_incident: per_incident(series.rows(), all, periods.len()),
         ordinary: OrdinaryRanges {
             counts: ordinary::counts(&counts, &names),
             durations: ordinary::durations(&seconds, &ids),
         },
         seasons: seasons(series.rows().collect::<Vec<_>>().into_iter()),
         undated: rows.iter().filter(|row| row.day.is_none()).count(),
-        crowding: crowding(series.rows(), series.looked_at()),
+        crowding: crowding(series.rows(), series.looked_at(), periods.len()),
         periods,
         plain_words: Vec::new(),
     };
@@ -131,10 +131,12 @@ pub fn trend(history: &History, question: &TrendQuestion) -> Result<Trend, Analy
 }
 
 /// Laplace's test of the days on which incidents started, each at its noon. Where the data end before the last period,
-/// both for the time that was surely seen and for the whole: the less sure answer counts.
+/// both for the time that was surely seen and for the whole: the less sure answer counts. Below [`FEWEST`] periods nothing
+/// is said of it, as of any trend.
 fn crowding<'a>(
     rows: impl Iterator<Item = &'a Row>,
     looked_at: Option<(NaiveDate, Exposure)>,
+    periods: usize,
 ) -> Result<Crowding, Reason> {
     let (from, exposure) = looked_at.ok_or(Reason::Empty)?;
     let days: Vec<f64> = rows.filter_map(|row| Some((row.day? - from).num_days() as f64 + 0.5)).collect();
@@ -146,13 +148,14 @@ fn crowding<'a>(
     let whole = poisson_trend::laplace(&days, exposure.whole as f64)?;
     let (u, p) = if seen.1 > whole.1 { seen } else { whole };
     let p = if (seen.0 > 0.0) == (whole.0 > 0.0) { p } else { 1.0 };
-    Ok(Crowding { u, p, verdict: Verdict::of(Subject::Number, true, p, u > 0.0) })
+    Ok(Crowding { u, p, verdict: Verdict::of(Subject::Number, periods >= FEWEST, p, u > 0.0) })
 }
 
 /// The trend of single durations over the days on which they started, on the log scale, as a ratio a year. Those that
 /// can have been zero are left out, as they have no place on a line of logarithms; open ones are ranked as longer than
-/// they are now. Told from [`SINGLE_NEEDS`] incidents that ended, over [`DAYS_NEEDED`] days on.
-fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample) -> Change {
+/// they are now. Told from [`SINGLE_NEEDS`] incidents that ended, over [`DAYS_NEEDED`] days and [`FEWEST`] periods on: a
+/// table does not say too few to tell in three lines and name a trend in the fourth.
+fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample, periods: usize) -> Change {
     let points: Vec<(NaiveDate, Observed)> = rows.filter_map(|row| Some((row.day?, row.value?))).collect();
     let placed = || points.iter().filter(|(_, o)| o.least() > 0.0);
     let closed: Vec<NaiveDate> = placed().filter(|(_, o)| !o.is_open()).map(|(day, _)| *day).collect();
@@ -168,6 +171,9 @@ fn per_incident<'a>(rows: impl Iterator<Item = &'a Row>, all: Sample) -> Change 
     let none = |reason| Change::none(Subject::Duration, Unit::RatioPerYear, reason, all, n, left_out);
     if n < SINGLE_NEEDS {
         return none(Reason::TooFew { n, needs: SINGLE_NEEDS });
+    }
+    if periods < FEWEST {
+        return none(Reason::TooFewPeriods { n: periods, needs: FEWEST });
     }
     if days < DAYS_NEEDED {
         return none(Reason::TooShort { days, needs: DAYS_NEEDED });
@@ -236,7 +242,27 @@ mod tests {
             found.plain_words[0],
             "Over 8 quarters the number of incidents shows no clear change; from 0.25 fewer a quarter to no change."
         );
-        assert!(found.plain_words[1].contains("shows a change: slower; from"), "{:?}", found.plain_words);
+        assert!(found.plain_words[1].contains("shows a change: slower; 15 min longer every quarter"), "{:?}", found.plain_words);
+    }
+
+    /// In four quarters 1, 2, 3 and 4 incidents, each longer than the one before: chance alone does as much with quarters.
+    #[test]
+    fn below_five_periods_nothing_names_a_trend() {
+        let of_quarter = |quarter: i64| (0..=quarter).map(move |i| (quarter * 4 + i, 92 * quarter + 7 * i));
+        let incidents = |quarters: i64| -> Vec<Incident> {
+            let told = (0..quarters).flat_map(of_quarter);
+            let rows = told.map(|(minutes, days)| later(&format!("i{days:04}"), 10 + 5 * minutes, days));
+            rows.chain([Example::looked_on()]).collect()
+        };
+        let four = ask(&incidents(4), Every::Quarter);
+        assert_eq!(four.periods.len(), 4);
+        for change in [&four.number, &four.rate, &four.median, &four.per_incident] {
+            assert_eq!(change.verdict, Verdict::TooFew);
+        }
+        assert_eq!(four.per_incident.p, Err(Reason::TooFewPeriods { n: 4, needs: 5 }));
+        assert_eq!(four.crowding.unwrap().verdict, Verdict::TooFew);
+        let five = ask(&incidents(5), Every::Quarter);
+        assert_eq!((five.number.verdict, five.per_incident.verdict), (Verdict::More, Verdict::Slower));
     }
 
     #[test]

@@ -164,7 +164,7 @@ pub(super) fn of_points(
     let (value, interval, p, up) = match found() {
         Err(reason) => (Err(reason), Err(reason), Err(reason), None),
         Ok((low, high, readings)) => {
-            let both = low.interval.and_then(|a| some_width(hull(a, high.interval?)));
+            let both = low.interval.and_then(|a| not_just_zero(hull(a, high.interval?)));
             let surely = |up: &bool| way(low.slope) == Some(*up) && way(high.slope) == Some(*up);
             let up = readings.up.filter(surely).filter(|_| readings.p < SELDOM);
             let up = up.filter(|_| both.is_ok_and(|interval| !interval.allows(0.0)) || both.is_err());
@@ -186,11 +186,15 @@ pub(super) fn of_points(
     }
 }
 
-/// An interval that is more than a point. Where most values are equal the median of slopes and both its limits are the
-/// same, which is no certainty.
-fn some_width(interval: Interval) -> Result<Interval, Reason> {
+/// An interval that is not just no change. Where most values are equal the median of slopes and both its limits are zero,
+/// which is no certainty; a steady fall or rise has such an interval too, and it is the one of its slopes.
+fn not_just_zero(interval: Interval) -> Result<Interval, Reason> {
     let point = interval.lower.and_then(|b| b.value()).zip(interval.upper.and_then(|b| b.value()));
-    if point.is_some_and(|(lower, upper)| upper <= lower) { Err(Reason::MostEqual) } else { Ok(interval) }
+    if point.is_some_and(|(lower, upper)| lower >= 0.0 && upper <= 0.0) {
+        Err(Reason::MostEqual)
+    } else {
+        Ok(interval)
+    }
 }
 
 /// The interval that holds two.
@@ -231,6 +235,16 @@ mod tests {
         assert_eq!((flat.verdict, flat.p), (Verdict::NoClearChange, Ok(1.0)));
         assert_eq!(flat.per_step.interval, Err(Reason::MostEqual));
         assert_eq!(of_rates(&counts(&[0; 8])).verdict, Verdict::TooFew);
+    }
+
+    /// Every two quarters give a slope of -2: so do its limits, as in R and scipy.
+    #[test]
+    fn a_steady_fall_has_the_interval_of_its_slopes() {
+        let steady = of_counts(&counts(&[12, 10, 8, 6, 4, 2]));
+        assert_eq!(steady.verdict, Verdict::Fewer);
+        let interval = steady.per_step.interval.unwrap();
+        let ends = [interval.lower, interval.upper].map(|limit| limit.and_then(|b| b.value()));
+        assert!(ends.iter().all(|end| end.is_some_and(|end| (end + 2.0).abs() < 1e-9)), "{ends:?}");
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub fn plain_words(trend: &Trend) -> Vec<String> {
 
 fn sentence(subject: &str, change: &Change, every: &str) -> String {
     match (change.verdict, &change.per_step.interval) {
+        (Verdict::TooFew, Err(Reason::TooMany { most, .. })) => {
+            format!("{subject}: more {every}s than the {most} that a trend is told of; ask for a shorter time.")
+        }
         (Verdict::TooFew, _) if change.left_out > 0 => {
             let known = match change.points {
                 0 => format!("no {every} has"),
@@ -58,6 +61,7 @@ fn range(unit: Unit, interval: &Interval, every: &str) -> String {
         }
     };
     match (say(interval.lower, Bounds::least), say(interval.upper, Bounds::most_or_infinity)) {
+        (Limit::Change(low), Limit::Change(high)) if low == high => format!("{low} every {every}"),
         (Limit::Change(low), Limit::Change(high)) => format!("from {low} to {high} a {every}"),
         (low, high) => format!("from {} to {}", low.with(every), high.with(every)),
     }
@@ -91,6 +95,7 @@ mod tests {
             (-0.25, 0.0, "from 0.25 fewer a quarter to no change"),
             (0.0, 2.0, "from no change to 2 more a quarter"),
             (1.0, f64::INFINITY, "from 1 more a quarter to no limit"),
+            (-2.0, -2.0, "2 fewer every quarter"),
         ] {
             let interval = Interval::of(lower, upper, 0.95);
             assert_eq!(range(Unit::IncidentsPerPeriod, &interval, "quarter"), said);
