@@ -16,6 +16,7 @@ mod bad_input;
 mod clocks;
 mod columns;
 mod corrections;
+mod doubted;
 mod explained;
 mod folder;
 mod history;

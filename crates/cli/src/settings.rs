@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use incstats_importer::{DayMonthOrder, Mapping, Options};
 use incstats_model::metric::METRICS;
 use incstats_model::{Hours, Metric, ZoneId};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 mod measures;
 mod nearest;
@@ -43,6 +44,9 @@ pub struct Settings {
     pub mappings: Vec<MappingRule>,
     /// How much of the time services are to be up.
     pub availability_target: Option<Target>,
+    /// The last day up to which the history is complete.
+    #[serde(default, deserialize_with = "day")]
+    pub complete_to: Option<NaiveDate>,
     /// The names of services, and their own targets.
     #[serde(default, rename = "service")]
     pub services: Vec<Service>,
@@ -270,6 +274,16 @@ impl Settings {
     }
 }
 
+/// A day, as a date of TOML or as text: `2021-06-30`.
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+    let text = match toml::Value::deserialize(from)? {
+        toml::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    let day = text.trim().parse().map(Some);
+    day.map_err(|_| serde::de::Error::custom(format!("`{text}` is no day: expected such as 2021-06-30")))
+}
+
 /// Whether it is the code of a language that is read.
 pub fn is_language(code: &str) -> bool {
     incstats_importer::languages().contains(&code)
@@ -315,6 +329,7 @@ mod tests {
         let all = parse(&lines.join("\n")).unwrap();
         assert_eq!((all.sources.len(), all.services.len(), all.severities.len()), (1, 2, 2));
         assert_eq!(all.mappings.len(), 1);
+        assert_eq!(all.complete_to, NaiveDate::from_ymd_opt(2021, 6, 30));
         assert_eq!((all.own_metrics.len(), all.metric("BLIND").unwrap().to.name()), (1, "identified"));
         assert_eq!((all.target(Some("webmail")), all.target(Some("dns"))), (Some(0.9995), Some(0.999)));
         let hours = all.hours(Clock::Support).unwrap();
@@ -355,6 +370,14 @@ mod tests {
         );
         assert!(
             message("zone = \"UTC\"\n[support]\nhours = []").contains("line 2: `hours` of support are none")
+        );
+        assert!(
+            message("\ncomplete_to = \"June\"")
+                .starts_with("incstats.toml: line 2: `June` is no day: expected")
+        );
+        assert_eq!(
+            parse("complete_to = 2021-06-30").unwrap(),
+            parse("complete_to = \"2021-06-30\"").unwrap()
         );
         assert!(message("availability_target = 0.999").contains("expected percent of the time"));
         assert!(message("[[source]]\nglob = \"[\"").starts_with("incstats.toml: line 2: `[` is no pattern"));

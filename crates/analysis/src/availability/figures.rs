@@ -82,7 +82,10 @@ impl ServiceFigures {
         // From what the days that were seen give to what the whole period does if nothing else failed in it.
         let apart = downtime::between_failures(&inside, (of.from, of.seen)).and_then(|seen| {
             let whole = downtime::between_failures(&inside, window)?;
-            Bounds::between(seen.least().min(whole.least()), seen.most_or_infinity().max(whole.most_or_infinity()))
+            Bounds::between(
+                seen.least().min(whole.least()),
+                seen.most_or_infinity().max(whole.most_or_infinity()),
+            )
         });
         Self {
             service,

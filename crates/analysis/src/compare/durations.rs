@@ -67,9 +67,8 @@ pub(crate) fn change(first: &[Observed], second: &[Observed]) -> DurationChange 
     let possible = permutation::smallest_p(first.len(), second.len()) < SELDOM;
     let share = shorter(first, second);
     let Tested { p, test, up } = test(first, second);
-    let tested = up.map_or(Verdict::NoClearChange, |up| {
-        Verdict::of(Subject::Duration, true, p.unwrap_or(1.0), up)
-    });
+    let tested =
+        up.map_or(Verdict::NoClearChange, |up| Verdict::of(Subject::Duration, true, p.unwrap_or(1.0), up));
     let verdict = if possible && p.is_ok() { tested } else { Verdict::TooFew };
     // Where one reading of what is open or a range has the second ones shorter and the other has them longer, or the
     // interval of the ratio leaves no change open, no change is said.

@@ -1,7 +1,7 @@
 //! A comparison in plain words.
 
-use super::{Comparison, Doubt, HeldBack};
 use super::side::Side;
+use super::{Comparison, Doubt, HeldBack};
 use crate::estimate::Unit;
 use crate::verdict::Verdict;
 
@@ -94,7 +94,7 @@ fn verdict(found: &Comparison) -> String {
 /// What the test of durations said, and why it is not said.
 fn held_back(found: &Comparison) -> Option<String> {
     let HeldBack { by, verdict } = found.durations.held_back?;
-    let took = if verdict == Verdict::Slower { "longer" } else { "shorter" };
+    let took = if verdict == Verdict::Slower { "longer" } else { "less time" };
     let count = |of: fn(&Side) -> usize| of(&found.first) + of(&found.second);
     let doubt = match (by, count(|side| side.sample.open), count(|side| side.sample.ranged)) {
         (Doubt::Open, 1, _) => {
@@ -113,7 +113,8 @@ fn held_back(found: &Comparison) -> Option<String> {
             "but the range of ratios that fit them holds no change too, so that it is not said".to_owned()
         }
     };
-    let by_what = if found.durations.test == "log-rank" { "By how fast they ended" } else { "By their ranks" };
+    let by_what =
+        if found.durations.test == "log-rank" { "By how fast they ended" } else { "By their ranks" };
     Some(format!(
         "{by_what}, incidents of {} took {took} than chance would give; {doubt}.",
         found.second.period

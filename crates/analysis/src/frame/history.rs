@@ -95,6 +95,11 @@ impl History {
         self.complete_to.or_else(|| self.last_told())
     }
 
+    /// The last day up to which somebody says that it is complete.
+    pub fn said_complete_to(&self) -> Option<NaiveDate> {
+        self.complete_to
+    }
+
     /// The last day of which any incident of the history tells.
     pub fn last_told(&self) -> Option<NaiveDate> {
         Some(DateTime::from_timestamp(self.until?, 0)?.date_naive())

@@ -128,12 +128,17 @@ fn sentence(by: Dimension, compared: usize, slices: &[Slice]) -> String {
     let doubt = if in_doubt.is_empty() {
         String::new()
     } else {
-        format!(" Of {} it cannot be told, as some incidents are open or known to ranges.", in_doubt.join(", "))
+        format!(
+            " Of {} it cannot be told, as some incidents are open or known to ranges.",
+            in_doubt.join(", ")
+        )
     };
     match (compared, stand_out.is_empty()) {
         (0, _) => format!("Too few incidents to compare any {many}."),
         (_, true) if !doubt.is_empty() => {
-            format!("Of {compared} {many} compared, none surely differs more than chance would produce.{doubt}")
+            format!(
+                "Of {compared} {many} compared, none surely differs more than chance would produce.{doubt}"
+            )
         }
         (_, true) => format!("Of {compared} {many} compared, none differs more than chance would produce."),
         (_, false) => {

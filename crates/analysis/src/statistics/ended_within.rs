@@ -38,8 +38,8 @@ impl Readings {
 
     /// The share that has ended after `time`, with log(-log) limits; where nothing or everything has ended by then and
     /// none was lost from sight before, with the exact limits of Clopper & Pearson. Once the curve has no incident left
-    /// to follow, and some were lost from sight before, it tells nothing of those: the share is then at least of those
-    /// that certainly ended, at most all. Cost: linear in the steps of the curves.
+    /// to follow, and some were lost from sight before, it tells nothing of those: the share is then at least what it
+    /// was before, and those that certainly ended, at most all. Cost: linear in the steps of the curves.
     ///
     /// # Errors
     /// Never for the readings of this type.
@@ -50,7 +50,11 @@ impl Readings {
         let followed = short.follows(time) && long.follows(time);
         if lost > 0 && !followed {
             let ended = long.ended(time).min(short.ended(time)) as f64 / self.n as f64;
-            return Ok((Bounds::between(ended, 1.0)?, Err(Reason::StillOpen { open: lost, n: self.n })));
+            let before = 1.0 - long.last_followed(time).max(short.last_followed(time));
+            return Ok((
+                Bounds::between(ended.max(before), 1.0)?,
+                Err(Reason::StillOpen { open: lost, n: self.n }),
+            ));
         }
         let interval = limits(short, time, level).and_then(|short| {
             let long = limits(long, time, level)?;
@@ -159,6 +163,11 @@ mod tests {
         }
         let (_, interval) = ended_within(&observed, 240.0, 0.95).unwrap();
         assert_eq!(interval, Err(Reason::StillOpen { open: 1, n: 3 }));
+        // The share never falls: half have ended after an hour, and after four it is not two of seven.
+        let mut many_lost = exact(&[30.0, 90.0]);
+        many_lost.extend([1.0; 5].into_iter().filter_map(Observed::open));
+        let share = |time| ended_within(&many_lost, time, 0.95).unwrap().0;
+        assert_eq!((share(60.0).value(), share(240.0)), (Some(0.5), Bounds::between(0.5, 1.0).unwrap()));
         // Nothing has ended by then, and one may have.
         let (none, interval) = ended_within(&observed, 30.0, 0.95).unwrap();
         assert_eq!((none.value(), interval), (Some(0.0), Err(Reason::StillOpen { open: 1, n: 3 })));

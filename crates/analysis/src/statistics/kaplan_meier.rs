@@ -100,6 +100,11 @@ impl Curve {
         self.steps.last().is_some_and(|last| time < last.time || (time <= last.time && last.survival > 0.0))
     }
 
+    /// The share still running up to `time`, as long as there was anybody left to follow.
+    pub fn last_followed(&self, time: f64) -> f64 {
+        self.up_to(time).map(|s| s.survival).filter(|s| *s > 0.0).last().unwrap_or(1.0)
+    }
+
     fn up_to(&self, time: f64) -> impl Iterator<Item = &Step> {
         self.steps.iter().take_while(move |s| s.time <= time)
     }

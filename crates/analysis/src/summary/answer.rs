@@ -43,6 +43,7 @@ pub fn summarise(history: &History, question: &Question) -> Result<Summary, Anal
         period: question.period.map(|p| p.to_string()),
         days: question.period.map(Period::days),
         data_as_of: facts.column(columns::AS_OF)?.i64()?.get(0).and_then(moment),
+        last_day: history.last_day(),
         maintenance: first_count(maintenance.columns().first())?,
         undated: first_count(facts.column("undated").ok())?,
         by: question.by,

@@ -1,5 +1,6 @@
 //! A summary, whole, and its sections.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::ask::Dimension;
@@ -20,6 +21,10 @@ pub struct Summary {
     pub days: Option<i64>,
     /// The last moment that any incident of the history knows about, RFC 3339 in UTC: how far the data go.
     pub data_as_of: Option<String>,
+    /// The last day on which somebody surely looked: that to which the history is said to be complete, else the last of
+    /// which it tells.
+    #[serde(skip)]
+    pub last_day: Option<NaiveDate>,
     /// Planned maintenance of the period, kept out of every figure.
     pub maintenance: usize,
     /// Incidents of the whole history without any date; they belong to no period.

@@ -130,8 +130,7 @@ fn median(
             coverage: None,
         })
     });
-    let estimate =
-        |method, value| Estimate { unit, value, interval, method, sample, seed: None };
+    let estimate = |method, value| Estimate { unit, value, interval, method, sample, seed: None };
     if observed.len() <= MOST_MODELLED
         && observed.iter().any(Observed::is_ranged)
         && let Ok(median) = turnbull::turnbull(observed).and_then(|found| found.median())

@@ -242,7 +242,11 @@ mod tests {
             found.plain_words[0],
             "Over 8 quarters the number of incidents shows no clear change; from 0.25 fewer a quarter to no change."
         );
-        assert!(found.plain_words[1].contains("shows a change: slower; 15 min longer every quarter"), "{:?}", found.plain_words);
+        assert!(
+            found.plain_words[1].contains("shows a change: slower; 15 min longer every quarter"),
+            "{:?}",
+            found.plain_words
+        );
     }
 
     /// In four quarters 1, 2, 3 and 4 incidents, each longer than the one before: chance alone does as much with quarters.

@@ -16,7 +16,9 @@ pub fn plain_words(trend: &Trend) -> Vec<String> {
 fn sentence(subject: &str, change: &Change, every: &str) -> String {
     match (change.verdict, &change.per_step.interval) {
         (Verdict::TooFew, Err(Reason::TooMany { most, .. })) => {
-            format!("{subject}: more {every}s than the {most} that a trend is told of; ask for a shorter time.")
+            format!(
+                "{subject}: more {every}s than the {most} that a trend is told of; ask for a shorter time."
+            )
         }
         (Verdict::TooFew, _) if change.left_out > 0 => {
             let known = match change.points {

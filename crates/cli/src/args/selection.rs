@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use incstats_analysis::summary::Dimension;
 use serde::Serialize;
@@ -16,6 +17,15 @@ pub struct Selection {
     /// Which clock durations run on
     #[arg(long, value_enum, value_name = "CLOCK", default_value_t)]
     pub clock: Clock,
+
+    /// The day up to which the history is complete: that nothing is known of a later day before it then means that
+    /// nothing happened [default: `complete_to` of incstats.toml, else the last day of which any incident tells]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub complete_to: Option<NaiveDate>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.trim().parse().map_err(|_| "expected a day, such as 2021-06-30".to_owned())
 }
 
 /// Which clock durations run on. They are never mixed.

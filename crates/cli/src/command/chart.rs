@@ -7,7 +7,7 @@ use incstats_model::{Incident, Metric};
 
 use super::context::{Context, within};
 use super::selected::{Selected, asked, told};
-use crate::args::{ALL, ChartArgs, Clock, Selection};
+use crate::args::{ALL, ChartArgs, Selection};
 use crate::drawing::{defect, files};
 use crate::exit;
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
         _ if !asked_for => CHARTS.iter().collect(),
         _ => args.names.iter().filter_map(|name| Chart::find(name).ok()).collect(),
     };
-    let selection = Selection { filters: args.filters.clone(), clock: Clock::Impact };
+    let selection = Selection { filters: args.filters.clone(), ..Selection::default() };
     let metric = context.project()?.settings.metric(&args.metric)?;
     let incidents = selected(context, &selection, &metric)?;
     let of_timeline = match &args.incident {

@@ -91,9 +91,14 @@ impl Context {
     pub fn within(&mut self, history: &[Incident], period: Option<Period>) -> Vec<Incident> {
         let incidents = within(history, period);
         if let (Some(period), true, false) = (period, incidents.is_empty(), history.is_empty()) {
-            self.door.note(format!("no incident of the history started in {period}"));
+            self.none_in(period);
         }
         incidents
+    }
+
+    /// Says that a period has no incident.
+    pub fn none_in(&mut self, period: Period) {
+        self.door.note(format!("no incident of the history started in {period}"));
     }
 }
 

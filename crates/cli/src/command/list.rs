@@ -13,14 +13,21 @@ use crate::view::short::ShortIds;
 
 /// Prints the incidents of a period.
 pub fn run(context: &mut Context, args: &ListArgs) -> Result<u8, Failure> {
-    let history = context.incidents()?;
-    let incidents = context.within(&history, args.period);
+    let mut incidents = context.incidents()?;
+    // A terminal has little room, and the beginning of an id is enough for every command.
+    let width = context.door.width();
+    let ids = width.map(|_| ShortIds::of(&incidents));
+    // A history can be as large as the memory: there is no room for a copy of it.
+    if let Some(period) = args.period {
+        let any = !incidents.is_empty();
+        incidents.retain(|incident| incident.day().is_some_and(|day| period.contains(day)));
+        if any && incidents.is_empty() {
+            context.none_in(period);
+        }
+    }
     match args.format {
         Format::Table if incidents.is_empty() => {}
         Format::Table => {
-            // A terminal has little room, and the beginning of an id is enough for every command.
-            let width = context.door.width();
-            let ids = width.map(|_| ShortIds::of(&history));
             context.door.print(table(&incidents, ids.as_ref()).draw(width))?;
         }
         Format::Json => json::print(&mut context.door, &incidents.iter().map(Line::of).collect::<Vec<_>>())?,

@@ -1,5 +1,6 @@
 //! The part of a history that a command was asked about.
 
+use chrono::NaiveDate;
 use incstats_analysis::AnalysisError;
 use incstats_analysis::frame::{History, posted};
 use incstats_model::{Hours, Incident, Metric};
@@ -43,6 +44,9 @@ pub struct Reply<'a, T> {
     /// The hours that count, on the support clock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub support_hours: Option<String>,
+    /// The day up to which the history is said to be complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complete_to: Option<NaiveDate>,
 }
 
 impl Context {
@@ -67,6 +71,13 @@ impl Context {
             None => Limits::default(),
         };
         let selected = Selected::part(history, limits, of, settings)?;
+        if let (Some(day), Some(last)) = (selected.history.said_complete_to(), selected.history.last_told())
+            && last > day
+        {
+            self.door.note(format!(
+                "the history is said to be complete to {day} only, and tells of {last} too: later days count as not whole"
+            ));
+        }
         if all > 0 && selected.history.incidents().height() == 0 {
             let wanted = told(&selected.filters);
             self.door.note(format!("no incident of the history has {wanted}"));
@@ -96,6 +107,7 @@ impl Selected {
         of: &Selection,
         settings: Settings,
     ) -> Result<Self, Failure> {
+        history = history.complete_to(of.complete_to.or(settings.complete_to));
         let ids = asked(history.ids())?.into();
         for filter in &of.filters {
             history = asked(history.only(filter.by, &filter.is))?;
@@ -129,7 +141,12 @@ impl Selected {
 
     /// An answer as JSON, with what it was asked of.
     pub fn answer<'a, T>(&'a self, answer: &'a T) -> Reply<'a, T> {
-        Reply { answer, filters: &self.filters, support_hours: self.support_hours() }
+        Reply {
+            answer,
+            filters: &self.filters,
+            support_hours: self.support_hours(),
+            complete_to: self.history.said_complete_to(),
+        }
     }
 
     /// `, only severity SEV1 and service mail`; nothing where nothing was left out.

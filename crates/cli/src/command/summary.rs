@@ -41,7 +41,7 @@ pub fn run(context: &mut Context, args: &SummaryArgs) -> Result<u8, Failure> {
 /// Prints a summary for people.
 pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bool) -> Result<(), Failure> {
     let summary = &answers.summary;
-    door.print_heading(&view::headline(summary))?;
+    door.print_heading(&view::headline(summary, selected.history.said_complete_to()))?;
     door.print_paragraph(&view::clock(selected))?;
     print_counts(door, selected, summary, &summary.overall)?;
     paragraphs(door, view::unfinished(summary))?;
@@ -57,7 +57,7 @@ pub fn print(door: &mut Door, selected: &Selected, answers: &Answers, detail: bo
             paragraphs(door, spread::details(rows))?;
         }
         print_restored(door, answers, detail)?;
-        print_availability(door, answers, detail)?;
+        print_availability(door, selected, answers, detail)?;
         print_basis(door, selected, &summary.overall)?;
         paragraphs(door, answers.limits.iter().map(Limit::say))?;
     }
@@ -130,14 +130,19 @@ fn print_restored(door: &mut Door, answers: &Answers, detail: bool) -> Result<()
 }
 
 /// How much of the period services were up.
-fn print_availability(door: &mut Door, answers: &Answers, detail: bool) -> Result<(), Failure> {
+fn print_availability(
+    door: &mut Door,
+    selected: &Selected,
+    answers: &Answers,
+    detail: bool,
+) -> Result<(), Failure> {
     if answers.clock == Clock::Support.name() && answers.summary.period.is_some() {
         door.print_paragraph(availability::ALL_HOURS)?;
         return Ok(());
     }
     let Some(report) = &answers.availability else { return Ok(()) };
     table(door, &availability::table(report, detail))?;
-    paragraphs(door, availability::of(report, detail))
+    paragraphs(door, availability::of(report, selected.history.said_complete_to(), detail))
 }
 
 /// Whether one slice differs from the others, adjusted for how many were looked at.

@@ -1,5 +1,6 @@
 //! `incstats trend`: a metric over periods.
 
+use incstats_analysis::statistics::kendall;
 use incstats_analysis::trend::{Trend, TrendQuestion, trend};
 
 use super::context::Context;
@@ -16,6 +17,14 @@ pub fn run(context: &mut Context, args: &TrendArgs) -> Result<u8, Failure> {
     let metric = selected.metric(args.metric.as_deref())?;
     let question = TrendQuestion { metric, every: args.every.into(), window: args.period };
     let found = asked(trend(&selected.history, &question))?;
+    let (told, most) = (found.periods.len(), kendall::MOST);
+    if told > most {
+        let every = found.every;
+        return Err(Failure::usage(format!(
+            "there are {told} {every}s, and a trend is told of {most} at most"
+        ))
+        .hint("name a shorter time with `--period FROM..TO`, or longer periods with `--every year`"));
+    }
     match args.format {
         RecordFormat::Json => json::print(&mut context.door, &selected.answer(&found))?,
         RecordFormat::Table => print(&mut context.door, &selected, &found, args.detail)?,

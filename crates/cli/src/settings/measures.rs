@@ -56,6 +56,13 @@ impl OwnMetric {
         if self.from == self.to {
             return Some(format!("metric `{key}` starts and stops at `{}`", self.from));
         }
+        // The others can come in another order than that of an ordinary incident: a cause is found after the repair.
+        if self.to == Milestone::Started || self.from == Milestone::Resolved {
+            return Some(format!(
+                "metric `{key}` runs from `{}` to `{}`: nothing of an incident comes before `started` or after `resolved`",
+                self.from, self.to
+            ));
+        }
         if let Some(other) = self.fallback.filter(|other| [self.from, self.to].contains(other)) {
             return Some(format!("metric `{key}` falls back to `{other}`, which is one of its ends already"));
         }
@@ -125,6 +132,16 @@ mod tests {
         assert!(own("Big", None).fault(&[]).unwrap().contains("is no key"));
         let still = OwnMetric { to: Milestone::Started, ..own("still", None) };
         assert!(still.fault(&[]).unwrap().contains("starts and stops"));
+        for (from, to) in [
+            (Milestone::Resolved, Milestone::Started),
+            (Milestone::Detected, Milestone::Started),
+            (Milestone::Resolved, Milestone::Mitigated),
+        ] {
+            let back = OwnMetric { from, to, ..own("back", None) };
+            assert!(back.fault(&[]).unwrap().contains("nothing of an incident comes before"), "{from} {to}");
+        }
+        let after = OwnMetric { from: Milestone::Identified, to: Milestone::Communicated, ..own("a", None) };
+        assert_eq!(after.fault(&[]), None);
         let twice = OwnMetric { fallback: Some(Milestone::Identified), ..own("twice", None) };
         assert!(twice.fault(&[]).unwrap().contains("falls back to `identified`"));
         let late = OwnMetric { fallback: Some(Milestone::Detected), ..own("late", None) };

@@ -1,10 +1,12 @@
 //! How much of a period services were up, and what that leaves of the error budget.
 
+use chrono::NaiveDate;
 use incstats_analysis::availability::{AvailabilityReport, Budget, ServiceFigures};
 use incstats_analysis::estimate::Unit;
+use incstats_model::Period;
 
 use super::figure;
-use crate::output::{Align, Table, plural};
+use crate::output::{Align, Table, plural, when};
 
 /// Digits behind the point of percent of the time: 99.95 % is not 100 %.
 const DIGITS: usize = 3;
@@ -85,13 +87,31 @@ fn percent(share: f64) -> String {
 }
 
 /// What the figures are of, in a line or two.
-pub fn of(report: &AvailabilityReport, detail: bool) -> Vec<String> {
+pub fn of(report: &AvailabilityReport, complete_to: Option<NaiveDate>, detail: bool) -> Vec<String> {
+    let days = |days: i64| plural(usize::try_from(days).unwrap_or(0), "day");
+    let period = report.period.parse::<Period>().ok();
+    let all = period.map_or(report.days, Period::days);
     let mut lines = vec![format!(
-        "down from started to mitigated, or to resolved where no mitigation is known; overlaps counted once; impact clock, {}{} of {} UTC",
-        if report.unfinished { "the first " } else { "" },
-        plural(usize::try_from(report.days).unwrap_or(0), "day"),
+        "down from started to mitigated, or to resolved where no mitigation is known; overlaps counted once; impact clock, {} of {} UTC",
+        days(all),
         report.period
     )];
+    if let Some(last) = period.and_then(|period| period.end().pred_opt()).filter(|_| report.unfinished) {
+        let known = match report.days {
+            0 => "none of these days".to_owned(),
+            n => format!("the first {} only", days(n)),
+        };
+        lines.push(match complete_to {
+            Some(day) => format!(
+                "the history is said to be complete to {}, which tells of {known}: the others can have been up or down",
+                when::day(day)
+            ),
+            None => format!(
+                "the data tell of {known}: the others can have been up or down. Where nothing is known of them because \
+                 nothing happened, say so: `--complete-to {last}`, or `complete_to` in incstats.toml"
+            ),
+        });
+    }
     if detail {
         lines.push("MTBF: time up for each failure; end to start: from one end to the next start; MTBSI: from one start to the next".into());
     }

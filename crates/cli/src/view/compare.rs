@@ -1,7 +1,7 @@
 //! A comparison as text.
 
 use incstats_analysis::compare::{Comparison, Side};
-use incstats_analysis::estimate::{Bounds, Estimate};
+use incstats_analysis::estimate::{Bounds, Estimate, Unit};
 
 use super::figure;
 use super::short::ShortIds;
@@ -97,6 +97,7 @@ pub fn asides(found: &Comparison, ids: &ShortIds) -> Vec<String> {
             found.durations.shorter.pairs
         ));
     }
+    lines.extend(short_of_level(&found.durations.ratio, found.first.sample.n, found.second.sample.n));
     for side in [&found.first, &found.second] {
         if let (Some(id), Ok(share)) = (&side.largest, &side.largest_share)
             && share.least() >= LARGE
@@ -111,6 +112,18 @@ pub fn asides(found: &Comparison, ids: &ShortIds) -> Vec<String> {
         }
     }
     lines
+}
+
+/// That so few incidents cannot give an interval of the level asked for, where they cannot.
+fn short_of_level(ratio: &Estimate, first: usize, second: usize) -> Option<String> {
+    let interval = ratio.interval.as_ref().ok()?;
+    let coverage = interval.coverage.filter(|coverage| *coverage < interval.level)?;
+    let percent = |share: f64| Unit::Share.say(share);
+    Some(format!(
+        "the interval of that median holds the truth in {} of cases, not {}: {first} against {second} incidents allow no more",
+        percent(coverage),
+        percent(interval.level)
+    ))
 }
 
 /// A share in hundredths: `58`, `58 to 59`.

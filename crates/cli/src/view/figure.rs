@@ -7,14 +7,14 @@ pub fn value(figure: &Estimate) -> String {
     if figure.value.is_ok() { figure.value_in_words() } else { dash() }
 }
 
-/// The interval, or in a few words why there is none; a dash where there is no value either.
+/// The interval, or in a few words why there is none; a dash where there is neither it nor a value.
 pub fn interval(figure: &Estimate) -> String {
     match (&figure.value, &figure.interval) {
-        (Err(_), _) => dash(),
+        (Err(_), Err(_)) => dash(),
         (Ok(_), Err(Reason::TooFew { needs, .. } | Reason::MeanTooSmall { needs, .. })) => {
             format!("none: needs {needs} incidents")
         }
-        (Ok(_), _) => figure.interval_in_words(),
+        (_, Ok(_)) | (Ok(_), _) => figure.interval_in_words(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The figures of a period as text.
 
+use chrono::NaiveDate;
+use incstats_analysis::estimate::{Bounds, Estimate, Interval};
 use incstats_analysis::summary::{Doubt, MetricRow, Section, Summary};
 use incstats_model::Period;
 
@@ -7,14 +9,16 @@ use super::figure;
 use super::short::ShortIds;
 use crate::args::Clock;
 use crate::command::Selected;
-use crate::output::{Align, Table, plural};
+use crate::output::{Align, Table, plural, when};
 
 /// What period it is about and how far the data go, in one line.
-pub fn headline(summary: &Summary) -> String {
+pub fn headline(summary: &Summary, complete_to: Option<NaiveDate>) -> String {
     let what = summary.period.as_deref().unwrap_or("the whole history");
     let until =
         summary.data_as_of.as_deref().map(|at| format!(", data to {}", moment(at))).unwrap_or_default();
-    format!("Summary of {what}{until}")
+    let complete =
+        complete_to.map(|day| format!(", said to be complete to {}", when::day(day))).unwrap_or_default();
+    format!("Summary of {what}{until}{complete}")
 }
 
 /// `2 July 2021 13:45 UTC` from RFC 3339; the text itself where it is none.
@@ -57,8 +61,7 @@ pub fn clock(selected: &Selected) -> String {
 /// That the data end before the period does, where they do.
 pub fn unfinished(summary: &Summary) -> Option<String> {
     let period: Period = summary.period.as_deref()?.parse().ok()?;
-    let data = chrono::DateTime::parse_from_rfc3339(summary.data_as_of.as_deref()?).ok()?;
-    let ends = period.end() > data.date_naive().succ_opt()?;
+    let ends = period.end() > summary.last_day?.succ_opt()?;
     ends.then(|| format!("the data end before {period} does: what came later is in no figure"))
 }
 
@@ -185,11 +188,15 @@ pub fn books(section: &Section) -> Option<String> {
     let (posted, gap) = (&section.posted, &section.clock_gap);
     (posted.sample.n > 0).then(|| {
         let longer = match &gap.value {
-            Ok(_) => format!(
-                "; open longer than until resolved by {} (median, n {})",
-                gap,
-                figure::n_of_n(&gap.sample)
-            ),
+            Ok(value) => {
+                let shorter = value.least() < 0.0;
+                format!(
+                    "; open {} than until resolved by {} (median, n {})",
+                    if shorter { "shorter" } else { "longer" },
+                    if shorter { turned(gap) } else { gap.clone() },
+                    figure::n_of_n(&gap.sample)
+                )
+            }
             Err(_) => String::new(),
         };
         format!(
@@ -199,6 +206,14 @@ pub fn books(section: &Section) -> Option<String> {
             figure::n_of_n(&posted.sample)
         )
     })
+}
+
+/// A difference seen from its other side: what is longer by -41 min is shorter by 41 min.
+fn turned(gap: &Estimate) -> Estimate {
+    let turn = |bounds: Bounds| Bounds::between(-bounds.most_or_infinity(), -bounds.least());
+    let limit = |bounds: Option<Bounds>| bounds.and_then(|bounds| turn(bounds).ok());
+    let interval = |of: Interval| Interval { lower: limit(of.upper), upper: limit(of.lower), ..of };
+    Estimate { value: gap.value.and_then(turn), interval: gap.interval.map(interval), ..gap.clone() }
 }
 
 /// The first of the incidents whose figures a person should look at, a line each. Cost: a look at all ids for each.

@@ -56,12 +56,11 @@ pub fn changes(trend: &Trend, detail: bool) -> Table {
         columns.push(("p", Align::Right));
     }
     let mut table = Table::new(columns);
-    let each = format!("{}s", trend.every);
     for (name, step, points, change) in [
-        ("number of incidents", trend.every, each.as_str(), &trend.number),
-        ("rate of incidents", trend.every, each.as_str(), &trend.rate),
-        ("median", trend.every, each.as_str(), &trend.median),
-        ("single durations", "year", "incidents", &trend.per_incident),
+        ("number of incidents", trend.every, trend.every, &trend.number),
+        ("rate of incidents", trend.every, trend.every, &trend.rate),
+        ("median", trend.every, trend.every, &trend.median),
+        ("single durations", "year", "incident", &trend.per_incident),
     ] {
         let mut cells = vec![
             name.to_owned(),
@@ -103,7 +102,7 @@ fn rests_on(change: &Change, points: &str) -> String {
         0 => String::new(),
         n => format!(", {n} left out"),
     };
-    format!("{} {points}{left_out}", change.points)
+    format!("{}{left_out}", plural(change.points, points))
 }
 
 /// What goes on by itself, and when: a line each.

@@ -13,7 +13,7 @@ use crate::review::data::{Before, Earlier};
 pub(super) fn warnings(from: From<'_>) -> Vec<String> {
     let summary = &from.data.answers.summary;
     let ends = || {
-        let at = chrono::DateTime::parse_from_rfc3339(summary.data_as_of.as_deref()?).ok()?.date_naive();
+        let at = summary.last_day?;
         (from.data.period?.end() > at.succ_opt()?).then_some(at)
     };
     let day = ends().map(|day| from.words.day(day));
