@@ -74,14 +74,12 @@ pub(crate) fn change(first: &[Observed], second: &[Observed]) -> DurationChange 
     // interval of the ratio leaves no change open, no change is said.
     let one_way = share.is_ok_and(|s| s.least() >= 0.5 || s.most_or_infinity() <= 0.5);
     let clear = ratio.interval.is_ok_and(|i| !i.allows(1.0)) || ratio.interval.is_err();
-    let held_back = (verdict.is_change() && !(one_way && clear)).then(|| HeldBack {
-        by: match (rests_on.open, rests_on.ranged) {
-            (1.., _) => Doubt::Open,
-            (_, 1..) => Doubt::Ranged,
-            _ => Doubt::Interval,
-        },
-        verdict,
-    });
+    let by = match (rests_on.open, rests_on.ranged) {
+        (1.., _) => Doubt::Open,
+        (_, 1..) => Doubt::Ranged,
+        _ => Doubt::Interval,
+    };
+    let held_back = (verdict.is_change() && !(one_way && clear)).then_some(HeldBack { by, verdict });
     DurationChange {
         ratio,
         model_ratio: model(first, second, rests_on),
@@ -177,15 +175,15 @@ fn test(first: &[Observed], second: &[Observed]) -> Tested {
     let all = || first.iter().chain(second);
     let longest_closed = all().filter(|o| !o.is_open()).map(Observed::most).fold(0.0, f64::max);
     let rankable = all().filter(|o| o.is_open()).all(|o| o.least() >= longest_closed);
-    let reading: fn(&[Observed], &[Observed], bool) -> Result<(f64, Option<bool>), Reason> =
-        if rankable { rank_sum } else { paces };
+    let reading =
+        |longer| if rankable { rank_sum(first, second, longer) } else { paces(first, second, longer) };
     let test = if rankable { "rank-sum" } else { "log-rank" };
     let read = || {
-        let (one, way) = reading(first, second, true)?;
+        let (one, way) = reading(true)?;
         if !all().any(Observed::is_ranged) {
             return Ok((one, way));
         }
-        let (other, other_way) = reading(first, second, false)?;
+        let (other, other_way) = reading(false)?;
         Ok(if way == other_way { (one.max(other), way) } else { (1.0, None) })
     };
     match read() {
