@@ -23,6 +23,9 @@ pub struct LocaleFile {
     /// Number words, by value.
     #[serde(default)]
     pub numbers: BTreeMap<String, Vec<String>>,
+    /// Words that are a clock time by themselves, by hour: `yhdeksältä`, `niotiden`.
+    #[serde(default)]
+    pub hours: BTreeMap<String, Vec<String>>,
     /// Parts of the day.
     #[serde(default)]
     pub day_part: Vec<DayPartFile>,

@@ -92,6 +92,11 @@ impl Locale {
             let unknown = || LocaleError::UnknownKey { table: "numbers", key: value.clone() };
             add(&mut senses, names, Sense::Number(value.parse().map_err(|_| unknown())?))?;
         }
+        for (hour, names) in &file.hours {
+            let unknown = || LocaleError::UnknownKey { table: "hours", key: hour.clone() };
+            let hour = hour.parse().ok().filter(|hour| (1..=12).contains(hour)).ok_or_else(unknown)?;
+            add(&mut senses, names, Sense::Hour(hour))?;
+        }
         for part in &file.day_part {
             add(&mut senses, &part.words, Sense::Part(minutes(&part.from)?, minutes(&part.to)?))?;
         }

@@ -89,6 +89,10 @@ pub enum Sense {
     Midnight,
     /// After the hours: `h`, `Uhr`.
     HourMark,
+    /// A clock time in one word, 1 to 12; which half of the day is not said.
+    Hour(u32),
+    /// What makes an hour only a near one: `niotiden`, `9-tiden`.
+    HourAbout,
     /// Between the hours and two digits of minutes only, as `10h47` where a bare `10h` is a length of time.
     HourPoint,
     /// Between a bare hour and its minutes: `alle 14 e 30`.
@@ -324,6 +328,7 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "noon" => Sense::Noon,
         "midnight" => Sense::Midnight,
         "hour-mark" => Sense::HourMark,
+        "hour-about" => Sense::HourAbout,
         "hour-point" => Sense::HourPoint,
         "minute-join" => Sense::MinuteJoin,
         "minute-mark" => Sense::MinuteMark,

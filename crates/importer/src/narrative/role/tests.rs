@@ -40,11 +40,7 @@ fn lines_are_known_by_their_shape() {
         ("nl", "Storing betalingsverkeer 6 november 2023", "prose"),
         ("en", "Update 2 - 14:10", "stamp Some(Update)"),
         ("en", "Update #1, 13:25: We are aware", "entry Some(Marks(Communicated)) We are aware"),
-        (
-            "nl",
-            "UPDATE 20/12. De leverancier meldt de oorzaak.",
-            "prose",
-        ),
+        ("nl", "UPDATE 20/12. De leverancier meldt de oorzaak.", "prose"),
         ("en", "Update 10:15", "stamp Some(Update)"),
         ("en", "Resolved -", "status Marks(Resolved) "),
         ("en", "Resolved", "status Marks(Resolved) "),

@@ -32,6 +32,7 @@ impl Parser<'_> {
     /// A clock time or a part of the day, and the token after it.
     pub(super) fn clock(&self, at: usize, standing: Standing) -> Option<(ClockPart, usize)> {
         self.named(at)
+            .or_else(|| self.in_one_word(at))
             .or_else(|| self.open_minutes(at))
             .or_else(|| self.spoken(at))
             .or_else(|| self.clock_time(at, standing))
@@ -47,6 +48,20 @@ impl Parser<'_> {
         .map(|(hour, next)| {
             (ClockPart::At { hour, minute: 0, second: None, bare_hour: false, half_said: true }, next)
         })
+    }
+
+    /// `yhdeksältä`, `niotiden`, `9-tiden`.
+    fn in_one_word(&self, at: usize) -> Option<(ClockPart, usize)> {
+        let word = self.sense(at, |sense| if let Sense::Hour(hour) = sense { Some(hour) } else { None });
+        let about = || {
+            let hour = self.hour(at).filter(|hour| *hour < 24)?;
+            let joined = self.tokens.is_mark(at + 1, '-')
+                && self.tokens.touches(at + 1)
+                && self.tokens.touches(at + 2);
+            Some((hour, self.is(at + 2, Sense::HourAbout).filter(|_| joined)?))
+        };
+        let (hour, next) = word.or_else(about)?;
+        Some((ClockPart::At { hour, minute: 0, second: None, bare_hour: true, half_said: hour > 12 }, next))
     }
 
     /// `14:??`, `9:xx`: some time in that hour.

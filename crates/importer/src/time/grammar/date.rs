@@ -2,6 +2,7 @@
 
 use super::Parser;
 use crate::locale::Sense;
+use crate::text::token::Kind;
 use crate::time::calendar::{full_year, is_year};
 use crate::time::expression::{CalendarDate, DatePart};
 
@@ -199,6 +200,15 @@ impl Parser<'_> {
                 _ => return None,
             };
             return (!self.runs_on(end)).then_some((CalendarDate { year: Some(year), ..date }, end));
+        }
+        // `21/9-20`: a year of two digits behind a dash, before a clock time or the end.
+        if self.tokens.is_mark(at + 1, '/')
+            && let Some((2, year, end)) = self.joined(next - 1, Some(Kind::Mark('-')))
+            && year > 12
+            && !self.runs_on(end)
+            && !self.tokens.is_mark(end, ':')
+        {
+            return Some((CalendarDate { year: Some(full_year(year)), ..date }, end));
         }
         let closed = dot && self.tokens.is_mark(next, '.') && self.tokens.touches(next);
         // `alle 16.05`: a word that only stands before clock times introduces no date.

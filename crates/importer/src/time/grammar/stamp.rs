@@ -47,6 +47,8 @@ impl Parser<'_> {
             let (clock, next) = self.clock(start, standing)?;
             let (clock, next) = self.clock_in_part(&mut expr, clock, next).unwrap_or((clock, next));
             expr.clock = Some(clock);
+            let about = next.checked_sub(1).and_then(|last| self.is(last, Sense::HourAbout));
+            expr.nearness = expr.nearness.or(about.map(|_| Nearness::Around));
             let next = self.zone_after(&mut expr, next);
             let next = self.nearness_after(&mut expr, next);
             let next = self.date_after_clock(&mut expr, next);

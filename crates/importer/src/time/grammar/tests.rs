@@ -165,6 +165,9 @@ fn french() {
 #[test]
 fn words_of_one_language_do_not_leak_into_another() {
     let rows = [("Lundi 28/06", "-06-28"), ("le lendemain matin", "")];
+    check("sv", &[("vid niotiden", "~T09:00"), ("vid 14-tiden", "~T14:00"), ("stämningen på den tiden", "")]);
+    check("fi", &[("kuudelta illalla", "T18:00"), ("yhdeksältä", "T09:00")]);
+    check("no", &[("22/9-20 kl 01:37", "2020-09-22T01:37")]);
     check("en", &rows);
 }
 
