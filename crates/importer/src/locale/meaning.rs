@@ -63,6 +63,10 @@ pub enum Sense {
     Since,
     /// Behind a time, what `since` is before it: `8.30 alkaen`, `8時30分より`.
     SinceAfter,
+    /// Behind a time, what `until` is before it: `7.01 saakka`, `15時まで`.
+    UntilAfter,
+    /// Behind a time, what `by` is before it: `15時までに`.
+    ByAfter,
     /// `until`.
     Until,
     /// `by`: at the latest.
@@ -139,6 +143,8 @@ pub enum Sense {
     Ago,
     /// Before a duration that something took.
     For,
+    /// Before a duration at whose end something was: `after`.
+    After,
     /// Before a duration that is a promise.
     Within,
     /// The same behind it: `30分以内に`, `30 dakika içinde`.
@@ -251,6 +257,8 @@ pub enum FactWord {
     RepairLabel,
     /// That it lasted: a length in the same sentence says how long.
     Lasted,
+    /// That a length is the sum of several: `in total`.
+    InAll,
 }
 
 /// What a section is about.
@@ -309,6 +317,8 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "and" => Sense::And,
         "since" => Sense::Since,
         "since-after" => Sense::SinceAfter,
+        "until-after" => Sense::UntilAfter,
+        "by-after" => Sense::ByAfter,
         "until" => Sense::Until,
         "by" => Sense::By,
         "at" => Sense::At,
@@ -355,6 +365,7 @@ pub(super) fn sense(key: &str) -> Option<Sense> {
         "later" => Sense::Later,
         "ago" => Sense::Ago,
         "for" => Sense::For,
+        "after" => Sense::After,
         "within" => Sense::Within,
         "within-after" => Sense::WithinAfter,
         _ => return None,
@@ -464,6 +475,7 @@ pub(super) fn fact_word(key: &str) -> Option<FactWord> {
         "duration-label" => FactWord::DurationLabel,
         "repair-label" => FactWord::RepairLabel,
         "lasted" => FactWord::Lasted,
+        "in-all" => FactWord::InAll,
         _ => return None,
     })
 }

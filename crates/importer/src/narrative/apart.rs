@@ -22,6 +22,7 @@ fn told_of(found: &Collected, window: &Window) -> Collected {
         candidates: found.candidates.iter().filter(|c| c.place.line == line).cloned().collect(),
         windows: vec![window.clone()],
         lasted: Vec::new(),
+        over_after: Vec::new(),
         events: found.events.iter().filter(|e| e.place.line == line).cloned().collect(),
         notes: found.notes.iter().filter(|(_, place)| place.line == line).copied().collect(),
         tells_of_trouble: found.tells_of_trouble,

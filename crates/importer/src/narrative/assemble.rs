@@ -7,13 +7,14 @@ mod settle;
 mod start;
 mod status;
 
-use incstats_model::{Basis, Milestone, MilestoneTime, Milestones, Place, Precision, Status, TimeBounds};
+use incstats_model::{Basis, Milestone, MilestoneTime, Milestones, Place, Status, TimeBounds};
 
 use crate::locale::Cue;
 use crate::narrative::candidate::{Candidate, Collected, Origin};
 use crate::narrative::chronology::Dated;
 use crate::narrative::impact::{Ends, ends};
 use crate::narrative::story::Story;
+use crate::narrative::timed::has_clock;
 pub use settle::disagree;
 use status::status;
 
@@ -88,8 +89,9 @@ impl<'a> Assembler<'a> {
             Cue::Marks(Milestone::Identified) if self.opens_the_log(c) => milestone == Milestone::Detected,
             cue => cue == Cue::Marks(milestone),
         };
-        let mut found: Vec<&'a Candidate> =
-            self.found.candidates.iter().filter(|c| marks(c) && !c.planned && tells(c)).collect();
+        let all = &self.found.candidates;
+        let counts = |c: &Candidate| marks(c) && !c.planned && tells(c) && !c.is_told_closer(all);
+        let mut found: Vec<&'a Candidate> = all.iter().filter(|c| counts(c)).collect();
         found.sort_by_key(|c| (c.bounds.earliest(), c.bounds.latest(), c.order));
         found
     }
@@ -103,11 +105,4 @@ fn tells(candidate: &Candidate) -> bool {
         Cue::Marks(Milestone::Started | Milestone::Detected | Milestone::Acknowledged)
     );
     candidate.origin != Origin::Post || candidate.inline || !early
-}
-
-fn has_clock(bounds: &TimeBounds) -> bool {
-    matches!(
-        bounds.precision(),
-        Precision::Second | Precision::Minute | Precision::Hour | Precision::Approximate
-    )
 }

@@ -3,6 +3,7 @@
 use incstats_model::{Event, Place, TimeBounds};
 
 use crate::locale::Cue;
+use crate::narrative::timed::{has_clock, is_wide};
 use crate::time::resolve::Note;
 
 /// Where something is said.
@@ -44,6 +45,22 @@ pub struct Candidate {
     pub order: usize,
 }
 
+impl Candidate {
+    /// Whether something else says the same more closely: a clock time of the day, or of the part of a day, that it says.
+    pub fn is_told_closer(&self, all: &[Self]) -> bool {
+        let (from, to) = (self.bounds.earliest(), self.bounds.latest());
+        is_wide(&self.bounds)
+            && all.iter().any(|c| {
+                c.cue == self.cue
+                    && !c.planned
+                    && (!c.partial || self.partial)
+                    && has_clock(&c.bounds)
+                    && from <= c.bounds.earliest()
+                    && c.bounds.latest() <= to
+            })
+    }
+}
+
 /// A window of impact, told as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -66,6 +83,8 @@ pub struct Collected {
     pub windows: Vec<Window>,
     /// How long the impact is said to have lasted, in seconds at least and at most, and where.
     pub lasted: Vec<(i64, i64, Place)>,
+    /// What is said to have been over so long after its beginning, in seconds at least and at most, and where.
+    pub over_after: Vec<(Cue, i64, i64, Place)>,
     /// The story.
     pub events: Vec<Event>,
     /// What was added to times, and where.

@@ -1,5 +1,6 @@
 //! Collects the candidates of a document: from its entries, its fields and its prose.
 
+mod clause;
 mod events;
 mod lengths;
 mod sentence;
@@ -16,6 +17,7 @@ use crate::narrative::reading::Said;
 use crate::narrative::services;
 use crate::narrative::story::{Entry, EntryKind, Field, Story};
 use crate::narrative::survey::Survey;
+use crate::narrative::timed::ends_something;
 use crate::time::expression::TimeExpr;
 use crate::time::resolve::{Note, Resolved, Scope};
 use events::told_once;
@@ -43,6 +45,8 @@ pub fn collect(
         section: None,
         lead: false,
         beside_log: false,
+        harm_told: false,
+        under_label: false,
         scope: None,
         told: None,
     };
@@ -82,7 +86,51 @@ pub fn collect(
         let prose = prose.into_iter().filter(|e| !(told && of_an_entry(e))).collect();
         collector.found.events.extend(told_once(prose, told));
     }
+    collector.found.windows = listed_together(collector.found.windows);
     collector.found
+}
+
+/// Windows on neighbouring lines that overlap and differ at both ends are those of several services in one list: together
+/// they are the window of the impact.
+fn listed_together(windows: Vec<Window>) -> Vec<Window> {
+    let mut found: Vec<Window> = Vec::new();
+    let mut last_line = None;
+    for window in windows {
+        let line = window.place.line;
+        let beside = last_line.is_some_and(|last| line == last + 1);
+        last_line = Some(line);
+        if let Some(whole) = found.last_mut().filter(|w| beside && w.origin == window.origin) {
+            let overlap =
+                whole.from.earliest() <= window.to.latest() && window.from.earliest() <= whole.to.latest();
+            if overlap && whole.from != window.from && whole.to != window.to {
+                if window.from.earliest() < whole.from.earliest() {
+                    whole.from = window.from;
+                }
+                if window.to.latest() > whole.to.latest() {
+                    whole.to = window.to;
+                }
+                continue;
+            }
+        }
+        found.push(window);
+    }
+    found
+}
+
+/// When an entry was, and where that stands.
+#[derive(Clone, Copy)]
+struct Stamped {
+    bounds: TimeBounds,
+    /// Of a range, its second end.
+    until: Option<TimeBounds>,
+    place: Place,
+}
+
+impl Stamped {
+    /// An end is at the end of a range.
+    fn bounds_for(&self, cue: Cue) -> TimeBounds {
+        self.until.filter(|_| ends_something(cue)).unwrap_or(self.bounds)
+    }
 }
 
 struct Collector<'a> {
@@ -97,6 +145,10 @@ struct Collector<'a> {
     beside_log: bool,
     /// Whether that prose opens the report.
     lead: bool,
+    /// Whether the sentence before told of harm.
+    harm_told: bool,
+    /// Whether a label of a window stands over the sentences at hand.
+    under_label: bool,
     /// Where the prose has come to.
     scope: Option<Scope>,
     /// The time that was told last.
@@ -131,6 +183,28 @@ impl Collector<'_> {
         });
     }
 
+    /// What a sentence says, with the time that stands in it.
+    fn push_inline(&mut self, one: &Said, bounds: TimeBounds, place: Place, origin: Origin) {
+        self.push(one.cue, bounds, place, origin, Some(one));
+        if let Some(last) = self.found.candidates.last_mut() {
+            last.inline = true;
+        }
+    }
+
+    /// `Time of the outage:`: a label of a window, and nothing behind it.
+    fn is_label(&self, passage: &Passage, sentence: (usize, usize)) -> bool {
+        let tokens = &passage.tokens;
+        let Some(start) = (sentence.0..sentence.1).find(|at| tokens.is_word(*at)) else { return false };
+        let labels = self.locale.labels.at(tokens, start);
+        let label = labels.max_by_key(|hit| hit.len).filter(|hit| {
+            matches!(hit.value, Label::Window | Label::IncidentDay | Label::Milestone(Milestone::Started))
+        });
+        label.is_some_and(|hit| {
+            let end = hit.at + hit.len;
+            end < sentence.1 && (end..sentence.1).all(|at| tokens.is_mark(at, ':'))
+        })
+    }
+
     fn entry(&mut self, entry: &Entry, one: &Dated) {
         let Resolved { bounds, notes, .. } = &one.resolved;
         self.note(notes, entry.place);
@@ -157,26 +231,24 @@ impl Collector<'_> {
         }
         let origin = if entry.kind == EntryKind::Post { Origin::Post } else { Origin::Entry };
         let mut scope = Scope { told: Some(one.resolved.day), ..one.scope };
+        self.harm_told = false;
+        let stamp = Stamped { bounds: *bounds, until: one.resolved.until, place: entry.place };
         for sentence in &entry.passage.sentences {
-            self.sentence(&entry.passage, *sentence, &mut scope, Some((*bounds, entry.place)), origin);
+            self.sentence(&entry.passage, *sentence, &mut scope, Some(stamp), origin);
         }
     }
 
     fn field(&mut self, field: &Field, time: &TimeExpr, place: Place) {
         let scope = Scope { day: self.survey.incident_day, ..Scope::default() };
-        let milestone = match field.label {
-            Label::Milestone(milestone) => milestone,
-            Label::Window => {
-                if let Some(Resolved { bounds, until: Some(to), .. }) =
-                    self.survey.almanac.resolve(time, &scope)
-                {
-                    self.found.windows.push(Window { from: bounds, to, place, origin: Origin::Field });
-                }
-                return;
-            }
-            _ => return,
-        };
         let Some(resolved) = self.survey.almanac.resolve(time, &scope) else { return };
+        // `Occurred: 4:58 - 8:51` says of the impact when it began and when it was over, whatever the label is called.
+        let of_impact =
+            matches!(field.label, Label::Window | Label::IncidentDay | Label::Milestone(Milestone::Started));
+        if let Some(to) = resolved.until.filter(|_| of_impact && time.has_clock()) {
+            let window = Window { from: resolved.bounds, to, place, origin: Origin::Field };
+            self.found.windows.push(window);
+        }
+        let Label::Milestone(milestone) = field.label else { return };
         self.note(&resolved.notes, place);
         self.push(Cue::Marks(milestone), resolved.bounds, place, Origin::Field, None);
         self.found.events.push(Event {
@@ -194,8 +266,12 @@ impl Collector<'_> {
     fn prose(&mut self, passage: &Passage, told: bool) {
         let afresh = Scope { day: None, writing: self.survey.almanac.written, told: None, at: None };
         let mut scope = if told { afresh } else { self.scope.unwrap_or(afresh) };
+        (self.under_label, self.harm_told) = (false, false);
         for sentence in &passage.sentences {
+            let windows = self.found.windows.len();
             self.sentence(passage, *sentence, &mut scope, None, Origin::Prose);
+            let goes_on = self.under_label && self.found.windows.len() > windows;
+            self.under_label = goes_on || self.is_label(passage, *sentence);
         }
         self.scope = Some(scope);
     }

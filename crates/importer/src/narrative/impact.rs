@@ -40,6 +40,7 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
             candidates.iter().any(|r| r.cue == c.1.cue && after_start(r) && !r.planned && !r.partial);
         !c.1.planned
             && !c.1.partial
+            && !c.1.is_told_closer(candidates)
             && (after_start(c.1) || (!matches!(c.1.origin, Origin::Prose | Origin::Post) && !rivals))
     };
     let all: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
@@ -52,8 +53,10 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
         &of(|c| c == Cue::Blocked),
         &of(|c| matches!(c, Cue::Unblocked | Cue::Marks(Milestone::Resolved))),
     );
-    let relapses: Vec<&Candidate> =
+    let mut relapses: Vec<&Candidate> =
         of(|c| c == Cue::Relapse).into_iter().map(|(_, c)| c).filter(|c| c.origin != Origin::Prose).collect();
+    relapses.extend(begun_again(candidates));
+    relapses.sort_by_key(|c| (c.bounds.earliest(), c.order));
     let mut result = Ends { blocks, ..Ends::default() };
 
     // What is restored before the last block ends, or before impact comes back, is not the end of impact.
@@ -139,6 +142,22 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
     result.undone.sort_unstable();
     result.undone.dedup();
     result
+}
+
+/// Entries of a log that tell of impact after one that told of its end, and before another that does: it came back.
+fn begun_again(candidates: &[Candidate]) -> Vec<&Candidate> {
+    let told = |c: &&Candidate| c.origin == Origin::Entry && !c.inline && !c.planned;
+    let back = |c: &&Candidate| {
+        told(c) && !c.partial && matches!(c.cue, Cue::Marks(Milestone::Mitigated) | Cue::Unblocked)
+    };
+    let ends: Vec<&TimeBounds> = candidates.iter().filter(back).map(|c| &c.bounds).collect();
+    let harm = |c: &&Candidate| told(c) && !c.partial && c.cue == Cue::Marks(Milestone::Started);
+    let between = |c: &&Candidate| {
+        ends.iter().any(|end| end.certainly_before(&c.bounds))
+            && ends.iter().any(|end| c.bounds.certainly_before(end))
+            && !ends.contains(&&c.bounds)
+    };
+    candidates.iter().filter(harm).filter(between).collect()
 }
 
 fn blocks(begun: &[(usize, &Candidate)], ended: &[(usize, &Candidate)]) -> Vec<Block> {

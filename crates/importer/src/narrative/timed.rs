@@ -1,6 +1,6 @@
 //! Times in sentences, as far as they say when something happened.
 
-use incstats_model::{Instant, Milestone, Place, TimeBounds};
+use incstats_model::{Instant, Milestone, Place, Precision, TimeBounds};
 
 use crate::locale::Cue;
 use crate::narrative::candidate::Origin;
@@ -15,6 +15,10 @@ use crate::time::resolve::{Note, Resolved, Scope};
 pub struct Timed {
     /// First token.
     pub from: usize,
+    /// First token of the time itself, behind words such as `at`.
+    pub core: usize,
+    /// Whether it says its day itself.
+    pub dated: bool,
     /// First token after it.
     pub to: usize,
     /// When; of a range, its first end.
@@ -40,6 +44,8 @@ impl Timed {
     pub fn of(time: &TimeExpr, resolved: Resolved, place: Place) -> Self {
         Self {
             from: time.from,
+            core: time.core,
+            dated: time.date.is_some(),
             to: time.to,
             bounds: resolved.bounds,
             until: resolved.until,
@@ -58,8 +64,10 @@ impl Timed {
         let most = at.checked_add_signed(chrono::TimeDelta::try_seconds(duration.max_s)?)?;
         Some(Self {
             from: duration.from,
+            core: duration.from,
+            dated: false,
             to: duration.to,
-            bounds: TimeBounds::between(least, most, incstats_model::Precision::Minute),
+            bounds: TimeBounds::between(least, most, Precision::Minute),
             until: None,
             place: passage.place_of(duration.span),
             notes: Vec::new(),
@@ -92,12 +100,27 @@ impl Timed {
 
     /// An end is at the end of a window.
     pub fn bounds_for(&self, cue: Cue) -> TimeBounds {
-        use Milestone::{Mitigated, Resolved};
-        match (cue, self.until) {
-            (Cue::Marks(Mitigated | Resolved) | Cue::Repaired | Cue::Unblocked, Some(until)) => until,
-            _ => self.bounds,
-        }
+        self.until.filter(|_| ends_something(cue)).unwrap_or(self.bounds)
     }
+}
+
+/// Whether bounds say a time of day, if roughly.
+pub fn has_clock(bounds: &TimeBounds) -> bool {
+    matches!(
+        bounds.precision(),
+        Precision::Second | Precision::Minute | Precision::Hour | Precision::Approximate
+    )
+}
+
+/// Whether bounds say no more than a day or a part of it.
+pub fn is_wide(bounds: &TimeBounds) -> bool {
+    matches!(bounds.precision(), Precision::Day | Precision::DayPart)
+}
+
+/// Whether words tell of an end of something, which is at the end of a window.
+pub fn ends_something(cue: Cue) -> bool {
+    use Milestone::{Mitigated, Resolved};
+    matches!(cue, Cue::Marks(Mitigated | Resolved) | Cue::Repaired | Cue::Unblocked)
 }
 
 /// A story goes forward: a clock time without its day that would go far back is of the next day, and one without its

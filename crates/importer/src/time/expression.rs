@@ -154,6 +154,8 @@ pub enum Tie {
     Ago,
     /// It is how long something took: `for 40 minutes`.
     For,
+    /// At its end something was: `after 40 minutes`.
+    After,
     /// A promise: `within 24 h`.
     Within,
 }

@@ -15,6 +15,7 @@ fn tie(tie: Option<Tie>) -> &'static str {
     match tie {
         None => "",
         Some(Tie::For) => " long",
+        Some(Tie::After) => " after",
         Some(Tie::Later) => " later",
         Some(Tie::Ago) => " ago",
         Some(Tie::Within) => " at most",

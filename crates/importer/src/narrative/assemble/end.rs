@@ -1,13 +1,14 @@
 //! When impact was over, and when the incident was: which of several ends counts.
 
 use chrono::TimeDelta;
-use incstats_model::{Basis, Instant, Milestone, MilestoneTime, Precision, TimeBounds};
+use incstats_model::{Basis, Instant, Milestone, MilestoneTime, Place, Precision, TimeBounds};
 
 use super::settle::disagree;
 use super::{Assembler, Contradiction, has_clock, inferred, time_of};
 use crate::locale::Cue;
 use crate::narrative::candidate::{Candidate, Origin};
 use crate::narrative::impact::Ends;
+use crate::narrative::timed::is_wide;
 
 impl Assembler<'_> {
     /// The end that counts; where a field and the timeline tell it and do not agree, both.
@@ -21,13 +22,26 @@ impl Assembler<'_> {
         let said = self.of(milestone);
         let rival = said.into_iter().filter(|c| !c.partial).find(|c| c.origin == other && !c.inline);
         let rival = rival.filter(|c| disagree(&c.bounds, &chosen.bounds));
-        // Where the timeline has an entry at the field's own time, a later one only confirms it.
-        let field = [Some(chosen), rival].into_iter().flatten().find(|c| c.origin == Origin::Field);
-        let backed = |f: &Candidate| self.dated.iter().any(|d| d.resolved.bounds == f.bounds);
-        if let Some(field) = field.filter(|f| rival.is_some() && backed(f)) {
+        let Some(rival) = rival else { return Some(time_of(chosen)) };
+        let (field, entry) = if chosen.origin == Origin::Field { (chosen, rival) } else { (rival, chosen) };
+        let at_its_time = |wanted: &dyn Fn(&Candidate) -> bool| {
+            let counts = |c: &&Candidate| c.origin == Origin::Entry && !c.planned && !c.partial;
+            self.found.candidates.iter().filter(counts).any(|c| c.bounds == field.bounds && wanted(c))
+        };
+        let says = |wanted: Milestone| at_its_time(&|c| c.cue == Cue::Marks(wanted));
+        // An end that is declared is confirmed by an entry that declares it then; a return, by any entry at its time. `End`
+        // at the minute in which all is declared over, after an entry that tells of the return, is that declaration.
+        let confirmed = match milestone {
+            Milestone::Resolved => says(Milestone::Resolved),
+            _ if says(Milestone::Resolved) && entry.bounds.certainly_before(&field.bounds) => {
+                return Some(time_of(entry));
+            }
+            _ => self.dated.iter().any(|d| d.resolved.bounds == field.bounds),
+        };
+        if confirmed {
             return Some(time_of(field));
         }
-        Some(rival.map_or_else(|| time_of(chosen), |rival| self.settle(milestone, rival, chosen)))
+        Some(self.settle(milestone, rival, chosen))
     }
 
     /// A window that ends after the incident was declared over: one of the two is wrong, and impact ended between them.
@@ -49,9 +63,15 @@ impl Assembler<'_> {
     fn also_told(&self, back: &MilestoneTime) -> bool {
         let returns = |c: &Candidate| matches!(c.cue, Cue::Marks(Milestone::Mitigated) | Cue::Unblocked);
         let line = back.place.map(|place| place.line);
-        self.found.candidates.iter().any(|c| {
-            returns(c) && !c.planned && !c.partial && c.bounds == back.bounds && Some(c.place.line) != line
-        })
+        let windows = self.found.windows.iter().any(|w| w.to == back.bounds && Some(w.place.line) != line);
+        windows
+            || self.found.candidates.iter().any(|c| {
+                returns(c)
+                    && !c.planned
+                    && !c.partial
+                    && c.bounds == back.bounds
+                    && Some(c.place.line) != line
+            })
     }
 
     /// Whether prose tells of an end before the window of impact is over: of one of its episodes.
@@ -71,11 +91,15 @@ impl Assembler<'_> {
             .and_then(|i| self.found.candidates.get(i))
             .is_some_and(|c| matches!(c.origin, Origin::Post | Origin::Status) && !c.inline);
         let posted = posted || self.inside_the_window(mitigated.as_ref());
-        let day_only = |m: &MilestoneTime| m.bounds.precision() == Precision::Day;
-        let open = mitigated.as_ref().is_none_or(day_only) || posted;
         let episodes = self.found.episodes();
         let last = episodes.as_ref().and_then(|all| all.last().copied());
-        if let Some(window) = last.or(self.found.windows.first()).filter(|_| open) {
+        let window = last.or(self.found.windows.first());
+        let closer = |m: &MilestoneTime| {
+            m.bounds.precision() == Precision::Day
+                || is_wide(&m.bounds) && window.is_some_and(|w| m.bounds.overlaps(&w.to))
+        };
+        let open = mitigated.as_ref().is_none_or(closer) || posted;
+        if let Some(window) = window.filter(|_| open) {
             let told =
                 MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
             mitigated = Some(self.not_after(told, resolved.as_ref()));
@@ -91,6 +115,8 @@ impl Assembler<'_> {
         if mitigated.is_none() && resolved.is_none() {
             mitigated = self.start_plus_duration();
         }
+        let mitigated = mitigated.or_else(|| self.over_after(Milestone::Mitigated));
+        let resolved = resolved.or_else(|| self.over_after(Milestone::Resolved));
         self.milestones.set(Milestone::Mitigated, mitigated);
         self.milestones.set(Milestone::Resolved, resolved);
         self.end_minus_duration();
@@ -123,11 +149,23 @@ impl Assembler<'_> {
 
     /// A start and how long it lasted give the end, where nothing else does and only one length is told.
     fn start_plus_duration(&self) -> Option<MilestoneTime> {
-        let started = self.milestones.bounds(Milestone::Started).filter(|b| has_clock(b))?;
         let [(at_least, at_most, place)] = self.found.lasted.as_slice() else { return None };
-        let first = started.earliest().checked_add_signed(TimeDelta::try_seconds(*at_least)?)?;
-        let last = started.latest().checked_add_signed(TimeDelta::try_seconds(*at_most)?)?;
+        self.after_the_start(*at_least, *at_most, *place)
+    }
+
+    /// `The outage was resolved after 47 minutes`: so long after its start, where nothing says when.
+    fn over_after(&self, milestone: Milestone) -> Option<MilestoneTime> {
+        let mut told = self.found.over_after.iter().filter(|(cue, ..)| *cue == Cue::Marks(milestone));
+        let (_, at_least, at_most, place) = told.next()?;
+        told.next().is_none().then(|| self.after_the_start(*at_least, *at_most, *place)).flatten()
+    }
+
+    /// So many seconds after the start, with the place that says so.
+    fn after_the_start(&self, at_least: i64, at_most: i64, place: Place) -> Option<MilestoneTime> {
+        let started = self.milestones.bounds(Milestone::Started).filter(|b| has_clock(b))?;
+        let first = started.earliest().checked_add_signed(TimeDelta::try_seconds(at_least)?)?;
+        let last = started.latest().checked_add_signed(TimeDelta::try_seconds(at_most)?)?;
         let bounds = TimeBounds::between(first, last, started.precision());
-        Some(inferred(bounds, *place, "the start plus the stated duration"))
+        Some(inferred(bounds, place, "the start plus the stated duration"))
     }
 }

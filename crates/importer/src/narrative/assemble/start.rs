@@ -7,6 +7,7 @@ use crate::locale::Cue;
 use crate::narrative::candidate::{Candidate, Origin};
 use crate::narrative::chronology::Dated;
 use crate::narrative::story::{EntryKind, Story};
+use crate::narrative::timed::is_wide;
 
 impl Assembler<'_> {
     pub(super) fn started(&mut self, story: &Story, dated: &[Dated]) {
@@ -36,6 +37,15 @@ impl Assembler<'_> {
             (None, None, None, None) => {
                 self.first_damage(story, dated).or_else(|| self.first_damage_in_prose())
             }
+        };
+        // `In the morning the power failed`, and a window from 08:03 to 08:17: that is the closer word.
+        let time = match (time, window) {
+            (Some(time), Some(w))
+                if is_wide(&time.bounds) && has_clock(&w.from) && time.bounds.overlaps(&w.from) =>
+            {
+                Some(MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(w.from, w.place) })
+            }
+            (time, _) => time,
         };
         self.milestones.set(Milestone::Started, time);
         self.compare_with_prose(Milestone::Started);

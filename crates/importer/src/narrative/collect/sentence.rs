@@ -1,14 +1,15 @@
 //! What a sentence says, and when that was.
 
-use incstats_model::{Event, Milestone, Place, TimeBounds};
+use incstats_model::{Event, Milestone, TimeBounds};
 
-use super::{Collector, LONGEST_TEXT, PLAN_DISTANCE};
-use crate::locale::{Cue, Locale, Section, Sense};
+use super::clause::{in_brackets_of_another, lasts, of_a_noun, of_another_clause};
+use super::{Collector, LONGEST_TEXT, PLAN_DISTANCE, Stamped};
+use crate::locale::{Cue, Section};
 use crate::narrative::candidate::{Origin, Window};
 use crate::narrative::passage::Passage;
 use crate::narrative::reading::{Said, denied, read_sentence};
 use crate::narrative::services;
-use crate::narrative::timed::Timed;
+use crate::narrative::timed::{Timed, ends_something, has_clock};
 use crate::text::token::Tokens;
 use crate::time::expression::Lead;
 use crate::time::resolve::Scope;
@@ -19,9 +20,6 @@ const BARE_DAY: usize = 12;
 /// How many tokens may mark or number an item before its text.
 const ITEM_MARK: usize = 2;
 
-/// How many small words may stand between a time and what it is the time of.
-const CLOSE: usize = 2;
-
 impl Collector<'_> {
     /// A sentence: what it says, at the time it names or, in an entry, at the entry's.
     pub(super) fn sentence(
@@ -29,7 +27,7 @@ impl Collector<'_> {
         passage: &Passage,
         sentence: (usize, usize),
         scope: &mut Scope,
-        entry: Option<(TimeBounds, Place)>,
+        entry: Option<Stamped>,
         origin: Origin,
     ) {
         let said = read_sentence(&passage.tokens, sentence, self.locale);
@@ -39,15 +37,22 @@ impl Collector<'_> {
         if entry.is_none() && cues.any(|hit| *hit.value == Cue::Elsewhere) {
             return;
         }
-        if said.iter().any(begins_harm) {
-            self.lasted(passage, sentence);
-        }
+        self.lasted(passage, sentence, &said);
+        let counted = self.counted_back(passage, sentence, &said, &times);
         for one in &said {
+            // `19 minutes after the outage began, at 20:46`: that tells when it began as well.
+            if let Some((_, bounds, place)) = counted.iter().find(|(at, ..)| *at == one.at) {
+                self.push_inline(one, *bounds, *place, origin);
+                continue;
+            }
+            let tokens = &passage.tokens;
             let nearest = times
                 .iter()
                 .filter(|t| {
                     t.tells_when(one, origin)
-                        && !of_another_clause(&passage.tokens, t, one, &said, &times, self.locale)
+                        && !of_another_clause(tokens, t, one, &said, &times, self.locale)
+                        && !in_brackets_of_another(tokens, t, one, &said)
+                        && !(entry.is_some() && !begins_harm(one) && of_a_noun(tokens, t, self.locale))
                 })
                 .min_by_key(|t| {
                     // `Starting on 4 May, ... users were seeing errors`: what says since when says when harm began.
@@ -56,30 +61,36 @@ impl Collector<'_> {
                     (!begins, t.distance(one) + bare)
                 });
             match (nearest, entry) {
+                // `Monitoring reports errors since 08:51`, in an entry of 09:02: noticed at 09:02, begun at 08:51.
+                (Some(time), Some(stamp)) if time.lead == Some(Lead::Since) && !lasts(one.cue) => {
+                    self.push(one.cue, stamp.bounds, stamp.place, origin, Some(one));
+                    if is_since(time, &said) && one.cue == Cue::Marks(Milestone::Detected) && !one.planned {
+                        let begun = Said { cue: Cue::Marks(Milestone::Started), ..*one };
+                        self.push_inline(&begun, time.bounds, time.place, origin);
+                    }
+                }
                 // `At 9:10 customers told us that they could not log in`: when they told us.
                 (Some(time), None) if is_reported(one, &said, time.to) => {}
                 (Some(time), _) => {
-                    self.push(one.cue, time.bounds_for(one.cue), time.place, origin, Some(one));
-                    if let Some(last) = self.found.candidates.last_mut() {
-                        last.inline = true;
-                    }
+                    self.push_inline(one, time.bounds_for(one.cue), time.place, origin);
                     if is_so_since(one, time, &said) {
-                        let started = Cue::Marks(Milestone::Started);
-                        self.push(started, time.bounds, time.place, origin, Some(one));
-                        if let Some(last) = self.found.candidates.last_mut() {
-                            last.inline = true;
-                        }
+                        let begun = Said { cue: Cue::Marks(Milestone::Started), ..*one };
+                        self.push_inline(&begun, time.bounds, time.place, origin);
                     }
                 }
                 // What a report says was so before it came.
                 (None, Some(_)) if is_reported(one, &said, 0) => {}
-                (None, Some((bounds, place))) => self.push(one.cue, bounds, place, origin, Some(one)),
+                (None, Some(stamp)) => {
+                    self.push(one.cue, stamp.bounds_for(one.cue), stamp.place, origin, Some(one));
+                }
                 (None, None) => {
+                    self.over_after(passage, sentence, one);
                     self.at_once(passage, one, scope);
                     self.within(passage, sentence, one, scope);
                 }
             }
         }
+        self.harm_told = said.iter().any(begins_harm);
         self.not_until(passage, sentence, &times, origin);
         for time in &times {
             // `the fault was found and would be mended`: what stands next to the time says whether it is still ahead.
@@ -88,7 +99,7 @@ impl Collector<'_> {
             let planned = announced || self.is_planned(passage, sentence, time);
             self.note(&time.notes, time.place);
             if !planned {
-                self.ends_of_impact(time, &said, sentence, entry.is_some(), origin);
+                self.ends_of_impact(time, &said, sentence, entry, origin);
             }
             // A day beside a clock time of that day is only its date.
             let day_of_another = !time.exact
@@ -102,7 +113,7 @@ impl Collector<'_> {
                     // What a post tells of other times was not posted then; a change since some time is told with its time.
                     // One that tells of a day before its own is a report of it.
                     Origin::Post => {
-                        let day_before = entry.is_some_and(|(posted, _)| is_of_a_day_before(time, &posted));
+                        let day_before = entry.is_some_and(|posted| is_of_a_day_before(time, &posted.bounds));
                         time.exact
                             && !planned
                             && (time.lead == Some(Lead::Since) || day_before)
@@ -112,7 +123,7 @@ impl Collector<'_> {
                     Origin::Entry => time.exact && (time.led || planned || time.from == sentence.0),
                     _ => (!planned || time.exact) && (!self.beside_log || time.led || time.until.is_some()),
                 };
-            if counts && entry.is_none_or(|(bounds, _)| bounds != time.bounds) {
+            if counts && entry.is_none_or(|stamp| stamp.bounds != time.bounds) {
                 self.inline_event(passage, sentence, time, planned);
             }
         }
@@ -137,7 +148,7 @@ impl Collector<'_> {
         time: &Timed,
         said: &[Said],
         sentence: (usize, usize),
-        in_entry: bool,
+        entry: Option<Stamped>,
         origin: Origin,
     ) {
         let shut_out = |s: &Said| begins_harm(s) || (s.cue == Cue::Blocked && !s.planned);
@@ -152,9 +163,14 @@ impl Collector<'_> {
         };
         // A report, or an item of the list in its opening, that begins with a window tells when users were hit.
         let opens = self.lead && time.from <= sentence.0 + ITEM_MARK && time.exact;
-        let harm = !in_entry || (origin == Origin::Post && said.iter().any(begins_harm));
-        let on_impact =
-            !in_entry && said.iter().all(|s| s.planned) && (self.section == Some(Section::Issue) || opens);
+        // In a log an entry with a clock of its own tells of what was done then; one that has but a day tells all of it.
+        let tells_all = |stamp: Stamped| origin == Origin::Post || !has_clock(&stamp.bounds);
+        let harm = entry.is_none_or(|stamp| tells_all(stamp) && said.iter().any(begins_harm));
+        // `Time of the outage:` over the windows of its list.
+        let labelled = self.under_label && time.from <= sentence.0 + ITEM_MARK && time.exact;
+        let on_impact = entry.is_none()
+            && said.iter().all(|s| s.planned)
+            && (self.section == Some(Section::Issue) || opens || labelled);
         if let Some(to) = time.until.filter(|_| harm && (said.iter().any(told) || on_impact)) {
             self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
         }
@@ -177,39 +193,6 @@ impl Collector<'_> {
     }
 }
 
-/// `With the fault found, service was back at 11:33`: a time behind its statement, with a comma before that, is not the
-/// time of what the clause before it says. `At 7:40 most had power and at 9:15 all was repaired`: so it is with `and`,
-/// where a time stands before the statement.
-fn of_another_clause(
-    tokens: &Tokens,
-    time: &Timed,
-    one: &Said,
-    said: &[Said],
-    times: &[Timed],
-    locale: &Locale,
-) -> bool {
-    let end = one.at + one.len;
-    let has_its_own = times.iter().any(|t| t.to <= one.at);
-    let and = |i: usize| has_its_own && locale.senses.at(tokens, i).any(|hit| *hit.value == Sense::And);
-    let parted = |i: &usize| tokens.is_mark(*i, ',') || tokens.is_mark(*i, '、') || and(*i);
-    let Some(parted) = (end..time.from).find(parted) else {
-        return false;
-    };
-    let nearer = |s: &Said| {
-        if has_its_own {
-            time.distance(s) <= time.distance(one) + CLOSE
-        } else {
-            s.cue != one.cue && time.distance(s) < time.distance(one)
-        }
-    };
-    said.iter().any(|s| s.at > parted && nearer(s) && tells(s.cue))
-}
-
-/// Whether words tell a point of the incident's life, not only how things are.
-fn tells(cue: Cue) -> bool {
-    matches!(cue, Cue::Marks(_) | Cue::Repaired | Cue::Unblocked)
-}
-
 /// `Report that users cannot log in`: a beginning that stands behind the word of somebody who noticed, in one sentence
 /// and behind its time.
 fn is_reported(one: &Said, said: &[Said], time_ends: usize) -> bool {
@@ -220,18 +203,7 @@ fn is_reported(one: &Said, said: &[Said], time_ends: usize) -> bool {
 /// `Since 08:30 the catalogue has been unavailable`: harm that is so since a time began then, unless the sentence goes on
 /// to its end.
 fn is_so_since(one: &Said, time: &Timed, said: &[Said]) -> bool {
-    let over = |s: &Said| {
-        matches!(
-            s.cue,
-            Cue::Marks(Milestone::Mitigated | Milestone::Resolved) | Cue::Repaired | Cue::Unblocked
-        )
-    };
-    one.cue == Cue::Damage
-        && !one.planned
-        && time.lead == Some(Lead::Since)
-        && time.exact
-        && time.until.is_none()
-        && !said.iter().any(over)
+    one.cue == Cue::Damage && !one.planned && is_since(time, said)
 }
 
 /// `because of the fire of 29 April`, beside the clock time of another day, and the date line `[28 May, City News]`: a
@@ -246,12 +218,20 @@ fn is_a_mention(tokens: &Tokens, time: &Timed, times: &[Timed]) -> bool {
     !time.exact && time.until.is_none() && (opened || beside_a_clock)
 }
 
+/// Whether something is said to be so since an exact time, and nothing to be over.
+fn is_since(time: &Timed, said: &[Said]) -> bool {
+    time.lead == Some(Lead::Since)
+        && time.exact
+        && time.until.is_none()
+        && !said.iter().any(|s| ends_something(s.cue))
+}
+
 /// Whether a time lies on a day before that of a post.
 fn is_of_a_day_before(time: &Timed, posted: &TimeBounds) -> bool {
     time.bounds.latest().date_naive() < posted.earliest().date_naive()
 }
 
 /// Whether harm is said to have begun.
-fn begins_harm(said: &Said) -> bool {
+pub(super) fn begins_harm(said: &Said) -> bool {
     matches!(said.cue, Cue::Damage | Cue::Marks(Milestone::Started)) && !said.planned
 }

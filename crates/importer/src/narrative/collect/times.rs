@@ -3,6 +3,7 @@
 use incstats_model::Instant;
 
 use super::Collector;
+use super::lengths::followed_by;
 use crate::narrative::passage::Passage;
 use crate::narrative::timed::{Timed, onward};
 use crate::time::expression::{ClockPart, Expression, Tie, TimeExpr};
@@ -58,7 +59,9 @@ impl Collector<'_> {
                 Expression::Duration(duration)
                     if duration.from >= sentence.0
                         && duration.from < sentence.1
-                        && duration.tie == Some(Tie::Later) =>
+                        && duration.tie == Some(Tie::Later)
+                        // `19 minutes later, at 20:46` is one time, and it is said.
+                        && followed_by(passage, duration, self.locale).is_none() =>
                 {
                     if let Some(timed) = scope.at.and_then(|at| Timed::after(at, duration, passage)) {
                         scope.at = Some(timed.bounds.earliest());

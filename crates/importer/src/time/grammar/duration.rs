@@ -11,6 +11,7 @@ impl Parser<'_> {
     pub(super) fn duration(&self, at: usize) -> Option<(DurationExpr, usize)> {
         let lead = self.sense(at, |sense| match sense {
             Sense::For => Some(Tie::For),
+            Sense::After => Some(Tie::After),
             Sense::Within => Some(Tie::Within),
             _ => None,
         });

@@ -38,13 +38,19 @@ impl Parser<'_> {
             return Some(found);
         }
         let (first, next) = self.time(at, Standing::Free)?;
-        Some(self.second_end(first.clone(), next, None).unwrap_or_else(|| self.since_after(first, next)))
+        Some(self.second_end(first.clone(), next, None).unwrap_or_else(|| self.lead_after(first, next)))
     }
 
-    /// `8.30 alkaen`, `8時30分より`: a word behind a time that says that something began then.
-    fn since_after(&self, time: TimeExpr, at: usize) -> (TimeExpr, usize) {
-        match self.is(at, Sense::SinceAfter).filter(|_| time.lead.is_none()) {
-            Some(next) => (TimeExpr { lead: Some(Lead::Since), to: next, ..time }, next),
+    /// `8.30 alkaen`, `8時30分より`, `7.01 saakka`: a word behind a time that says that something began or ended then.
+    fn lead_after(&self, time: TimeExpr, at: usize) -> (TimeExpr, usize) {
+        let behind = self.sense(at, |sense| match sense {
+            Sense::SinceAfter => Some(Lead::Since),
+            Sense::UntilAfter => Some(Lead::Until),
+            Sense::ByAfter => Some(Lead::By),
+            _ => None,
+        });
+        match behind.filter(|_| time.lead.is_none()) {
+            Some((lead, next)) => (TimeExpr { lead: Some(lead), to: next, ..time }, next),
             None => (time, at),
         }
     }
