@@ -133,6 +133,7 @@ impl Stamped {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Collector<'a> {
     survey: &'a Survey,
     locale: &'a Locale,

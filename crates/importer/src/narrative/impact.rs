@@ -53,10 +53,8 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
         &of(|c| c == Cue::Blocked),
         &of(|c| matches!(c, Cue::Unblocked | Cue::Marks(Milestone::Resolved))),
     );
-    let mut relapses: Vec<&Candidate> =
-        of(|c| c == Cue::Relapse).into_iter().map(|(_, c)| c).filter(|c| c.origin != Origin::Prose).collect();
-    relapses.extend(begun_again(candidates));
-    relapses.sort_by_key(|c| (c.bounds.earliest(), c.order));
+    let told = of(|c| c == Cue::Relapse).into_iter().map(|(_, c)| c).filter(|c| c.origin != Origin::Prose);
+    let relapses: Vec<&Candidate> = told.chain(begun_again(candidates)).collect();
     let mut result = Ends { blocks, ..Ends::default() };
 
     // What is restored before the last block ends, or before impact comes back, is not the end of impact.
@@ -64,7 +62,7 @@ pub fn ends(candidates: &[Candidate], started: Option<&TimeBounds>) -> Ends {
         .blocks
         .iter()
         .max_by_key(|b| b.to.map_or((true, None), |(to, _)| (false, Some(to.earliest()))));
-    let last_relapse = relapses.last();
+    let last_relapse = relapses.iter().max_by_key(|c| (c.bounds.earliest(), c.order));
     let taken_back = |c: &Candidate| -> Option<Place> {
         let block = last_block.filter(|b| {
             c.cue != Cue::Unblocked && b.to.is_none_or(|(to, _)| c.bounds.earliest() < to.earliest())

@@ -12,6 +12,7 @@ use crate::time::resolve::{Note, Resolved, Scope};
 
 /// A time in a sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Timed {
     /// First token.
     pub from: usize,

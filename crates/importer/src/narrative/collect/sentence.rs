@@ -49,10 +49,10 @@ impl Collector<'_> {
             let nearest = times
                 .iter()
                 .filter(|t| {
-                    t.tells_when(one, origin)
-                        && !of_another_clause(tokens, t, one, &said, &times, self.locale)
-                        && !in_brackets_of_another(tokens, t, one, &said)
-                        && !(entry.is_some() && !begins_harm(one) && of_a_noun(tokens, t, self.locale))
+                    let of_another = of_another_clause(tokens, t, one, &said, &times, self.locale)
+                        || in_brackets_of_another(tokens, t, one, &said)
+                        || (entry.is_some() && !begins_harm(one) && of_a_noun(tokens, t, self.locale));
+                    t.tells_when(one, origin) && !of_another
                 })
                 .min_by_key(|t| {
                     // `Starting on 4 May, ... users were seeing errors`: what says since when says when harm began.
