@@ -4,7 +4,8 @@
 
 mod common;
 
-use common::check;
+use common::{check, short};
+use incstats_importer::{Options, read};
 
 #[test]
 fn windows_and_lengths_tell_both_ends() {
@@ -48,6 +49,16 @@ fn windows_and_lengths_tell_both_ends() {
             "a length in a sentence of its own gives the end",
             "# Outage\n\nThe outage began on May 6, 2024 at 14:00 UTC. It lasted four hours.\n",
             "started 05-06 14:00; mitigated 05-06 18:00",
+        ),
+        (
+            "a window behind its label, numbered, goes before a sentence of prose",
+            "장애 안내\n\n메일 서비스 장애가 발생되었습니다.\n\n1. 발생 시간 : 2022년 4월 11일 9시 20분 ~ 2022년 4월 11일 15시 00분\n\n2. 장애 내역 : 접속 장애 발생\n",
+            "started 04-11 09:20; mitigated 04-11 15:00",
+        ),
+        (
+            "what is resolved in so long, where no start is told, was so long after it was noticed",
+            "# Outage of 4 May 2021\n\n09:10 Monitoring alerted the team\n09:20 Engineers began investigating\n\n## Summary\n\nThe incident was resolved in 2 hours and 5 minutes.\n",
+            "detected 05-04 09:10; acknowledged 05-04 09:20; resolved 05-04 11:15",
         ),
         (
             "a sum of several lengths gives none",
@@ -96,9 +107,35 @@ fn a_time_belongs_to_its_own_clause() {
             "detected 05-04 09:10; mitigated 05-04 09:40",
         ),
         (
+            "right after the recovery, at a time: that of the other thing",
+            "4 May 2021\n\nThe shop went down at 09:10 UTC and was back at 09:40 UTC. Right after the recovery, at 09:55 UTC, we called all customers.\n",
+            "started 05-04 09:10; mitigated 05-04 09:40",
+        ),
+        (
+            "one of several days is no day of all of them",
+            "On 28 April and 5 May 2021 users had no access to the shop. Details are below.\n\n28 April 2021:\n\n04:32: The switch opened.\n05:09: Service was restored.\n",
+            "mitigated 04-28 05:09",
+        ),
+        (
+            "a field of what was first noticed and an earlier entry that tells of it span both",
+            "# Outage of 4 May 2021\n\n- First detected: 2021-05-04 09:16\n\n## Timeline\n\n- 2021-05-04 09:13 A user reported that the shop is down\n- 2021-05-04 10:20 Service restored\n",
+            "detected 05-04 09:13/05-04 09:16; mitigated 05-04 10:20",
+        ),
+        (
             "a field of what is resolved and a later entry that declares it span both",
             "# Outage of 4 May 2021\n\n- First detected: 2021-05-04 09:10\n- Resolved: 2021-05-04 10:20\n\n## Timeline\n\n- 2021-05-04 09:10 Monitoring alerted the team\n- 2021-05-04 10:20 Users reported that the shop is back up\n- 2021-05-04 12:10 Incident resolved\n",
             "detected 05-04 09:10; mitigated 05-04 10:20; resolved 05-04 10:20/05-04 12:10",
         ),
     ]);
+}
+
+#[test]
+fn days_months_apart_on_one_page_are_incidents_of_their_own() {
+    let text = "Service history\n\n2021-11-22:\nThe server went down at 08:40 UTC. Service was restored at 09:50 UTC.\n\n2021-06-27:\nThe mail service went down at 09:07 UTC. Service was restored at 09:46 UTC.\n";
+    let report = read("report.txt", text.as_bytes(), &Options::default()).unwrap();
+    let told: Vec<String> = report.incidents.iter().map(short).collect();
+    assert_eq!(
+        told,
+        ["started 11-22 08:40; mitigated 11-22 09:50", "started 06-27 09:07; mitigated 06-27 09:46"]
+    );
 }

@@ -194,15 +194,20 @@ impl Collector<'_> {
 
     /// `Time of the outage:`: a label of a window, and nothing behind it.
     fn is_label(&self, passage: &Passage, sentence: (usize, usize)) -> bool {
+        self.is_labelled(passage, sentence, sentence.1)
+    }
+
+    /// `1. Time of the outage: 9:10 - 9:40`: whether nothing but a label of a window stands before a token.
+    fn is_labelled(&self, passage: &Passage, sentence: (usize, usize), until: usize) -> bool {
         let tokens = &passage.tokens;
-        let Some(start) = (sentence.0..sentence.1).find(|at| tokens.is_word(*at)) else { return false };
+        let Some(start) = (sentence.0..until).find(|at| tokens.is_word(*at)) else { return false };
         let labels = self.locale.labels.at(tokens, start);
         let label = labels.max_by_key(|hit| hit.len).filter(|hit| {
             matches!(hit.value, Label::Window | Label::IncidentDay | Label::Milestone(Milestone::Started))
         });
         label.is_some_and(|hit| {
             let end = hit.at + hit.len;
-            end < sentence.1 && (end..sentence.1).all(|at| tokens.is_mark(at, ':'))
+            end < until && (end..until).all(|at| tokens.is_mark(at, ':'))
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{NaiveDate, TimeDelta};
 use incstats_model::{Incident, Milestone, TimeBounds};
 
 use crate::locale::{Locale, Section};
@@ -16,12 +17,16 @@ const DEEPEST: usize = 6;
 const BELOW: usize = 4;
 /// How many tokens may stand before the day there: a mark and a label.
 const LABEL: usize = 4;
+/// Longest line that is but a day, in bytes.
+const LONGEST_DAY: usize = 60;
+/// How far apart the days of a history lie: those of one incident are nearer.
+const WEEKS_APART: TimeDelta = TimeDelta::weeks(4);
 
 /// The ways in which a report can be cut at its headings, at the shallowest rank first: at each rank the sections that
 /// have a title and a day, each as a document of its own. Most reports have none.
 pub fn cuts(document: &Document, locale: &Locale) -> impl Iterator<Item = Vec<Document>> {
     let ranks = ranks(document);
-    (1..=DEEPEST).filter_map(move |wanted| {
+    let by_headings = (1..=DEEPEST).filter_map(move |wanted| {
         let heads = (0..ranks.len()).filter(|i| ranks.get(*i) == Some(&wanted));
         let mut days = BTreeSet::new();
         let titled = heads.filter(|head| match day_of(document, *head, locale) {
@@ -39,7 +44,44 @@ pub fn cuts(document: &Document, locale: &Locale) -> impl Iterator<Item = Vec<Do
             }
         };
         (titled.len() > 1).then(|| titled.iter().map(section).collect())
-    })
+    });
+    by_headings.chain(by_days(document, locale))
+}
+
+/// The history of a service: lines that are a day with its year and nothing else, each weeks from the next, with a text
+/// below it.
+fn by_days(document: &Document, locale: &Locale) -> Option<Vec<Document>> {
+    let heads: Vec<(usize, NaiveDate)> = document
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| (1..=LONGEST_DAY).contains(&line.text.trim().len()))
+        .filter_map(|(at, line)| Some((at, lone_day(line, locale)?)))
+        .collect();
+    let apart = heads.windows(2).all(|pair| match pair {
+        [(_, a), (_, b)] => (*a - *b).abs() >= WEEKS_APART,
+        _ => true,
+    });
+    let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([document.lines.len()]);
+    let section = |(from, to): (usize, usize)| Document {
+        written: document.written,
+        ..Document::of_lines(document.lines.get(from..to).unwrap_or_default().to_vec())
+    };
+    let from = heads.iter().map(|(at, _)| *at);
+    (heads.len() > 1 && apart).then(|| from.zip(ends).map(section).collect())
+}
+
+/// The day of a line that says nothing else.
+fn lone_day(line: &Line, locale: &Locale) -> Option<NaiveDate> {
+    let times = times(line, locale);
+    let [time] = times.as_slice() else { return None };
+    let Some(DatePart::Calendar(CalendarDate { year: Some(year), month: Some(month), day, .. })) = time.date
+    else {
+        return None;
+    };
+    let outside = (0..line.tokens.len()).filter(|i| !(time.from..time.to).contains(i));
+    let alone = !time.has_clock() && outside.into_iter().all(|i| !line.tokens.is_word(i));
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| alone)
 }
 
 /// Whether sections tell of incidents of their own: two or more tell a begin and a later end, and none begins before the

@@ -98,7 +98,10 @@ impl Assembler<'_> {
             m.bounds.precision() == Precision::Day
                 || is_wide(&m.bounds) && window.is_some_and(|w| m.bounds.overlaps(&w.to))
         };
-        let open = mitigated.as_ref().is_none_or(closer) || posted;
+        // A field goes before a sentence of prose.
+        let stated =
+            |m: &MilestoneTime| m.basis == Basis::Prose && window.is_some_and(|w| w.origin == Origin::Field);
+        let open = mitigated.as_ref().is_none_or(|m| closer(m) || stated(m)) || posted;
         if let Some(window) = window.filter(|_| open) {
             let told =
                 MilestoneTime { basis: Basis::Prose, ..MilestoneTime::stated(window.to, window.place) };
@@ -160,9 +163,11 @@ impl Assembler<'_> {
         told.next().is_none().then(|| self.after_the_start(*at_least, *at_most, *place)).flatten()
     }
 
-    /// So many seconds after the start, with the place that says so.
+    /// So many seconds after the start or, where no start is told, after it was noticed, with the place that says so.
     fn after_the_start(&self, at_least: i64, at_most: i64, place: Place) -> Option<MilestoneTime> {
-        let started = self.milestones.bounds(Milestone::Started).filter(|b| has_clock(b))?;
+        let told =
+            [Milestone::Started, Milestone::Detected].into_iter().find_map(|m| self.milestones.bounds(m));
+        let started = told.filter(|b| has_clock(b))?;
         let first = started.earliest().checked_add_signed(TimeDelta::try_seconds(at_least)?)?;
         let last = started.latest().checked_add_signed(TimeDelta::try_seconds(at_most)?)?;
         let bounds = TimeBounds::between(first, last, started.precision());

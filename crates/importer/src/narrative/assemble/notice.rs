@@ -172,6 +172,18 @@ impl Assembler<'_> {
         let time = timeline
             .or_else(|| said.iter().filter(fits).find(|c| has_clock(&c.bounds) || c.origin == Origin::Prose))
             .map(|c| time_of(c));
+        // `First detected 10:26` and an entry of 10:23 that tells of it: one of the two is wrong.
+        let field = said.iter().filter(fits).find(|c| c.origin == Origin::Field);
+        let time = match (timeline, field) {
+            (Some(entry), Some(field))
+                if entry.origin == Origin::Entry
+                    && entry.bounds.certainly_before(&field.bounds)
+                    && !said.iter().any(|c| c.origin == Origin::Entry && c.bounds == field.bounds) =>
+            {
+                Some(self.settle(milestone, field, entry))
+            }
+            _ => time,
+        };
         let known = (milestone == Milestone::Detected).then(|| self.declared()).flatten();
         let time = match (time, known) {
             (Some(time), Some(known)) if known.bounds.certainly_before(&time.bounds) => Some(known),

@@ -10,6 +10,9 @@ use crate::text::token::Tokens;
 /// How many small words may stand between a time and what it is the time of.
 const CLOSE: usize = 2;
 
+/// How many tokens may stand before a noun that `right after` names: those of the words themselves and an article.
+const BEFORE_NOUN: usize = 4;
+
 /// How many tokens may stand between words and the brackets that hold their time: `the return to service of all shops (`.
 const BEFORE_BRACKET: usize = 5;
 
@@ -49,6 +52,18 @@ pub(super) fn in_brackets_of_another(tokens: &Tokens, time: &Timed, one: &Said, 
     let before = |s: &&Said| s.at + s.len <= open && open - (s.at + s.len) <= BEFORE_BRACKET && tells(s.cue);
     let own = said.iter().filter(before).max_by_key(|s| s.at + s.len);
     closed && own.is_some_and(|own| own.at != one.at)
+}
+
+/// `right after recovery, at 20:48, we called`, `복구 직후인 오후 8시48분`: what is named as gone before is not what was then.
+pub(super) fn right_after(tokens: &Tokens, time: &Timed, one: &Said, locale: &Locale) -> bool {
+    let end = one.at + one.len;
+    let word = |at: usize| {
+        locale.senses.at(tokens, at).find(|hit| *hit.value == Sense::JustAfter).map(|hit| hit.at + hit.len)
+    };
+    let before = (1..=BEFORE_NOUN).filter_map(|n| one.at.checked_sub(n)).filter_map(word);
+    let leads = time.from >= end && before.into_iter().any(|to| to <= one.at && to + 1 >= one.at);
+    let follows = time.from > end && (end..time.from).take(2).filter_map(word).any(|to| to <= time.from);
+    leads || follows
 }
 
 /// `the 16:40 deployment`, `el despliegue de las 16:40`: a clock time with nothing but an article or `of` before it is that

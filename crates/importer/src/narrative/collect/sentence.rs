@@ -2,7 +2,7 @@
 
 use incstats_model::{Event, Milestone, TimeBounds};
 
-use super::clause::{in_brackets_of_another, lasts, of_a_noun, of_another_clause};
+use super::clause::{in_brackets_of_another, lasts, of_a_noun, of_another_clause, right_after};
 use super::{Collector, LONGEST_TEXT, PLAN_DISTANCE, Stamped};
 use crate::locale::{Cue, Section};
 use crate::narrative::candidate::{Origin, Window};
@@ -51,6 +51,8 @@ impl Collector<'_> {
                 .filter(|t| {
                     let of_another = of_another_clause(tokens, t, one, &said, &times, self.locale)
                         || in_brackets_of_another(tokens, t, one, &said)
+                        || right_after(tokens, t, one, self.locale)
+                        || one_of_several_days(t, &times)
                         || (entry.is_some() && !begins_harm(one) && of_a_noun(tokens, t, self.locale));
                     t.tells_when(one, origin) && !of_another
                 })
@@ -99,7 +101,7 @@ impl Collector<'_> {
             let planned = announced || self.is_planned(passage, sentence, time);
             self.note(&time.notes, time.place);
             if !planned {
-                self.ends_of_impact(time, &said, sentence, entry, origin);
+                self.ends_of_impact(passage, time, &said, sentence, entry, origin);
             }
             // A day beside a clock time of that day is only its date.
             let day_of_another = !time.exact
@@ -145,6 +147,7 @@ impl Collector<'_> {
     /// section on what happened a window needs no such words: it speaks of nothing else.
     fn ends_of_impact(
         &mut self,
+        passage: &Passage,
         time: &Timed,
         said: &[Said],
         sentence: (usize, usize),
@@ -167,11 +170,14 @@ impl Collector<'_> {
         let tells_all = |stamp: Stamped| origin == Origin::Post || !has_clock(&stamp.bounds);
         let harm = entry.is_none_or(|stamp| tells_all(stamp) && said.iter().any(begins_harm));
         // `Time of the outage:` over the windows of its list.
-        let labelled = self.under_label && time.from <= sentence.0 + ITEM_MARK && time.exact;
+        let labelled = time.exact
+            && (self.under_label && time.from <= sentence.0 + ITEM_MARK
+                || self.is_labelled(passage, sentence, time.from));
         let on_impact = entry.is_none()
             && said.iter().all(|s| s.planned)
             && (self.section == Some(Section::Issue) || opens || labelled);
         if let Some(to) = time.until.filter(|_| harm && (said.iter().any(told) || on_impact)) {
+            let origin = if labelled && entry.is_none() { Origin::Field } else { origin };
             self.found.windows.push(Window { from: time.bounds, to, place: time.place, origin });
         }
     }
@@ -224,6 +230,16 @@ fn is_since(time: &Timed, said: &[Said]) -> bool {
         && time.exact
         && time.until.is_none()
         && !said.iter().any(|s| ends_something(s.cue))
+}
+
+/// `On 28 April and 5 May`: one of several bare days is not the day of what is told of them all.
+fn one_of_several_days(time: &Timed, times: &[Timed]) -> bool {
+    let bare = |t: &Timed| !t.exact && t.dated && t.until.is_none() && t.lead.is_none();
+    let beside = |t: &&Timed| {
+        let apart = if t.from >= time.to { t.from - time.to } else { time.from.saturating_sub(t.to) };
+        bare(t) && t.from != time.from && t.bounds != time.bounds && apart <= 1
+    };
+    bare(time) && times.iter().any(|t| beside(&t))
 }
 
 /// Whether a time lies on a day before that of a post.
