@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use incstats_analysis::frame::History;
 use incstats_analysis::summary::Dimension;
 use incstats_model::metric::METRICS;
@@ -28,6 +29,9 @@ pub struct Material<'a> {
     pub every: Option<Every>,
     /// What `distribution` slices by.
     pub by: Dimension,
+    /// The last day up to which the history is said to be complete; without one it is taken to end with the last day of
+    /// which it tells.
+    pub complete_to: Option<NaiveDate>,
     /// What the incidents were selected by, in words: `severity SEV1`. Empty where none was left out.
     pub filter: &'a str,
     history: OnceLock<History>,
@@ -45,6 +49,7 @@ impl<'a> Material<'a> {
             before: None,
             every: None,
             by: Dimension::Service,
+            complete_to: None,
             filter: "",
             history: OnceLock::new(),
         }
@@ -100,7 +105,20 @@ impl<'a> Material<'a> {
         if metrics.iter().all(|metric| metric.key != self.metric.key) {
             metrics.push(self.metric.clone());
         }
-        let history = History::with_metrics(self.incidents, metrics)?;
+        let history = History::with_metrics(self.incidents, metrics)?.complete_to(self.complete_to);
         Ok(self.history.get_or_init(|| history))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_the_end_of_the_data_holds_for_charts_too() {
+        let day = NaiveDate::from_ymd_opt(2021, 6, 30);
+        let material = Material { complete_to: day, ..Material::new(&[]) };
+        assert_eq!(material.history().unwrap().last_day(), day);
+        assert_eq!(Material::new(&[]).history().unwrap().last_day(), None);
     }
 }

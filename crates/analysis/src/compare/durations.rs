@@ -112,7 +112,13 @@ fn ratio(first: &[Observed], second: &[Observed], rests_on: Sample) -> Estimate 
     } else if zeros > 0 {
         Err(Reason::Zeros { zeros, n: first.len() + second.len() })
     } else {
-        of(least(second), most(first)).and_then(|low| Ok((low, of(most(second), least(first))?)))
+        let low = of(least(second), most(first));
+        // Both readings are one where nothing is open or a range.
+        if rests_on.open + rests_on.ranged == 0 {
+            low.map(|low| (low.clone(), low))
+        } else {
+            low.and_then(|low| Ok((low, of(most(second), least(first))?)))
+        }
     };
     let value = found
         .as_ref()

@@ -127,6 +127,9 @@ impl Maximum {
 impl Likelihood<'_> {
     fn maximum(&self) -> Result<Maximum, Reason> {
         let mut at = self.start()?;
+        if let Some(found) = self.exact() {
+            return Ok(found);
+        }
         let mut value = self.value(&at);
         for _ in 0..200 {
             let gradient = self.gradient(&at);
@@ -158,6 +161,33 @@ impl Likelihood<'_> {
             }
         }
         Err(Reason::NotSettled)
+    }
+
+    /// The maximum where every duration is exact, from the moments of the logarithms; none where one is not.
+    fn exact(&self) -> Option<Maximum> {
+        let logs: Vec<(f64, f64)> =
+            self.rows.iter().map(|r| Some((r.o.value()?.ln(), r.second))).collect::<Option<_>>()?;
+        let (n, all) = (logs.len() as f64, logs.iter().map(|(x, _)| x).sum::<f64>());
+        let second = logs.iter().map(|(_, second)| second).sum::<f64>();
+        let of_second = logs.iter().map(|(x, second)| x * second).sum::<f64>();
+        let mu = (all - of_second) / (n - second);
+        let shift = if second > 0.0 { of_second / second - mu } else { 0.0 };
+        let square = |(x, second): &(f64, f64)| (x - mu - shift * second).powi(2);
+        let sigma = (logs.iter().map(square).sum::<f64>() / n).sqrt();
+        if !(mu.is_finite() && sigma > 0.0) {
+            return None;
+        }
+        let value = -n * (0.5 * (2.0 * PI).ln() + sigma.ln() + 0.5) - all;
+        let each = sigma.powi(-2);
+        let (at, information) = if self.groups == 1 {
+            (vec![mu, sigma.ln()], vec![vec![n * each, 0.0], vec![0.0, 2.0 * n]])
+        } else {
+            let means = [[n * each, second * each, 0.0], [second * each, second * each, 0.0]];
+            let scatter = [0.0, 0.0, 2.0 * n];
+            let rows = means.iter().chain([&scatter]).map(|row| row.to_vec()).collect();
+            (vec![mu, shift, sigma.ln()], rows)
+        };
+        Some(Maximum { at, value, information })
     }
 
     /// Middle of each range on the log scale: their mean and scatter.
@@ -271,6 +301,21 @@ mod tests {
         let found = fit(&exact(&[1.0, std::f64::consts::E.powi(2)])).unwrap();
         assert!((found.mu - 1.0).abs() < 1e-8 && (found.sigma - 1.0).abs() < 1e-8, "{found:?}");
         assert!((found.mu_error - 0.5f64.sqrt()).abs() < 1e-6);
+    }
+
+    /// The moments and the search come to the same: a range too narrow to matter keeps the search from being skipped.
+    #[test]
+    fn moments_and_search_agree() {
+        let (first, second) = (exact(&[4.0, 15.0, 20.0, 30.0, 35.0]), exact(&[41.0, 60.0, 90.0, 160.0]));
+        let mut nearly = first.clone();
+        nearly[0] = Observed::between(4.0 - 1e-6, 4.0 + 1e-6).unwrap();
+        let (a, b) = (fit(&first).unwrap(), fit(&nearly).unwrap());
+        assert!((a.mu - b.mu).abs() < 1e-6 && (a.sigma - b.sigma).abs() < 1e-6, "{a:?} {b:?}");
+        assert!((a.mu_error - b.mu_error).abs() < 1e-6);
+        let (a, b) = (ratio(&first, &second, 0.95).unwrap(), ratio(&nearly, &second, 0.95).unwrap());
+        let ends = |r: &LognormalRatio| [r.interval.lower, r.interval.upper].map(|b| b.unwrap().least());
+        assert!((a.ratio - b.ratio).abs() < 1e-5 && (a.sigma - b.sigma).abs() < 1e-6, "{a:?} {b:?}");
+        assert!(ends(&a).iter().zip(ends(&b)).all(|(x, y)| (x - y).abs() < 1e-4), "{a:?} {b:?}");
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
         _ => args.names.iter().filter_map(|name| Chart::find(name).ok()).collect(),
     };
     let selection = Selection { filters: args.filters.clone(), ..Selection::default() };
-    let metric = context.project()?.settings.metric(&args.metric)?;
+    let settings = context.project()?.settings;
+    let metric = settings.metric(&args.metric)?;
     let incidents = selected(context, &selection, &metric)?;
     let of_timeline = match &args.incident {
         Some(id) => vec![context.history_with(id)?.incident(id)?],
@@ -32,6 +33,7 @@ pub fn run(context: &mut Context, args: &ChartArgs) -> Result<u8, Failure> {
     let filter = told(&args.filters);
     let mut material = Material::new(&incidents).with_metric(&metric);
     material.period = args.period;
+    material.complete_to = settings.complete_to;
     material.before = args.before;
     material.every = args.every.map(Into::into);
     material.by = args.by;

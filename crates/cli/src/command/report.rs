@@ -86,7 +86,9 @@ impl Wanted {
     ) -> Result<(), Failure> {
         let data = ReviewData::gather(store, history, selected, self.period)?;
         let mut staged = Staged::begin(&self.out)?;
-        let pictures = draw(door, &mut staged, history, &data.incidents, self.period, &self.formats)?;
+        let complete_to = selected.history.said_complete_to();
+        let pictures =
+            draw(door, &mut staged, history, &data.incidents, self.period, complete_to, &self.formats)?;
         let page = Page::of(&data, &pictures, &self.words);
         staged.put(PAGE, self.layout.html(&page)?.as_bytes())?;
         staged.put(MARKDOWN, self.layout.markdown(&page)?.as_bytes())?;

@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::thread;
 
+use chrono::NaiveDate;
 use incstats_charts::{CHARTS, Chart, ChartError, Look, Material, Nothing, Size, Subject};
 use incstats_model::{Incident, Metric, Period};
 
@@ -90,10 +91,12 @@ pub fn draw(
     history: &[Incident],
     incidents: &[Incident],
     period: Option<Period>,
+    complete_to: Option<NaiveDate>,
     formats: &[ImageFormat],
 ) -> Result<Pictures, Failure> {
     let mut whole = Material::new(history);
     whole.period = period;
+    whole.complete_to = complete_to;
     let metrics: Vec<Material<'_>> =
         METRICS.iter().filter_map(|key| Metric::find(key)).map(|metric| whole.with_metric(metric)).collect();
     let mut jobs = Vec::new();
