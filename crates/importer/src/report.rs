@@ -76,8 +76,16 @@ pub enum ReadError {
         /// The most that is read, in megabytes.
         megabytes: u64,
     },
+    /// A part of a document unpacks to many times its size.
+    #[error("a part of the {what} unpacks to more than {times} times its size, as only a trap does")]
+    Trap {
+        /// What it is.
+        what: &'static str,
+        /// How many times are too many.
+        times: u64,
+    },
     /// It is data or markup for which there is no reader.
-    #[error("it is {0}: plain text and tables of incidents are read so far")]
+    #[error("it is {0}, and no reader knows it")]
     NoReader(&'static str),
     /// A line is far too long for prose.
     #[error(

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::write::{GzEncoder, ZlibEncoder};
 use incstats_importer::unpack::{Limits, Member, unpack};
 use incstats_importer::{Options, read};
 use zip::ZipWriter;
@@ -315,4 +315,71 @@ fn attachments_are_reports_of_their_own() {
         .map(|(path, _)| path)
         .collect();
     assert_eq!(names, ["m.eml", "m.eml!/log.txt"]);
+}
+
+/// A PDF of one page that draws a stream of words, packed in itself so many times, with these names of its packing.
+fn packed_pdf(words: usize, times: usize, filters: &str) -> Vec<u8> {
+    let mut content = b"BT (x) Tj ET ".repeat(words);
+    for _ in 0..times {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&content).unwrap();
+        content = encoder.finish().unwrap();
+    }
+    let stream = format!("<</Length {}/Filter[{filters}]>>\nstream\n", content.len());
+    let objects: [Vec<u8>; 4] = [
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>".to_vec(),
+        [stream.as_bytes(), &content, b"\nendstream"].concat(),
+    ];
+    let mut pdf = b"%PDF-1.5\n".to_vec();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push(pdf.len());
+        pdf.extend(format!("{number} 0 obj\n").bytes());
+        pdf.extend(object);
+        pdf.extend(b"\nendobj\n");
+    }
+    let table = pdf.len();
+    pdf.extend(b"xref\n0 5\n0000000000 65535 f \n");
+    for place in places {
+        pdf.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    pdf.extend(format!("trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").bytes());
+    pdf
+}
+
+#[test]
+fn a_pdf_that_is_packed_in_itself_is_no_way_around_the_limits() {
+    for (words, times, filters, most) in [
+        (22_000_000, 1, "/FlateDecode", "256 MB"),
+        (22_000_000, 2, "/FlateDecode/FlateDecode", "256 MB"),
+        (22_000_000, 2, "/Fl#61teDecode/Fl#61teDecode", "256 MB"),
+        (2_000_000, 2, "/FlateDecode/FlateDecode", "16 MB"),
+    ] {
+        let pdf = packed_pdf(words, times, filters);
+        let error = read("a.pdf", &pdf, &Options::default()).unwrap_err().to_string();
+        assert!(error.contains(&format!("unpacks to more than {most}")), "{times} times {filters}: {error}");
+    }
+}
+
+#[test]
+fn a_part_of_a_workbook_that_unpacks_to_many_times_its_size_is_a_trap() {
+    let row = b"<row><c t=\"inlineStr\"><is><t>aaaaaaaaaa</t></is></c></row>";
+    let sheet =
+        [b"<worksheet><sheetData>".as_slice(), &row.repeat(200_000), b"</sheetData></worksheet>"].concat();
+    let book = zipped(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &sheet)]);
+    let found = members("a.xlsx", book, Limits::default());
+    assert_eq!(found.len(), 1);
+    let why = found[0].1.as_ref().unwrap_err();
+    assert!(why.contains("a part of the workbook unpacks to more than 250 times its size"), "{why}");
+}
+
+#[test]
+fn what_is_packed_twice_is_held_against_what_came() {
+    let bomb = gzipped(&gzipped(&vec![b'a'; 300 << 20]));
+    let found = members("a.gz", bomb, Limits::default());
+    assert_eq!(found.len(), 1);
+    let why = found[0].1.as_ref().unwrap_err();
+    assert!(why.contains("250 times its size"), "{why}");
 }

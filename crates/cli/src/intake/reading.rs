@@ -318,6 +318,7 @@ impl Unread {
                     ReadError::NotText(_) | ReadError::NoReader(_) | ReadError::TooLarge { .. } => {
                         "save the report as plain text, or leave the file out"
                     }
+                    ReadError::Trap { .. } => "leave the file out",
                     ReadError::NoWords(_) => "save it with its text, or type the times into a text file",
                     ReadError::Encrypted(_) => "save it without a password, or leave the file out",
                     ReadError::Broken { .. } => "save the report again, or leave the file out",

@@ -17,6 +17,7 @@ mod weekday_mismatch;
 mod zone_season;
 mod zone_second;
 
+pub use clock_apart::after_the_close;
 pub use decoding::damaged;
 pub use nothing_found::{no_date, no_incident};
 pub use repairs::repairs;

@@ -17,6 +17,23 @@ use crate::time::resolve::Note;
 /// More records than this that cannot be read are not named one by one.
 pub const MOST_NAMED: usize = 1_000;
 
+/// The code of [`duplicate`].
+pub const DUPLICATE: &str = "feed.duplicate";
+
+/// The finding for a record whose id another record has too.
+pub fn duplicate(place: Place) -> Finding {
+    Finding {
+        code: DUPLICATE.to_owned(),
+        severity: Severity::Warning,
+        place: Some(place),
+        message:
+            "another record of the file has this id too; of them the one that knows the most recent counts"
+                .to_owned(),
+        remedy: "remove the records that do not hold, or give each incident an id of its own".to_owned(),
+        ..row(place.line, "")
+    }
+}
+
 /// The finding for a record that could not be read.
 pub fn row(line: u32, why: &str) -> Finding {
     Finding {

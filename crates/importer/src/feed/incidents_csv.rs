@@ -36,6 +36,8 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
     if let Some(unknown) = columns.unknown() {
         out.findings.push(findings::columns(1, &unknown, &columns::known()));
     }
+    let again = headings_again(input.text, delimiter, &columns);
+    out.findings.extend(again.map(|(line, count)| told::heading_again(line, count)));
     let states = states(input, delimiter, &columns);
     out.findings.extend(states.several().map(|(rows, incidents)| told::states(rows, incidents)));
     let (mut chosen, mut wrong) = (states.chosen(), 0usize);
@@ -77,11 +79,34 @@ fn go_through(
 ) {
     let (mut rows, mut record) =
         (Rows::fitting(text, delimiter, columns.width(), |_| ()), StringRecord::new());
-    // The heading.
     rows.next(&mut record);
+    let heading = record.clone();
     while let Some((at, read)) = rows.next(&mut record) {
-        each(at, read.map(|()| &record));
+        if read.is_err() || !is_again(&record, &heading) {
+            each(at, read.map(|()| &record));
+        }
     }
+}
+
+/// Whether a row is the heading again, as where several exports were put one behind the other.
+fn is_again(row: &StringRecord, heading: &StringRecord) -> bool {
+    let name = |cell: &str| cell.trim_start_matches('\u{feff}').trim().to_lowercase();
+    row.len() == heading.len() && row.iter().zip(heading).all(|(cell, named)| name(cell) == name(named))
+}
+
+/// The line on which the heading stands again, and how often it does.
+fn headings_again(text: &str, delimiter: u8, columns: &Columns) -> Option<(u32, usize)> {
+    let (mut rows, mut record) =
+        (Rows::fitting(text, delimiter, columns.width(), |_| ()), StringRecord::new());
+    rows.next(&mut record);
+    let heading = record.clone();
+    let mut found: Option<(u32, usize)> = None;
+    while let Some((at, read)) = rows.next(&mut record) {
+        if read.is_ok() && is_again(&record, &heading) {
+            found = Some(found.map_or((at.line, 1), |(line, count)| (line, count + 1)));
+        }
+    }
+    found
 }
 
 /// Which of the rows with one id counts: the last that can be read.
@@ -233,5 +258,20 @@ mod tests {
         for text in ["On Monday, we started, and it failed\n", "started\n", "a,b\nstarted,resolved\n", ""] {
             assert!(!recognises(&Sight::of_table(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_that_stands_again_is_no_row() {
+        let export = |id: &str| {
+            format!("id,title,started,resolved\n{id},Mail down,2021-05-20T04:00Z,2021-05-20T05:30Z\n")
+        };
+        let found = table(&format!("{}{}{}", export("A"), export("B").to_uppercase(), export("C")));
+        assert_eq!(found.incidents.len(), 3, "{:?}", found.findings);
+        let told: Vec<_> = found
+            .findings
+            .iter()
+            .map(|finding| (finding.code.as_str(), finding.place.unwrap().line))
+            .collect();
+        assert_eq!(told, [("feed.heading", 3)]);
     }
 }

@@ -9,6 +9,7 @@
 use incstats_model::{Kind, Milestone, Status, Zone, ZoneBasis};
 use serde_json::Value;
 
+use super::findings;
 use super::json::each::{self, Refused};
 use super::json::outline::{List, Outline};
 use super::json::value::{all, text, texts};
@@ -155,6 +156,10 @@ fn clock(value: &Value, sheet: &mut Sheet<'_>) -> Result<(), String> {
         return Ok(());
     }
     let resolved = sheet.time("resolved_at", field("resolved_at").as_deref()).map(|(at, _)| at.earliest());
+    if let Some(before) = resolved.filter(|at| *at < opened) {
+        let why = format!("{} is before the first post", before.to_rfc3339());
+        sheet.finds(findings::time(place, "resolved_at", &why));
+    }
     let closed = match sheet.closing_post().or(resolved.filter(|at| *at >= opened)) {
         Some(at) => Some(at),
         None => sheet.time("updated_at", field("updated_at").as_deref()).map(|(at, _)| at.earliest()),
@@ -281,5 +286,57 @@ mod tests {
     #[test]
     fn an_empty_page_holds_nothing() {
         assert_eq!(page(r#"{"page":{"id":"p","name":"Acme"},"incidents":[]}"#).0.len(), 0);
+    }
+
+    /// A page of one incident from 08:10 to 09:40 whose closing post has this body.
+    fn closing(body: &str) -> Incident {
+        let text = format!(
+            r#"{{"page":{{"id":"p","name":"A","time_zone":"UTC"}},"incidents":[{{"id":"i","name":"Mail","status":"resolved",
+            "impact":"minor","created_at":"2026-03-01T08:10:00Z","resolved_at":"2026-03-01T09:40:00Z","incident_updates":[
+            {{"id":"1","status":"resolved","body":"{body}","created_at":"2026-03-01T09:40:00Z","display_at":"2026-03-01T09:40:00Z"}},
+            {{"id":"2","status":"investigating","body":"We are looking into it","created_at":"2026-03-01T08:10:00Z",
+              "display_at":"2026-03-01T08:10:00Z"}}]}}]}}"#
+        );
+        page(&text).0.remove(0)
+    }
+
+    #[test]
+    fn impact_after_the_closing_post_is_told_and_not_taken() {
+        for (body, found) in [
+            ("until 11:20 UTC users could not log in", 1),
+            ("Users could not log in until 11:20 UTC.", 1),
+            ("Between 07:50 and 11:20 UTC users could not log in.", 1),
+            ("Between 09:50 and 11:20 UTC users could not log in.", 1),
+            ("Between 07:50 and 09:20 UTC users could not log in.", 0),
+            ("We will post a report by 11:20 UTC.", 0),
+        ] {
+            let incident = closing(body);
+            let reversed: Vec<_> = incident.findings.iter().filter(|f| f.code == "clock.reversed").collect();
+            assert_eq!(reversed.len(), found, "{body}: {:?}", incident.findings);
+            assert!(!at(&incident, Milestone::Mitigated).contains("T11:20"), "{body}");
+            assert!(reversed.iter().all(|f| f.message.contains("2026-03-01 11:20")), "{body}: {reversed:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_records_with_one_id_the_one_that_knows_more_counts() {
+        let older = ONE
+            .replace(r#""status":"resolved","impact""#, r#""status":"investigating","impact""#)
+            .replace("2026-03-01T09:40:00Z", "2026-03-01T08:40:00Z");
+        for records in [format!("{ONE},{older}"), format!("{older},{ONE}")] {
+            let (incidents, _) =
+                page(&format!(r#"{{"page":{{"id":"p","name":"A"}},"incidents":[{records}]}}"#));
+            assert_eq!(incidents.len(), 1);
+            assert_eq!(incidents[0].status, Status::Resolved);
+            assert_eq!(incidents[0].findings.iter().filter(|f| f.code == "feed.duplicate").count(), 1);
+        }
+    }
+
+    #[test]
+    fn an_end_before_the_first_post_is_left_out_and_said() {
+        let text = ONE.replace(r#""resolved_at":null"#, r#""resolved_at":"2026-02-28T07:00:00Z""#);
+        let (incidents, _) = page(&format!(r#"{{"page":{{"id":"p","name":"A"}},"incidents":[{text}]}}"#));
+        let codes: Vec<_> = incidents[0].findings.iter().map(|f| f.message.clone()).collect();
+        assert!(codes.iter().any(|message| message.starts_with("`resolved_at` was left out")), "{codes:?}");
     }
 }

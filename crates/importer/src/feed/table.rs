@@ -158,21 +158,47 @@ impl Table {
             for value in times.iter().filter_map(|field| table.plan.cell(row, *field)) {
                 order.see(value, at.line);
             }
-            if let (Some(states), Some(id)) = (&mut states, table.plan.cell(row, Field::Id)) {
-                let number = |field| table.plan.cell(row, field).and_then(|cell| cell.parse::<u32>().ok());
-                let readable = || {
-                    Row { plan: &table.plan, order: &order, cells: row, at, text: input.text }.has_a_time()
-                };
-                states.see(id, at, number(Field::Revision), number(Field::Reopened), readable);
+            if let Some(states) = &mut states {
+                table.see(states, &order, at, row, input.text, |row| row.revision());
             }
         });
+        if let Some(seen) = &mut states {
+            seen.settle();
+            // The rows of a log may come newest first: the time of the last change tells, once the order of day and month
+            // is known.
+            if seen.are_unranked() && (self.plan.has(Field::AsOf) || self.plan.has(Field::ClosedBy)) {
+                let mut ranked = States::of_lines(input.source.lines);
+                self.go_through(input.text, |table, at, row| {
+                    if let Some(row) = row.ok().filter(|row| !table.is_heading(row)) {
+                        table.see(&mut ranked, &order, at, row, input.text, |row| row.changed());
+                    }
+                });
+                ranked.settle();
+                *seen = ranked;
+            }
+        }
         read.findings.extend(repeated.map(|(line, count)| findings::heading_again(line, count)));
         read.findings.extend(order.both().map(|(day, month)| findings::both_orders(day, month)));
-        if let Some(states) = &mut states {
-            states.settle();
+        if let Some(states) = &states {
             read.findings.extend(states.several().map(|(rows, incidents)| findings::states(rows, incidents)));
         }
         (self.order, self.states) = (order, states);
+    }
+
+    /// Sees a row as a state of its incident.
+    fn see(
+        &self,
+        states: &mut States,
+        order: &Order,
+        at: rows::At,
+        cells: &StringRecord,
+        text: &str,
+        rank: impl FnOnce(&Row<'_>) -> Option<i64>,
+    ) {
+        let Some(id) = self.plan.cell(cells, Field::Id) else { return };
+        let row = Row { plan: &self.plan, order, cells, at, text };
+        let reopened = self.plan.cell(cells, Field::Reopened).and_then(|cell| cell.parse().ok());
+        states.see(id, at, rank(&row), reopened, || row.has_a_time());
     }
 
     /// The second time: incidents.

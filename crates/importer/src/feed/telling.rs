@@ -3,13 +3,14 @@
 
 use chrono::TimeDelta;
 use incstats_model::{
-    Facts, Incident, IncidentId, Instant, Milestone, Milestones, Status, TimeBounds, Zone, ZoneBasis, ZoneId,
+    Facts, Incident, IncidentId, Instant, Kind, Milestone, Milestones, Place, Status, TimeBounds, Zone,
+    ZoneBasis, ZoneId,
 };
 
 use super::record::{Record, Update};
 use super::registry::Input;
 use crate::check::{self, Evidence};
-use crate::locale::{Locale, by_code, detect};
+use crate::locale::{Cue, Locale, by_code, detect};
 use crate::narrative::assemble::{Assembled, Contradiction, assemble, disagree};
 use crate::narrative::candidate::{Collected, Origin, Window};
 use crate::narrative::causes::{self, category};
@@ -38,13 +39,15 @@ struct Heard {
     story: Story,
     dated: Vec<Dated>,
     found: Collected,
+    /// Times of impact that a closing post tells, and that lie after it.
+    after_the_close: Vec<(TimeBounds, Place)>,
 }
 
 /// The incident that a record tells of.
 pub fn incident(record: Record, input: &Input<'_>) -> Incident {
     let language = language(&record, input.options);
     let heard = language.map(|locale| hear(&record, locale, input.options)).unwrap_or_default();
-    let Heard { story, dated, mut found } = heard;
+    let Heard { story, dated, mut found, after_the_close } = heard;
     // Records without prose have notes all the same.
     found.notes.extend(record.notes.iter().copied());
     let mut assembled = assemble(&found, &story, &dated);
@@ -61,6 +64,7 @@ pub fn incident(record: Record, input: &Input<'_>) -> Incident {
     let own = std::mem::take(&mut incident.findings);
     let evidence = Evidence { incident: &incident, found: &found, assembled: &assembled };
     (incident.findings, incident.repairs) = (check::run(&evidence), check::repairs(&evidence));
+    incident.findings.extend(check::after_the_close(&incident, &after_the_close));
     incident.findings.extend(own);
     incident
 }
@@ -96,6 +100,7 @@ fn hear(record: &Record, locale: &'static Locale, options: &Options) -> Heard {
         heard.found.events.extend(one.found.events);
         heard.found.notes.extend(one.found.notes);
         heard.found.tells_of_trouble |= one.found.tells_of_trouble;
+        heard.after_the_close.extend(one.after_the_close);
     }
     heard
 }
@@ -104,7 +109,8 @@ fn hear(record: &Record, locale: &'static Locale, options: &Options) -> Heard {
 /// holds of fields (`Incident start: ...`) and of entries with their own times is told beside it.
 fn hear_one(update: &Update, record: &Record, locale: &'static Locale, options: &Options) -> Heard {
     let document = Document::of_lines(update.lines.clone());
-    let opened = update.at.map(|at| at.earliest()).or(record.posted.opened);
+    let began = || record.milestones.bounds(Milestone::Started).map(TimeBounds::earliest);
+    let opened = update.at.map(|at| at.earliest()).or(record.posted.opened).or_else(began);
     let zone = record.zone.map(|zone| zone.id).or(options.zone);
     let written = opened.map(|at| zone.map_or(at, |zone| zone.show(at)).date_naive());
     let options = Options { zone, reference_date: written.or(options.reference_date), ..options.clone() };
@@ -129,13 +135,15 @@ fn hear_one(update: &Update, record: &Record, locale: &'static Locale, options: 
         None => record.place,
     };
     let mut found = collect(&inner, &dated, &survey, locale, &place);
+    let mut after_the_close = Vec::new();
     if let Some(at) = update.at {
         let told = Story { prose, ..Story::default() };
         let windows = collect(&told, &[], &survey, locale, &place).windows;
         found.windows.extend(the_only(in_one_breath(windows)));
+        after_the_close = contradicting(&found, at, record);
         only_what_was(&mut found, at, record);
     }
-    Heard { story: inner, dated, found }
+    Heard { story: inner, dated, found, after_the_close }
 }
 
 /// `Between 10:22 and 10:33, and between 10:47 and 11:06`: windows of one line are one, from the first to the last.
@@ -157,6 +165,23 @@ fn the_only(windows: Vec<Window>) -> Option<Window> {
     windows.next().filter(|_| windows.next().is_none())
 }
 
+/// What a closing post says of the impact, and lies after that post: it cannot be a forecast, as the impact is over.
+fn contradicting(found: &Collected, at: TimeBounds, record: &Record) -> Vec<(TimeBounds, Place)> {
+    let closes = record.posted.closed.is_some_and(|closed| closed <= at.latest());
+    if !closes || record.kind != Kind::Incident {
+        return Vec::new();
+    }
+    let ends = [Cue::Marks(Milestone::Started), Cue::Marks(Milestone::Mitigated)];
+    let ahead = |bounds: &TimeBounds| bounds.earliest() - at.latest() > ROUNDED;
+    let windows = found.windows.iter().map(|window| (window.to, window.place));
+    let told = found.candidates.iter().filter(|one| ends.contains(&one.cue));
+    let mut all: Vec<_> = windows.chain(told.map(|one| (one.bounds, one.place))).collect();
+    all.retain(|(bounds, _)| ahead(bounds));
+    all.sort_by_key(|(bounds, place)| (place.line, std::cmp::Reverse(bounds.latest())));
+    all.dedup_by_key(|(_, place)| place.line);
+    all
+}
+
 /// What a post says of times after it is a forecast. And a post after the closing one looks back: what it says without a
 /// time of its own was not then.
 fn only_what_was(found: &mut Collected, at: TimeBounds, record: &Record) {
@@ -164,7 +189,7 @@ fn only_what_was(found: &mut Collected, at: TimeBounds, record: &Record) {
     let of_post = |origin: Origin| matches!(origin, Origin::Post | Origin::Status);
     found.windows.retain(|window| window.to.latest() <= at.latest());
     found.candidates.retain(|one| {
-        let ahead = one.inline && one.bounds.earliest() > at.latest();
+        let ahead = one.bounds.earliest() > at.latest();
         !ahead && (one.inline || !looks_back || !of_post(one.origin))
     });
 }

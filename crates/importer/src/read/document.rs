@@ -1,5 +1,7 @@
 //! A document: what every reader makes of its bytes, and all that later steps see.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use incstats_model::{Place, Span};
 
@@ -35,10 +37,27 @@ pub struct Line {
     pub origins: Vec<Origin>,
 }
 
+/// A line without what is struck out, `~~11:59 resolved~~`, as Markdown has it: that holds no longer. All else keeps its
+/// place.
+fn unstruck(text: &str) -> Cow<'_, str> {
+    let mut kept = Cow::Borrowed(text);
+    let mut at = 0;
+    while let Some(opened) = text.get(at..).and_then(|rest| rest.find("~~")).map(|found| at + found) {
+        let inner = text.get(opened + 2..).unwrap_or_default();
+        // Three of them are the fence of a block.
+        let closed = inner.find("~~").filter(|end| *end > 0 && !inner.starts_with('~'));
+        let Some(closed) = closed else { break };
+        let end = opened + 2 + closed + 2;
+        kept.to_mut().replace_range(opened..end, &" ".repeat(end - opened));
+        at = end;
+    }
+    kept
+}
+
 impl Line {
     /// A line of a text that is kept as it is.
     pub fn new(number: u32, text: &str) -> Self {
-        Self { number, text: text.to_owned(), tokens: Tokens::of(text), origins: Vec::new() }
+        Self { number, text: text.to_owned(), tokens: Tokens::of(&unstruck(text)), origins: Vec::new() }
     }
 
     /// Where the parts of the line from a byte on stand.
@@ -169,5 +188,20 @@ mod tests {
     fn a_line_of_megabytes_is_refused_by_its_number() {
         let text = format!("ok\n{}", "x".repeat(LONGEST_LINE + 1));
         assert_eq!(Document::of(&text).err(), Some(ReadError::LongLine { line: 2, megabytes: 1 }));
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_told_and_all_else_keeps_its_place() {
+        for (text, want) in [
+            ("- ~~11:59 UTC resolved~~ no", format!("- {} no", " ".repeat(22)).as_str()),
+            ("a ~~b~~ c ~~d~~", "a       c      "),
+            ("~~ü~~x", "      x"),
+            ("~~~", "~~~"),
+            ("~5 min and ~~open", "~5 min and ~~open"),
+            ("~~~~", "~~~~"),
+        ] {
+            assert_eq!(unstruck(text), want, "{text}");
+            assert_eq!(unstruck(text).len(), text.len());
+        }
     }
 }

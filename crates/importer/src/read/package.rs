@@ -8,6 +8,12 @@ use crate::report::ReadError;
 
 /// Most bytes that a part of a document may unpack to. A thousand pages of text have a tenth of it.
 const LARGEST_PART: u64 = 64 << 20;
+/// Most bytes of a part of a workbook, which is read cell by cell: a sheet of half a million rows.
+const LARGEST_SHEET: u64 = 256 << 20;
+/// How many times its packed size a part may have, beyond [`SMALL`].
+const RATIO: u64 = 250;
+/// Up to this many bytes any ratio is fine.
+const SMALL: u64 = 4 << 20;
 
 /// Most bytes that all parts of a document may unpack to.
 const LARGEST: u64 = 512 << 20;
@@ -50,10 +56,10 @@ impl<'a> Package<'a> {
         Ok(Self { archive, name })
     }
 
-    /// Whether all of its parts unpack to what a document can have. Others unpack it then without asking.
+    /// Whether each of its parts, and all of them, unpack to what a workbook can have. Others unpack it then without asking.
     ///
     /// # Errors
-    /// [`ReadError::TooLarge`]; [`ReadError::Encrypted`].
+    /// [`ReadError::TooLarge`]; [`ReadError::Trap`]; [`ReadError::Encrypted`].
     pub fn unpacks_within_bounds(&mut self) -> Result<(), ReadError> {
         let mut total = 0u64;
         for index in 0..self.archive.len() {
@@ -62,10 +68,16 @@ impl<'a> Package<'a> {
             }
             // A part that is damaged is named by whoever reads it.
             let Ok(part) = self.archive.by_index(index) else { continue };
-            let mut left = part.take(LARGEST + 1 - total);
-            total += std::io::copy(&mut left, &mut std::io::sink()).unwrap_or(0);
-            if total > LARGEST {
-                return Err(ReadError::TooLarge { what: self.name, megabytes: LARGEST >> 20 });
+            let by_ratio = part.compressed_size().saturating_mul(RATIO).max(SMALL);
+            let most = LARGEST_SHEET.min(LARGEST.saturating_sub(total)).min(by_ratio);
+            let size = std::io::copy(&mut part.take(most + 1), &mut std::io::sink()).unwrap_or(0);
+            total += size;
+            if size > most && most == by_ratio {
+                return Err(ReadError::Trap { what: self.name, times: RATIO });
+            }
+            if size > most {
+                let most = if most == LARGEST_SHEET { LARGEST_SHEET } else { LARGEST };
+                return Err(ReadError::TooLarge { what: self.name, megabytes: most >> 20 });
             }
         }
         Ok(())
@@ -84,7 +96,12 @@ impl<'a> Package<'a> {
         }
         let part = self.archive.by_index(index).map_err(|error| broken(error.to_string()))?;
         let mut bytes = Vec::new();
-        part.take(LARGEST_PART + 1).read_to_end(&mut bytes).map_err(|error| broken(error.to_string()))?;
+        let by_ratio = part.compressed_size().saturating_mul(RATIO).max(SMALL);
+        let most = LARGEST_PART.min(by_ratio);
+        part.take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(error.to_string()))?;
+        if bytes.len() as u64 > most && most == by_ratio {
+            return Err(ReadError::Trap { what: self.name, times: RATIO });
+        }
         if bytes.len() as u64 > LARGEST_PART {
             return Err(ReadError::TooLarge { what: self.name, megabytes: LARGEST_PART >> 20 });
         }

@@ -1,5 +1,7 @@
 //! Which formats of documents there are, and which of them bytes are.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use incstats_model::Finding;
 
@@ -7,6 +9,9 @@ use super::document::Document;
 use super::encoding::{Decoded, decode};
 use super::{html, mail, open_document, pdf, word};
 use crate::report::ReadError;
+
+/// Longest head of a Markdown file, in lines.
+const MOST_OF_HEAD: usize = 2_000;
 
 /// What a reader takes out of bytes: text, in which lines count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +77,35 @@ pub fn text(bytes: &[u8]) -> Result<Text, ReadError> {
     Ok(Text::of("text", decode(bytes)?))
 }
 
+/// A text whose head is TOML between `+++`, with `title: ...` for `title = ...`: what prose calls a labelled field. Every
+/// byte keeps its place.
+fn with_plain_head(text: &str) -> Cow<'_, str> {
+    const MARK: &str = "+++";
+    let is_mark = |line: &str| line.trim_end() == MARK;
+    let length = text.lines().skip(1).take(MOST_OF_HEAD).position(is_mark);
+    let (true, Some(length)) = (text.lines().next().is_some_and(is_mark), length) else {
+        return Cow::Borrowed(text);
+    };
+    let mut plain = String::with_capacity(text.len());
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let in_head = number > 0 && number <= length;
+        match line.split_once('=').filter(|(name, _)| in_head && !name.trim().is_empty()) {
+            Some((name, value)) => {
+                let bare = name.trim_end();
+                plain.push_str(bare);
+                plain.push(':');
+                plain.extend(std::iter::repeat_n(' ', name.len() - bare.len()));
+                plain.push_str(value);
+            }
+            None if is_mark(line) && (number == 0 || number == length + 1) => {
+                plain.push_str(&line.replace(MARK, "---"));
+            }
+            None => plain.push_str(line),
+        }
+    }
+    Cow::Owned(plain)
+}
+
 /// The lines of a text that no feed knows, and the name of its format.
 ///
 /// # Errors
@@ -81,6 +115,22 @@ pub fn document(text: &Text) -> Result<(&'static str, Document), ReadError> {
     if let Some(markup) = markup.filter(|_| text.format == "text") {
         return Ok((markup.name, (markup.read)(&text.decoded.text)?));
     }
-    let document = Document::of(&text.decoded.text)?;
+    let document = Document::of(&with_plain_head(&text.decoded.text))?;
     Ok((text.format, Document { written: text.written, ..document }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_of_toml_is_one_of_labels() {
+        for (text, want) in [
+            ("+++\ntitle = \"a = b\"\nn=1\n+++\nx = y\n", "---\ntitle:  \"a = b\"\nn:1\n---\nx = y\n"),
+            ("+++\ntitle = 1\n", "+++\ntitle = 1\n"),
+            ("x\n+++\na = 1\n+++\n", "x\n+++\na = 1\n+++\n"),
+        ] {
+            assert_eq!(with_plain_head(text), want);
+        }
+    }
 }

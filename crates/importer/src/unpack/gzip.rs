@@ -19,7 +19,9 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8], depth: usiz
     if tarball::recognises(&head) {
         return tarball::open(unpacking, path, MultiGzDecoder::new(bytes), bytes.len() as u64, depth);
     }
-    match unpacking.bounded(MultiGzDecoder::new(bytes), bytes.len() as u64) {
+    // The last four bytes tell the size of what was packed last.
+    let size = bytes.last_chunk().map_or(0, |last| u64::from(u32::from_le_bytes(*last)));
+    match unpacking.bounded(MultiGzDecoder::new(bytes), bytes.len() as u64, size) {
         Ok(inner) => {
             let file = path.rsplit('/').next().unwrap_or(path);
             let name = ["gz", "GZ", "gzip"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.'));

@@ -51,7 +51,8 @@ impl Default for Limits {
 /// Gives each report in an input, in its order; the input itself where it is no container. One at a time, so that no
 /// more than one need be in memory.
 pub fn unpack(path: &str, bytes: Vec<u8>, limits: Limits, each: &mut dyn FnMut(Member)) {
-    Unpacking { limits, total: 0, members: 0, paths: HashSet::new(), each }.take(path, bytes, 0);
+    let packed = bytes.len() as u64;
+    Unpacking { limits, packed, total: 0, members: 0, paths: HashSet::new(), each }.take(path, bytes, 0);
 }
 
 /// How a container is opened.
@@ -80,6 +81,8 @@ fn container(bytes: &[u8]) -> Option<Container> {
 /// One input being unpacked.
 struct Unpacking<'a> {
     limits: Limits,
+    /// How many bytes the input has: what is packed twice is held against it.
+    packed: u64,
     total: u64,
     members: usize,
     /// The paths of all that was found inside of others.
@@ -140,12 +143,15 @@ impl Unpacking<'_> {
         self.members <= self.limits.members
     }
 
-    /// Reads a member within the limits. `packed`: how many bytes it takes in its archive.
-    fn bounded(&mut self, source: impl std::io::Read, packed: u64) -> Result<Vec<u8>, String> {
+    /// Reads a member within the limits. `packed`: how many bytes it takes in its archive; `size`: how many it says that it
+    /// unpacks to, for which place is made at once.
+    fn bounded(&mut self, source: impl std::io::Read, packed: u64, size: u64) -> Result<Vec<u8>, String> {
         let Limits { member, total, ratio, small, .. } = self.limits;
-        let by_ratio = packed.saturating_mul(ratio).max(small);
+        let by_ratio = packed.min(self.packed).saturating_mul(ratio).max(small);
         let most = member.min(by_ratio).min(total.saturating_sub(self.total));
         let mut bytes = Vec::new();
+        // One byte more tells that there is no more. Without the place, reading finds what there is.
+        let _ = bytes.try_reserve_exact(usize::try_from(size.min(most) + 1).unwrap_or(0));
         let mut source = source.take(most + 1);
         let read = std::io::Read::read_to_end(&mut source, &mut bytes);
         self.total = self.total.saturating_add(bytes.len() as u64);

@@ -76,7 +76,7 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, source: impl Read, packed
             break;
         }
         // What a single file takes of the packed bytes is not known, so all of them count for it.
-        match unpacking.bounded(&mut entry, packed) {
+        match unpacking.bounded(&mut entry, packed, packed_size) {
             Ok(bytes) => unpacking.inner(path, &name, bytes, depth),
             Err(why) => {
                 let path = unpacking.inside(path, &name);

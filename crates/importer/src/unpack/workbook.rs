@@ -19,6 +19,9 @@ const TIMELINE: usize = 3;
 /// Most cells of a sheet, empty ones between others counted: ten times a large export.
 const MOST_CELLS: u64 = 40_000_000;
 
+/// Cells behind this many empty rows are no part of a table: one was typed far below by mistake, or to fill the memory.
+const MOST_EMPTY: usize = 10_000;
+
 /// Which workbook bytes are.
 enum Kind {
     Xlsx,
@@ -56,17 +59,23 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8]) {
     let read = sheets(bytes, &mut |name, rows| {
         let rows = match rows {
             _ if full => return,
-            Ok(rows) if rows.iter().flatten().all(String::is_empty) => return,
+            Ok((rows, None)) if rows.iter().flatten().all(String::is_empty) => return,
             rows => rows,
         };
         any = true;
         match rows {
-            Ok(rows) => {
+            Ok((rows, left_out)) => {
                 full = !unpacking.counts(path);
                 if !full {
                     let (text, ending) = table(&rows);
                     let sheet = unpacking.inside(path, &format!("{name}.{ending}"));
                     unpacking.give(&sheet, Ok(text.into_bytes()));
+                    if let Some(row) = left_out {
+                        let why = format!(
+                            "row {row} and those after it are left out: they stand below {MOST_EMPTY} empty rows"
+                        );
+                        unpacking.give(&sheet, Err(why));
+                    }
                 }
             }
             Err(why) => {
@@ -82,8 +91,8 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8]) {
     }
 }
 
-/// The rows of a sheet, or why there are none.
-type Rows = Result<Vec<Vec<String>>, String>;
+/// The rows of a sheet, and the first that was left out with all after it; or why there are none.
+type Rows = Result<(Vec<Vec<String>>, Option<usize>), String>;
 
 /// Gives the rows of one sheet after the other, so that no more than one is in memory.
 fn sheets(bytes: &[u8], each: &mut dyn FnMut(&str, Rows)) -> Result<(), String> {
@@ -136,6 +145,9 @@ fn by_cells<'c, E: std::fmt::Display>(
             continue;
         }
         let (row, column) = (row as usize, column as usize);
+        if row > rows.len() + MOST_EMPTY {
+            return Ok((rows, Some(row + 1)));
+        }
         let have = rows.get(row).map_or(0, Vec::len);
         filled += (row.saturating_sub(rows.len()) + column.saturating_sub(have)) as u64 + 1;
         if filled > MOST_CELLS {
@@ -153,7 +165,7 @@ fn by_cells<'c, E: std::fmt::Display>(
             }
         }
     }
-    Ok(rows)
+    Ok((rows, None))
 }
 
 fn whole<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B, each: &mut dyn FnMut(&str, Rows))
@@ -162,7 +174,7 @@ where
 {
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(|error| format!("damaged: {error}"));
-        each(&name, range.map(|range| of(&range)));
+        each(&name, range.map(|range| (of(&range), None)));
     }
 }
 

@@ -53,7 +53,10 @@ pub fn open(unpacking: &mut Unpacking<'_>, path: &str, bytes: &[u8], depth: usiz
             // The sizes that an archive tells may be wrong; no more than all of it can be packed.
             let packed = packed.min(bytes.len() as u64);
             match archive.by_index(index) {
-                Ok(file) => unpacking.bounded(file, packed),
+                Ok(file) => {
+                    let size = file.size();
+                    unpacking.bounded(file, packed, size)
+                }
                 Err(error) => Err(format!("damaged: {error}")),
             }
         };

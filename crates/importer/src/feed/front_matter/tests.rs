@@ -178,6 +178,15 @@ fn demonstrations_and_drafts_give_no_incident_and_say_why() {
     }
 }
 
+#[test]
+fn the_body_of_a_post_mortem_tells_the_hours_of_its_day() {
+    let read = entry(
+        "---\nuuid: u\ntitle: Mail\nstart_time: 2026-03-01T00:00:00Z\nend_time: \"\"\n---\nMail failed from 08:50 to 10:05 CET.\n",
+    );
+    let incident = &read.incidents[0];
+    assert_eq!(Metric::find("ttm").unwrap().of(incident).unwrap().to_string(), "1 h 15 min");
+}
+
 proptest::proptest! {
     #[test]
     fn no_head_breaks_the_reader(body in "(---\n)?[ -~\né\\t\"]{0,200}", tail in "[ -~\n:{}<>|]{0,120}") {

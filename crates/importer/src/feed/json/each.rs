@@ -1,9 +1,9 @@
 //! The loop over the records of a JSON text. A record that cannot be read is a finding with its place in the file; the
 //! others are read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use incstats_model::Kind;
+use incstats_model::{Incident, Kind, Place};
 use serde_json::Value;
 
 use super::outline::{List, Outline, lines_in};
@@ -48,6 +48,7 @@ pub fn read(
     let mut made = Made::default();
     let mut wrong = 0usize;
     let mut seen: HashSet<&str> = HashSet::new();
+    let mut places_of = PlacesOf::new();
     for list in lists {
         let mut place = Places::of(input.text);
         for (index, raw) in list.records.iter().enumerate() {
@@ -58,7 +59,10 @@ pub fn read(
             }
             let read = parsed(raw).and_then(|value| record(&value, &mut made)).and_then(told);
             match read {
-                Ok(record) => out.incidents.push(telling::incident(record, input)),
+                Ok(record) => {
+                    let place = record.place;
+                    keep(telling::incident(record, input), place, &mut out.incidents, &mut places_of);
+                }
                 Err(Refused::NoIncident(why)) => {
                     let line = made.line(&format!("{origin}: {why}"));
                     out.findings.push(findings::no_incident(line, &origin.to_string(), &why));
@@ -83,6 +87,22 @@ pub fn read(
     }
     out.text = Some(made.finish());
     out
+}
+
+/// Where the incidents of each organisation's ids stand.
+type PlacesOf = HashMap<(Option<String>, String), usize>;
+
+/// Keeps an incident. Of several records with one id the one that knows the most recent counts, of those the last.
+fn keep(incident: Incident, place: Place, incidents: &mut Vec<Incident>, places_of: &mut PlacesOf) {
+    let Some(id) = incident.source_id.clone() else { return incidents.push(incident) };
+    let at = *places_of.entry((incident.organisation.clone(), id)).or_insert(incidents.len());
+    let Some(known) = incidents.get_mut(at) else { return incidents.push(incident) };
+    if incident.as_of >= known.as_of {
+        *known = incident;
+    }
+    if known.findings.iter().all(|finding| finding.code != findings::DUPLICATE) {
+        known.findings.push(findings::duplicate(place));
+    }
 }
 
 /// What its words say of a record: a demonstration is no incident, and planned work is told by its title where no field

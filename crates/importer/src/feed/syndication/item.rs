@@ -72,8 +72,13 @@ impl Item {
 pub fn grouped(items: Vec<Item>) -> Vec<Vec<Item>> {
     let mut groups: Vec<Vec<Item>> = Vec::new();
     let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let is_post = |item: &Item| item.state_and_title().0.is_some() && !item.content.contains("data-var=");
+    // The first post of an incident may have no state before its title; the others that link to its page have.
+    let pages: std::collections::HashSet<String> =
+        items.iter().filter(|item| is_post(item)).map(|item| item.link.clone()).collect();
     for item in items {
-        let single = item.state_and_title().0.is_some() && !item.content.contains("data-var=");
+        let of_page = !item.content.contains("data-var=") && pages.contains(&item.link);
+        let single = is_post(&item) || (!item.link.is_empty() && of_page);
         let key = if single && !item.link.is_empty() {
             item.link.clone()
         } else {
@@ -113,5 +118,23 @@ mod tests {
         assert_eq!(item("[Resolved] Mail is down").state_and_title(), (Some("Resolved"), "Mail is down"));
         assert_eq!(item("Mail is down").state_and_title(), (None, "Mail is down"));
         assert_eq!(item("[Mail]").state_and_title(), (None, "[Mail]"));
+    }
+
+    #[test]
+    fn posts_that_link_to_one_page_are_one_incident() {
+        let item = |title: &str, guid: &str, link: &str| Item {
+            title: title.into(),
+            guid: guid.into(),
+            link: link.into(),
+            ..Item::default()
+        };
+        let groups = grouped(vec![
+            item("[Resolved] Mail down", "g2", "https://s/i/1"),
+            item("Web down", "g3", "https://s/i/2"),
+            item("Mail down", "g1", "https://s/i/1"),
+            item("Disk full", "g4", "https://s/i/2"),
+        ]);
+        let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+        assert_eq!(sizes, [2, 1, 1], "only where one of them is a post");
     }
 }

@@ -36,7 +36,7 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Incident)) -> Read {
             let number = |field| plan.cell(&cells, field).and_then(|cell| cell.parse::<u32>().ok());
             let at = at(line);
             let readable = || Row { plan: &plan, order: &order, cells: &cells, at, text: "" }.has_a_time();
-            states.see(id, at, number(Field::Revision), number(Field::Reopened), readable);
+            states.see(id, at, number(Field::Revision).map(i64::from), number(Field::Reopened), readable);
         }
         names.extend(pairs.into_iter().map(|(name, _)| name));
     }

@@ -88,6 +88,18 @@ impl Row<'_> {
             || times.any(|field| self.plan.cell(self.cells, field).is_some_and(read))
     }
 
+    /// The number of its revision.
+    pub fn revision(&self) -> Option<i64> {
+        self.plan.cell(self.cells, Field::Revision).and_then(|cell| cell.parse::<u32>().ok()).map(i64::from)
+    }
+
+    /// The second of its last change.
+    pub fn changed(&self) -> Option<i64> {
+        let cell = |field| self.plan.cell(self.cells, field);
+        let read = stamp(cell(Field::AsOf).or_else(|| cell(Field::ClosedBy))?, self.order.clock()).ok()??;
+        Some(read.moment.bounds.earliest().timestamp())
+    }
+
     /// A cell that says something.
     fn told(&self, field: Field) -> Option<&str> {
         self.plan.cells(self.cells, field).find(|cell| !words::is_nothing(cell))

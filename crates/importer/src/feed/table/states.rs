@@ -8,7 +8,8 @@ use super::rows::At;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
     byte: usize,
-    revision: Option<u32>,
+    /// What says which of several is the last: a count of revisions, or the second of the last change.
+    rank: Option<i64>,
     /// How many rows tell of it.
     pub rows: u32,
     /// How often it was opened again, by the highest count that any row has.
@@ -16,9 +17,9 @@ pub struct State {
 }
 
 impl State {
-    /// Whether rows count their revisions; else the last row is only the last in the file.
+    /// Whether rows say which of them is the last; else the last row is only the last in the file.
     pub fn counted(&self) -> bool {
-        self.revision.is_some()
+        self.rank.is_some()
     }
 }
 
@@ -45,23 +46,23 @@ impl States {
         &mut self,
         id: &str,
         at: At,
-        revision: Option<u32>,
+        rank: Option<i64>,
         reopened: Option<u32>,
         readable: impl FnOnce() -> bool,
     ) {
-        if (revision.is_some() || self.by_id.contains_key(id)) && !readable() {
+        if (rank.is_some() || self.by_id.contains_key(id)) && !readable() {
             self.wrong.push(at.byte);
             return;
         }
-        let new = State { byte: at.byte, revision, rows: 1, reopened: reopened.unwrap_or(0) };
+        let new = State { byte: at.byte, rank, rows: 1, reopened: reopened.unwrap_or(0) };
         let Some(known) = self.by_id.get_mut(id) else {
             self.by_id.insert(id.into(), new);
             return;
         };
-        let later = revision >= known.revision;
+        let later = rank >= known.rank;
         *known = State {
             byte: if later { at.byte } else { known.byte },
-            revision: known.revision.max(revision),
+            rank: known.rank.max(rank),
             rows: known.rows.saturating_add(1),
             reopened: known.reopened.max(new.reopened),
         };
@@ -69,6 +70,8 @@ impl States {
 
     /// Puts what counts in the order of the file, and forgets the ids.
     pub fn settle(&mut self) {
+        // What can be read in the order of the file is found in it by a binary search.
+        self.wrong.sort_unstable();
         self.chosen = std::mem::take(&mut self.by_id).into_values().collect();
         self.chosen.sort_unstable_by_key(|state| state.byte);
     }
@@ -83,6 +86,11 @@ impl States {
     pub fn several(&self) -> Option<(usize, usize)> {
         let rows: usize = self.chosen.iter().map(|state| state.rows as usize).sum();
         (rows > self.chosen.len()).then_some((rows, self.chosen.len()))
+    }
+
+    /// Whether of several rows nothing but their order says which is the last.
+    pub fn are_unranked(&self) -> bool {
+        self.chosen.iter().any(|state| state.rows > 1 && state.rank.is_none())
     }
 
     /// Goes through what counts, in the order of the file.

@@ -236,3 +236,37 @@ proptest::proptest! {
         let _ = headless::recognises(&body);
     }
 }
+
+#[test]
+fn a_log_that_comes_newest_first_ends_with_its_last_change() {
+    for (updated, rows) in [
+        ("sys_updated_at", ["2026-03-13 10:30", "2026-03-13 10:00", "2026-03-13 08:00"]),
+        // Which of the numbers is the month shows only in the last row.
+        ("sys_updated_at", ["05/03/2026 10:30", "04/03/2026 10:00", "13/02/2026 08:00"]),
+    ] {
+        let [closed, resolved, new] = rows;
+        let text = format!(
+            "number,incident_state,{updated},opened_at,resolved_at,closed_at\n\
+             INC1,Closed,{closed},{new},{resolved},{closed}\n\
+             INC1,Resolved,{resolved},{new},{resolved},\nINC1,New,{new},{new},,\n"
+        );
+        let read = table(&text);
+        assert_eq!(read.incidents.len(), 1, "{:?}", read.findings);
+        let incident = &read.incidents[0];
+        assert_eq!((incident.status.name(), incident.posted.closed.is_some()), ("resolved", true), "{text}");
+        assert!(
+            incident.findings.iter().all(|finding| finding.code != "feed.duplicate"),
+            "it is known which is last"
+        );
+    }
+}
+
+#[test]
+fn a_ticket_that_was_closed_before_it_was_opened_says_so() {
+    let read = table(
+        "number,opened_at,resolved_at,closed_at,incident_state\n\
+         INC1,2026-03-13 08:00,2026-03-13 07:00,2026-03-13 07:00,Closed\n",
+    );
+    let codes: Vec<&str> = read.incidents[0].findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert!(codes.contains(&"clock.reversed"), "{codes:?}");
+}

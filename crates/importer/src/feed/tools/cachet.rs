@@ -58,6 +58,13 @@ fn more(value: &Value, sheet: &mut Sheet<'_>) {
     if of(value, &["attributes.status.value", "status"]).as_deref() == Some("0") {
         sheet.record.is_a(Kind::Maintenance);
     }
+    // The second version posts its message when it makes the incident.
+    if let Some(created) = text(value, "created_at").filter(|_| text(value, "message").is_some())
+        && sheet.record.kind == Kind::Incident
+        && let Some((at, place)) = sheet.time("created_at", Some(&created))
+    {
+        sheet.record.states(Milestone::Communicated, at, place);
+    }
     let mut ends: Vec<String> = all(value, "updates")
         .into_iter()
         .filter(|update| fixed(update))
@@ -82,7 +89,7 @@ mod tests {
             {"status":4,"human_status":"Fixed","message":"Mail flows.","created_at":"2026-03-01 09:40:00"}]}]}"#,
         );
         assert_eq!(name, "cachet");
-        assert_eq!(milestones(&found, 0), "communicated 09:40, resolved 09:40");
+        assert_eq!(milestones(&found, 0), "communicated 08:12, resolved 09:40");
         let (_, found) = read(
             r#"{"data":[{"id":"3","type":"incidents","attributes":{"id":3,"name":"Mail down","message":"We look.","status":{"human":"Fixed","value":4},
             "occurred":{"human":"1 day ago","string":"2026-03-01 08:10:00"},"created":{"string":"2026-03-01 08:12:00"},"updated":{"string":"2026-03-01 09:40:00"}},

@@ -31,8 +31,17 @@ pub const ISSUES: Tool = Tool {
     posts: Some(Posts { list: "comments", at: &["created_at", "createdAt"], status: &[], body: &["body"] }),
     prose: &["body"],
     no_incident: is_no_issue,
+    more: without_kinds,
     ..Tool::BLANK
 };
+
+/// Labels that say what an issue is, and name no service.
+const KINDS: [&str; 7] =
+    ["incident", "incidents", "outage", "status", "maintenance", "postmortem", "post-mortem"];
+
+fn without_kinds(_: &Value, sheet: &mut Sheet<'_>) {
+    sheet.record.services.retain(|label| !KINDS.contains(&label.to_lowercase().as_str()));
+}
 
 /// Issues of Upptime.
 pub const UPPTIME: Tool = Tool { is_record: is_of_upptime, more: upptime, public: true, ..ISSUES };
@@ -58,7 +67,7 @@ fn is_no_issue(value: &Value) -> Option<String> {
 }
 
 fn upptime(value: &Value, sheet: &mut Sheet<'_>) {
-    sheet.record.services.retain(|label| label != "status" && label != "maintenance");
+    without_kinds(value, sheet);
     if texts(value, "labels.name").iter().any(|label| label == "maintenance") {
         sheet.record.is_a(Kind::Maintenance);
     } else {
@@ -88,5 +97,28 @@ mod tests {
             {"number":2,"title":"Fix","state":"open","created_at":"2026-03-01T08:10:00Z","labels":[],"pull_request":{"url":"x"}}]"#,
         );
         assert_eq!((name, found.incidents.len(), found.findings.len()), ("github-issues", 1, 1));
+    }
+
+    #[test]
+    fn a_label_that_says_what_an_issue_is_names_no_service() {
+        let (_, found) = read(
+            r#"[{"number":1,"title":"Mail outage","state":"open","created_at":"2026-03-01T08:10:00Z",
+            "labels":[{"name":"Incident"},{"name":"mail"}],"body":"Since 07:50 UTC mail is down."}]"#,
+        );
+        assert_eq!(found.incidents[0].services, ["mail"]);
+    }
+
+    #[test]
+    fn an_issue_closed_before_it_was_opened_says_so() {
+        let (_, found) = read(
+            r#"[{"number":1,"title":"Mail outage","state":"closed","created_at":"2026-03-13T08:00:00Z",
+            "closed_at":"2026-03-13T07:00:00Z","labels":[],"body":"Mail is down."}]"#,
+        );
+        let finding =
+            found.incidents[0].findings.iter().find(|finding| finding.code == "clock.reversed").unwrap();
+        assert!(
+            finding.message.starts_with("the source closed it at 2026-03-13 07:00, before"),
+            "{finding:?}"
+        );
     }
 }

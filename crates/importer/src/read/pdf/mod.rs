@@ -77,7 +77,7 @@ fn pages(bytes: &[u8]) -> Result<Text, ReadError> {
     if pdf.is_encrypted() && pdf.decrypt("").is_err() {
         return Err(ReadError::Encrypted(NAME));
     }
-    tame::tame(&mut pdf);
+    tame::tame(&mut pdf)?;
     let numbers: Vec<u32> = pdf.get_pages().into_keys().collect();
     if numbers.is_empty() {
         return Err(broken("it has no pages"));
