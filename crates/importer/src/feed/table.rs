@@ -159,7 +159,7 @@ impl Table {
                 order.see(value, at.line);
             }
             if let Some(states) = &mut states {
-                table.see(states, &order, at, row, input.text, |row| row.revision());
+                table.see(states, &order, at, row, input.text, false);
             }
         });
         if let Some(seen) = &mut states {
@@ -170,7 +170,7 @@ impl Table {
                 let mut ranked = States::of_lines(input.source.lines);
                 self.go_through(input.text, |table, at, row| {
                     if let Some(row) = row.ok().filter(|row| !table.is_heading(row)) {
-                        table.see(&mut ranked, &order, at, row, input.text, |row| row.changed());
+                        table.see(&mut ranked, &order, at, row, input.text, true);
                     }
                 });
                 ranked.settle();
@@ -185,7 +185,7 @@ impl Table {
         (self.order, self.states) = (order, states);
     }
 
-    /// Sees a row as a state of its incident.
+    /// Sees a row as a state of its incident: later ones by the count of their revision, or by their last change.
     fn see(
         &self,
         states: &mut States,
@@ -193,12 +193,13 @@ impl Table {
         at: rows::At,
         cells: &StringRecord,
         text: &str,
-        rank: impl FnOnce(&Row<'_>) -> Option<i64>,
+        by_change: bool,
     ) {
         let Some(id) = self.plan.cell(cells, Field::Id) else { return };
         let row = Row { plan: &self.plan, order, cells, at, text };
         let reopened = self.plan.cell(cells, Field::Reopened).and_then(|cell| cell.parse().ok());
-        states.see(id, at, rank(&row), reopened, || row.has_a_time());
+        let rank = if by_change { row.changed() } else { row.revision() };
+        states.see(id, at, rank, reopened, || row.has_a_time());
     }
 
     /// The second time: incidents.

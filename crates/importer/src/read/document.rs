@@ -55,9 +55,10 @@ fn unstruck(text: &str) -> Cow<'_, str> {
 }
 
 impl Line {
-    /// A line of a text that is kept as it is.
+    /// A line of a text that is kept as it is, but for what is struck out.
     pub fn new(number: u32, text: &str) -> Self {
-        Self { number, text: text.to_owned(), tokens: Tokens::of(&unstruck(text)), origins: Vec::new() }
+        let text = unstruck(text).into_owned();
+        Self { number, tokens: Tokens::of(&text), text, origins: Vec::new() }
     }
 
     /// Where the parts of the line from a byte on stand.

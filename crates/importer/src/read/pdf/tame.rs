@@ -207,15 +207,12 @@ pub fn tame(pdf: &mut Pdf) -> Result<(), ReadError> {
     let shared = all_forms(pdf);
     for (id, object) in &mut pdf.objects {
         let Object::Stream(stream) = object else { continue };
-        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Form") => {
-                // A form without resources of its own draws from those of the page, which may be any.
-                let own = stream.dict.has(b"Resources");
-                let draws =
-                    || stream.decompressed_content().is_ok_and(|content| find(&content, b"Do", 0).is_some());
-                forms.insert(*id, if own || !draws() { Vec::new() } else { shared.clone() });
-            }
-            _ => {}
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form") {
+            // A form without resources of its own draws from those of the page, which may be any.
+            let own = stream.dict.has(b"Resources");
+            let draws =
+                || stream.decompressed_content().is_ok_and(|content| find(&content, b"Do", 0).is_some());
+            forms.insert(*id, if own || !draws() { Vec::new() } else { shared.clone() });
         }
     }
     let with_own: Vec<ObjectId> =
