@@ -22,8 +22,8 @@ lint:
 fmt:
     cargo fmt --all
 
-# measure, optimised: keeping and loading 10,000 incidents, reading texts up to 10 MB, and drawing all charts
-bench:
+# measure, optimised: keeping and loading 10,000 incidents, reading texts up to 10 MB, drawing all charts, importing large tables
+bench: && bench-tables
     cargo bench -p incstats-store --locked
     cargo bench -p incstats-importer --bench reading --locked
     cargo bench -p incstats-charts --bench drawing --locked
