@@ -38,9 +38,8 @@ fn what_is_explained_is_what_is_read() {
     folder.write("alarms.json", "{\"alarms\": [{\"at\": \"10:00\"}]}\n");
     let run = folder.run(&["import", "history.csv", "--explain"]).succeeds();
     assert!(run.out.contains("read by its fields") && !run.out.contains("language"), "{}", run.out);
-    let refused = folder.run(&["import", "alarms.json", "--dry-run"]).fails(1, &["plain text and tables"]);
-    let unexplained =
-        folder.run(&["import", "alarms.json", "--explain"]).fails(1, &["plain text and tables"]);
+    let refused = folder.run(&["import", "alarms.json", "--dry-run"]).fails(1, &["no reader knows it"]);
+    let unexplained = folder.run(&["import", "alarms.json", "--explain"]).fails(1, &["no reader knows it"]);
     assert_eq!((refused.out, unexplained.out), (String::new(), String::new()));
 }
 

@@ -19,7 +19,9 @@ pub fn tell<'a>(lines: impl Iterator<Item = &'a mut Tokens>) {
     let back = numbers().zip(numbers().skip(1)).filter(|(a, b)| b < a).count();
     let other = numbers().any(|number| !YEARS.contains(&number));
     if found.len() >= ENOUGH && all && other && back <= 1 {
-        found.iter_mut().for_each(|(tokens, at, _)| tokens.set_clock(*at));
+        for (tokens, at, _) in &mut found {
+            tokens.set_clock(*at);
+        }
     }
 }
 
