@@ -7,7 +7,7 @@ use rusqlite::{Connection, Result as SqlResult, Transaction, TransactionBehavior
 use crate::error::StoreError;
 
 /// Kibibytes of the database in memory, in the making of a large report.
-const LARGE_CACHE: i64 = 56 * 1024;
+const LARGE_CACHE: i64 = 36 * 1024;
 /// What SQLite takes by itself.
 const USUAL_CACHE: i64 = 2_000;
 
